@@ -1,0 +1,1 @@
+"""Data that a political scientist can read and correct."""

@@ -1,0 +1,1 @@
+"""The evidence, append-only, and the edges that follow from it."""

@@ -1,0 +1,1 @@
+"""Text to claims, one stage a module."""

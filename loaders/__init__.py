@@ -1,0 +1,1 @@
+"""Articles in: one reader a format, each a path to articles."""

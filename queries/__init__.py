@@ -1,0 +1,1 @@
+"""Questions as Cypher texts, one file each."""
