@@ -1,0 +1,68 @@
+"""Whether a server answers: over HTTP with the password, and the Bolt handshake on the port of the drivers."""
+
+from __future__ import annotations
+
+import socket
+
+from polgraph.server.running import Running
+
+_BOLT = bytes.fromhex("6060b017") + bytes.fromhex("00080805 00020404 00000004 00000003")
+_SECONDS = 5
+
+
+def answers(running: Running) -> bool:
+    """Return whether `running` takes its password, runs a query and speaks Bolt, now."""
+    return _runs_a_query(running) and _speaks_bolt(running.bolt_port)
+
+
+def port_is_free(port: int) -> bool:
+    """Return whether a server could listen on `port` of 127.0.0.1."""
+    with socket.socket() as probe:
+        # as Java does: a port in TIME_WAIT is free (on Windows the option would mean something else)
+        if hasattr(socket, "AF_UNIX"):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _runs_a_query(running: Running) -> bool:
+    import base64
+    import json
+    import urllib.error
+    import urllib.request
+
+    signed = base64.b64encode(f"{running.user}:{running.password.get_secret_value()}".encode()).decode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{running.http_port}/db/neo4j/tx/commit",
+        data=b'{"statements":[{"statement":"RETURN 1"}]}',
+        headers={"Authorization": f"Basic {signed}", "Content-Type": "application/json"},
+    )
+    # no proxy: the password is for this machine alone
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(request, timeout=_SECONDS) as answer:
+            said = json.load(answer)
+    except (OSError, ValueError):
+        return False
+    return said.get("errors") == [] and bool(said.get("results"))
+
+
+def _speaks_bolt(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=_SECONDS) as connection:
+            connection.sendall(_BOLT)
+            chosen = connection.recv(4)
+    except OSError:
+        return False
+    return len(chosen) == 4 and any(chosen)
