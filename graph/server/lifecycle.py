@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,7 @@ def up(
     place.prepare()
     with locked(place.lock, why=f"another process starts or ends the server of {place.path}"):
         if running := status(place.path):
+            _same(running, version=version, http_port=http_port, bolt_port=bolt_port)
             _wait(place, running, progress)
             return running
         chosen = _release(place, version)
@@ -117,6 +117,21 @@ def _start(place: Home, chosen: Release, *, http: int, bolt: int, progress: Prog
     return running
 
 
+def _same(running: Running, *, version: str | None, http_port: int | None, bolt_port: int | None) -> None:
+    """Raise InputError where the server that runs is not the one that is asked for."""
+    asked = [
+        (release(version).version if version else None, running.version, "version"),
+        (http_port, running.http_port, "HTTP port"),
+        (bolt_port, running.bolt_port, "Bolt port"),
+    ]
+    for wanted, actual, what in asked:
+        if wanted and wanted != actual:
+            raise InputError(
+                f"the server of {running.home} already runs with {what} {actual}, not {wanted}: "
+                "end it first with `polgraph neo4j down`"
+            )
+
+
 def _wait(place: Home, running: Running, progress: Progress) -> None:
     """Return when `running` answers; raises StoreError where it ends or does not answer in time."""
     from polgraph.server.process import is_server
@@ -160,6 +175,8 @@ def _port(asked: int | None, *, last: int | None, usual: int, option: str) -> in
 
 
 def _need_extra() -> None:
+    from importlib.util import find_spec
+
     missing = [name for name in _EXTRA if find_spec(name) is None]
     if missing:
         raise InputError(

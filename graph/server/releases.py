@@ -10,7 +10,7 @@ from polgraph.errors import InputError
 LONG_TERM = "5.26.30"
 NEWEST = "2026.08.1"
 _BROWSER = "5.24.0"
-_FORM = re.compile(r"(5\.26|20\d\d\.\d\d)\.\d+")
+_FORM = re.compile(r"(5\.26|2026\.\d\d)\.\d+")
 
 
 class Release(NamedTuple):
@@ -22,7 +22,7 @@ class Release(NamedTuple):
 
     @property
     def series(self) -> str:
-        """What data can be shared within: "5" or "calendar" (2025 and later)."""
+        """What data can be shared within: "5" or "calendar" (versions that begin with a year)."""
         return self.version.split(".")[0] if self.version.startswith("5.") else "calendar"
 
     def can_open(self, written_by: str) -> bool:
@@ -40,7 +40,7 @@ def release(version: str) -> Release:
     if not _FORM.fullmatch(version):
         raise InputError(
             f"no Neo4j release {version!r} that polgraph runs: lts ({LONG_TERM}), latest ({NEWEST}), "
-            "another 5.26.N, or a calendar version YYYY.MM.N"
+            "another 5.26.N or 2026.MM.N"
         )
     coordinates = (
         f"org.neo4j:neo4j:{version}",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """A Neo4j server of this machine. The password stays in its file until it is asked for."""
 
     home: Path
@@ -28,8 +26,8 @@ class Running:
 
     @property
     def browser_url(self) -> str:
-        """The address of Neo4j Browser, with the server to connect to filled in."""
-        return f"http://127.0.0.1:{self.http_port}/browser/?preselectAuthMethod=BASIC&dbms=bolt://{self.user}@127.0.0.1:{self.bolt_port}"
+        """The address of Neo4j Browser, which learns from the server where to connect."""
+        return f"http://127.0.0.1:{self.http_port}/browser/"
 
     @property
     def password_file(self) -> Path:
