@@ -1,0 +1,305 @@
+"""What polgraph knows before it reads: who held which office when, names of states and bodies, known events.
+
+    authority = load()
+    authority.holders("foreign_minister", country="RU", on="2022-02-25")   # [(Lavrov, his term, certain)]
+    authority.country_by_adjective("Dutch").code                            # "NL"
+
+Names are compared folded (`polgraph.folding`), so that "Зеленський" and "Zelenskyi" meet. A look-up of a name
+returns everybody of that name: whether two are one is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple, TypeVar
+
+from polgraph import authority_data as data
+from polgraph.authority_data import Capital, Country, Fact, KnownEvent, Office, Organization, Person, Seat, Term
+from polgraph.authority_names import Names
+from polgraph.authority_offices import Offices
+
+T = TypeVar("T")
+
+
+class Holder(NamedTuple):
+    """A holder of an office on a day. `certain` is false where the source vouches only for an earlier day."""
+
+    person: Person
+    term: Term
+    certain: bool
+
+
+class Authority:
+    """The shipped facts. Each file is read when something in it is first asked for."""
+
+    @property
+    def version(self) -> str:
+        """Date and short hash of the facts: "2026-11-22+1a2b3c4d"."""
+        return data.version()
+
+    # --- all records ------------------------------------------------------------------------------------
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """All persons by id."""
+        return {e["id"]: data.person(e) for e in data.read("persons")["persons"]}
+
+    @cached_property
+    def organizations(self) -> dict[str, Organization]:
+        """All organisations by id."""
+        return {e["id"]: data.organization(e) for e in data.read("organizations")["organizations"]}
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """All states by ISO 3166-1 alpha-2 code."""
+        return {e["code"]: data.country(e) for e in data.read("countries")["countries"]}
+
+    @cached_property
+    def events(self) -> dict[str, KnownEvent]:
+        """All known events by id."""
+        return {e["id"]: data.event(e) for e in data.read("events")["events"]}
+
+    @cached_property
+    def offices(self) -> Offices:
+        """All offices and their titles."""
+        return Offices(data.read("offices"))
+
+    # --- names ------------------------------------------------------------------------------------------
+
+    def person(self, name: str) -> list[Person]:
+        """Return everybody called `name`: by a full name, else by a short one. Empty where nobody is known."""
+        return self._person_names.find(name) or self._person_short_names.find(name)
+
+    def is_short_name(self, name: str) -> bool:
+        """Return whether `name` is known only as a short name, which may mean people the authority lacks."""
+        return not self._person_names.find(name) and bool(self._person_short_names.find(name))
+
+    def organization(self, name: str) -> list[Organization]:
+        """Return every organisation called `name`, by a full name, else by an abbreviation or short name."""
+        return self._organization_names.find(name) or self._organization_short_names.find(name)
+
+    def country(self, words: str) -> Country | None:
+        """Return the state of a name, an adjective or a word for its people, or None."""
+        return (
+            self.country_by_name(words) or self.country_by_adjective(words) or self.country_by_demonym(words)
+        )
+
+    def country_by_name(self, name: str) -> Country | None:
+        """Return the state called `name` ("Russia", "UK", "Росія"), or None."""
+        return _one(self._country_tables["name"].find(name))
+
+    def country_by_adjective(self, adjective: str) -> Country | None:
+        """Return the state of an adjective ("Russian", "US"), or None."""
+        return _one(self._country_tables["adjective"].find(adjective))
+
+    def country_by_demonym(self, people: str) -> Country | None:
+        """Return the state of a word for its people, in singular or plural ("Briton", "Russians"), or None."""
+        return _one(self._country_tables["demonym"].find(people))
+
+    def country_by_capital(self, city: str) -> Capital | None:
+        """Return the capital called `city`; its `clear` says whether the name alone may mean the government."""
+        return _one(self._capital_names.find(city))
+
+    def seat(self, name: str) -> Seat | None:
+        """Return the seat called `name` ("the Kremlin", "Downing Street"), or None."""
+        return _one(self._seat_names.find(name))
+
+    def event(self, phrase: str) -> KnownEvent | None:
+        """Return the known event with the longest name that stands in `phrase`, or None."""
+        found = self._event_names.longest(phrase)
+        return found[0] if found else None
+
+    def role(
+        self, title: str, *, organization: Organization | None = None, country: str | None = None
+    ) -> Office | None:
+        """Return the office of a title, or None.
+
+        `organization` makes "head", "president" and the like the office of its head; `country` decides titles
+        that mean different offices in different states. An office whose `normal` is false says no office by itself.
+        """
+        office = self.offices.find(title, country=country)
+        heads = ("head", "leader", "head_of_state", "igo_head", "agency_head")
+        if office and organization and organization.head_role and office.role in heads:
+            return self.offices.by_role[organization.head_role]
+        if office and office.role == "leader" and country and (state := self.countries.get(country)):
+            return self.offices.by_role[state.leader] if state.leader else office
+        return office
+
+    # --- offices ----------------------------------------------------------------------------------------
+
+    def holders(
+        self,
+        role: str,
+        *,
+        country: str | None = None,
+        organization: str | None = None,
+        on: str | None = None,
+    ) -> list[Holder]:
+        """Return who held the office on the day `on` (ISO date), newest first; without `on` everybody who did.
+
+        `role` is a normal form; a wide one covers its kinds (`deputy_head` a deputy chief of staff). `country`
+        is a code, `organization` an id; at least one should be given. In a presidential state the head of state
+        is also the head of government.
+        """
+        terms = self._terms(role, country, organization)
+        if not terms and role == "head_of_government" and country:
+            state = self.countries.get(country)
+            if state and state.presidential:
+                terms = self._terms("head_of_state", country, organization)
+        found = [
+            Holder(self.persons[term.person], term, _certain(term, on))
+            for term in terms
+            if on is None or _holds(term, _end(term, terms, self.offices), on)
+        ]
+        return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
+
+    def leader(self, country: str, on: str | None = None, *, title: str = "leader") -> list[Holder]:
+        """Return whom "the X leader" (or `title`: "president", "prime minister") means on a day; newest first."""
+        office = self.role(title, country=country)
+        if office is None or not office.normal:
+            return []
+        return self.holders(office.role, country=country, on=on)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield every term and every PART_OF."""
+        for person in self.persons.values():
+            for t in person.terms:
+                yield Fact(
+                    person.id, "HOLDS_ROLE", t.organization or t.country or "", t.role, t.title, t.organization,
+                    t.country, t.start, t.end, t.as_of, t.acting, t.source,
+                )  # fmt: skip
+        for body in self.organizations.values():
+            if body.part_of:
+                yield Fact(
+                    body.id, "PART_OF", body.part_of, None, None, None, body.country, None, None, None, False, body.source
+                )  # fmt: skip
+
+    # --- tables -----------------------------------------------------------------------------------------
+
+    def _terms(self, role: str, country: str | None, organization: str | None) -> list[Term]:
+        roles = self.offices.within(role)
+        bodies: set[str] = set()
+        if organization is not None:
+            known = self.organizations.get(organization)
+            bodies = {organization, *(known.offices if known else ())}
+        return [
+            term
+            for r in sorted(roles)
+            for term in self._terms_by_role.get(r, ())
+            if (country is None or term.country == country)
+            and (organization is None or term.organization in bodies)
+        ]
+
+    @cached_property
+    def _terms_by_role(self) -> dict[str, list[Term]]:
+        table: dict[str, list[Term]] = {}
+        for person in self.persons.values():
+            for term in person.terms:
+                table.setdefault(term.role, []).append(term)
+        return table
+
+    @cached_property
+    def _person_names(self) -> Names[Person]:
+        return _names((p, p.names) for p in self.persons.values())
+
+    @cached_property
+    def _person_short_names(self) -> Names[Person]:
+        return _names((p, p.short) for p in self.persons.values())
+
+    @cached_property
+    def _organization_names(self) -> Names[Organization]:
+        return _names((o, o.names) for o in self.organizations.values())
+
+    @cached_property
+    def _organization_short_names(self) -> Names[Organization]:
+        return _names((o, o.short) for o in self.organizations.values())
+
+    @cached_property
+    def _country_tables(self) -> dict[str, Names[Country]]:
+        states = self.countries.values()
+        return {
+            "name": _names((c, (*c.names, *c.abbreviations, *c.former)) for c in states),
+            "adjective": _names((c, c.adjectives) for c in states),
+            "demonym": _names((c, (*c.demonyms, *c.plurals)) for c in states),
+        }
+
+    @cached_property
+    def _capital_names(self) -> Names[Capital]:
+        known = {}
+        for entry in data.read("metonyms")["capitals"]:
+            names = data.flat([entry["name"], *data.flat(entry.get("names"))])
+            known[entry["country"]] = Capital(
+                name=entry["name"],
+                names=names,
+                country=entry["country"],
+                clear=entry["clear"],
+                actors=data.flat(entry.get("actors")),
+                condition=entry.get("condition"),
+            )
+        for state in self.countries.values():
+            if state.capital and state.code not in known:
+                known[state.code] = Capital(
+                    state.capital, (state.capital,), state.code, state.capital != state.name, (), None
+                )
+        return _names((c, c.names) for c in known.values())
+
+    @cached_property
+    def _seat_names(self) -> Names[Seat]:
+        table: Names[Seat] = Names()
+        for entry in data.read("metonyms")["seats"]:
+            names = data.flat([entry["name"], *data.flat(entry.get("names"))])
+            seat = Seat(entry["name"], names, entry["organization"], entry["country"], entry.get("condition"))
+            table.add(seat, names)
+        return table
+
+    @cached_property
+    def _event_names(self) -> Names[KnownEvent]:
+        return _names((e, e.names) for e in self.events.values())
+
+
+@cache
+def load() -> Authority:
+    """Return the authority that is shipped with polgraph."""
+    return Authority()
+
+
+def _names(rows: Iterator[tuple[T, Sequence[str]]]) -> Names[T]:
+    table: Names[T] = Names()
+    for record, names in rows:
+        table.add(record, names)
+    return table
+
+
+def _one(found: Sequence[T]) -> T | None:
+    """Return the only one found: a name that means two is no name for either."""
+    return found[0] if len(found) == 1 else None
+
+
+def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
+    """Return when a term ended: as it says, else with the next term of a single-holder office."""
+    if term.end is not None or not offices.by_role[term.role].single_holder or term.start is None:
+        return term.end
+    later = [
+        t.start for t in terms
+        if t.start and t.start > term.start and t.person != term.person
+        and (t.role, t.organization, t.country) == (term.role, term.organization, term.country) and not t.acting
+    ]  # fmt: skip
+    return min(later, default=None)
+
+
+def _holds(term: Term, end: str | None, on: str) -> bool:
+    """Return whether a day is in [start, end); dates of coarser grain hold for all of their month or year."""
+    if term.start is not None and term.start > on:
+        return False
+    return end is None or end > on or (len(end) < len(on) and on.startswith(end))
+
+
+def _certain(term: Term, on: str | None) -> bool:
+    """Return whether a source vouches for the day: the end is known, or it saw the term then or later."""
+    if term.start is None:
+        return on is None or on == term.as_of
+    if term.end is not None:
+        coarse = [d for d in (term.start, term.end) if on is not None and len(d) < len(on) and on.startswith(d)]
+        return not coarse
+    return on is None or (term.as_of is not None and on <= term.as_of)
