@@ -1,0 +1,144 @@
+"""The lexicon: which words state which predicate, who is who in them, and what surrounds them.
+
+`data/lexicon/acts.yaml` holds one frame an entry, under its predicate:
+
+    verb | noun | adjective | person   the word (its lemma; a verb may carry a particle: "speak out")
+    with_object                        lemmas one of which must be the verb's object ("impose" + "sanction")
+    who, whom                          where the two actors stand, the first filled place wins
+    match, not                         example sentences, which are the entry's tests
+
+Places of a verb: subject, object, owner (of the object: "rejected Kyiv's proposal"), or a preposition.
+Places of a noun: holder (subject of a verb such as "hold", "begin"), possessor ("Russia's", "Russian"), or a preposition.
+A `person` noun ("ally", "aide") stands for its own first actor: self.
+
+`data/lexicon/grammar.yaml` holds the closed lists: verbs that say, verbs that make a plan of what follows, support
+verbs, nouns for people, bodies, orders and events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from polgraph import vocabulary
+from polgraph.errors import InputError
+
+PartOfSpeech = Literal["verb", "noun", "adjective", "person"]
+_PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun", "adjective", "person")
+
+
+class Frame(BaseModel):
+    """One entry: a word that states a predicate, and where its two actors stand."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    predicate: str
+    part: PartOfSpeech
+    lemma: str
+    particle: str | None = None
+    with_object: frozenset[str] = frozenset()
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    plural: bool = False
+    needs: str | None = None
+    phase: Literal["past", "present", "future"] | None = None
+    modality: Literal["planned", "demanded", "hypothetical"] | None = None
+    denied: bool = False
+    match: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class Lexicon(BaseModel):
+    """All frames by part of speech and lemma, and the closed lists by name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str
+    frames: tuple[Frame, ...]
+    words: dict[str, frozenset[str]]
+    maps: dict[str, dict[str, str]]
+
+    def of(self, part: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
+        """Return the frames of a word."""
+        return _index(self).get((part, lemma), ())
+
+
+def _index(lexicon: Lexicon) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    found = _INDEX.get(lexicon.version)
+    if found is None:
+        by: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        for frame in lexicon.frames:
+            by[frame.part, frame.lemma].append(frame)
+        found = _INDEX[lexicon.version] = {k: tuple(v) for k, v in by.items()}
+    return found
+
+
+_INDEX: dict[str, dict[tuple[str, str], tuple[Frame, ...]]] = {}
+_DEFAULT_WHO: dict[str, tuple[str, ...]] = {
+    "verb": ("subject",),
+    "noun": ("holder", "possessor", "by"),
+    "adjective": ("subject",),
+    "person": ("self",),
+}
+_DEFAULT_WHOM: dict[str, tuple[str, ...]] = {"person": ("possessor", "of", "to"), "noun": ("with", "to", "of")}
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def _frames(predicate: str, entry: dict[str, Any]) -> list[Frame]:
+    part = next((p for p in _PARTS if p in entry), None)
+    if predicate not in vocabulary.load() or part is None:
+        raise InputError(f"lexicon: entry {entry} under {predicate}: unknown predicate or part of speech")
+    made = []
+    for word in _listed(entry[part]):
+        lemma, _, particle = word.partition(" ")
+        needs = "+".join(_listed(entry.get("with_object", ())))
+        whom = _listed(entry["whom"]) if "whom" in entry else _DEFAULT_WHOM[part]
+        key = f"{predicate}/{part}:{word}" + (f"+{needs}" if needs else "") + f"({','.join(whom)})"
+        made.append(
+            Frame(
+                id=key,
+                predicate=predicate,
+                part=part,
+                lemma=lemma,
+                particle=particle or None,
+                with_object=frozenset(_listed(entry.get("with_object", ()))),
+                who=_listed(entry["who"]) if "who" in entry else _DEFAULT_WHO[part],
+                whom=whom,
+                plural=entry.get("plural", False),
+                needs=entry.get("needs"),
+                phase=entry.get("phase"),
+                modality=entry.get("modality"),
+                denied=entry.get("denied", False),
+                match=_listed(entry.get("match", ())),
+                never=_listed(entry.get("not", ())),
+            )
+        )
+    return made
+
+
+@cache
+def load() -> Lexicon:
+    """Return the shipped lexicon. Raises InputError naming an entry that cannot be read."""
+    folder = files("polgraph.data") / "lexicon"
+    acts = (folder / "acts.yaml").read_text(encoding="utf-8")
+    grammar = (folder / "grammar.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    entries: dict[str, list[dict[str, Any]]] = yaml.load(acts, Loader=loader)
+    lists: dict[str, Any] = yaml.load(grammar, Loader=loader)
+    digest = hashlib.sha256((acts + grammar).encode()).hexdigest()
+    return Lexicon(
+        version=digest[:12],
+        frames=tuple(f for predicate, rows in entries.items() for entry in rows for f in _frames(predicate, entry)),
+        words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},
+        maps={k: {str(a): str(b) for a, b in v.items()} for k, v in lists.items() if isinstance(v, dict)},
+    )

@@ -1,0 +1,228 @@
+"""Where the actors of a statement stand: the places that a frame of the lexicon names, looked up in the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from polgraph.lexicon import Frame, Lexicon
+from polgraph.reading.cast import Candidate, Cast, conjuncts
+from polgraph.reading.document import Document
+from polgraph.reading.happenings import Happening, at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_CONTROL = frozenset("urge ask order tell force allow invite instruct call persuade let want request encourage help press push expect warn beg command".split())
+_INCLUDING = frozenset(("including", "include", "involve", "involving"))
+
+
+class End(NamedTuple):
+    """An end of a claim: an actor or an event, and the tokens whose words are its span."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    root: int
+
+
+class Arguments:
+    """Looks up the places of frames in one document."""
+
+    def __init__(self, document: Document, cast: Cast, happenings: list[Happening], lexicon: Lexicon) -> None:
+        self.document, self.cast, self.happenings, self.lexicon = document, cast, happenings, lexicon
+
+    def fill(self, places: tuple[str, ...], trigger: Token, frame: Frame) -> list[End]:
+        """Return the ends at the first of `places` that holds any."""
+        for place in places:
+            if ends := self._at(place, trigger, frame):
+                return ends
+        return []
+
+    def _at(self, place: str, t: Token, frame: Frame) -> list[End]:
+        if place == "subject":
+            return self.ends(self.subjects(t), owner=False)
+        if place == "object":
+            return self.ends(self._objects(t), owner=False)
+        if place == "owner":
+            return [e for o in self._objects(t) for e in self.owner(o, any_noun=frame.needs == "owner")]
+        if place == "dative":
+            return self.ends([x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False)
+        if place == "refused":
+            return self._refused(t)
+        if place == "self":
+            return self._self(t)
+        if place == "holder":
+            return self.ends(self._holders(t), owner=False)
+        if place in ("possessor", "compound"):
+            return self._possessors(t, compound=place == "compound" or frame.part == "noun")
+        if place == "between":
+            return self.ends(self._prepositional(t, ("between", "among")), owner=False)
+        return self.ends(self._prepositional(t, (place,)), owner=True)
+
+    # --- ends -----------------------------------------------------------------------------------------------
+
+    def ends(self, tokens: list[Token], *, owner: bool) -> list[End]:
+        """Return actors and events at `tokens`; with `owner` also those whose order, plan or goal stands there."""
+        found: list[End] = []
+        for token in tokens:
+            here = self._here(token)
+            found.extend(here or (self.owner(token) if owner else []))
+        return found
+
+    def _here(self, token: Token) -> list[End]:
+        held = self.cast.at(token.i)
+        if held:
+            return [End(c.actor or "", self.cast.kind(c.actor or ""), c.start, c.end, c.root) for c in held]
+        happening = at(self.happenings, token.i)
+        if happening:
+            return [End(happening.id, "event", token.i, token.i + 1, token.i)]
+        around = self.cast.around(token.i)
+        if around and around.form == "name":
+            return [End(around.actor or "", self.cast.kind(around.actor or ""), around.start, around.end, around.root)]
+        return []
+
+    def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
+        """Return whose order, plan or act a noun is: "the president's directives", "Russian tactics", "goals of the invasion"."""
+        if not any_noun and noun.lemma_.lower() not in self.lexicon.words["message_nouns"]:
+            return []
+        found = self._possessors(noun, compound=True)
+        if not found:
+            found = self.ends(self._prepositional(noun, ("of", "by", "from")), owner=False)
+        return [e for e in found if e.kind != "place"]
+
+    def _possessors(self, noun: Token, *, compound: bool) -> list[End]:
+        deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
+        return self.ends([x for c in noun.lefts if c.dep_ in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False)
+
+    # --- places of verbs ------------------------------------------------------------------------------------
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Who does it: the subject, the agent of a passive, or whoever controls an infinitive or participle."""
+        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+            return [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+        own = [t for c in verb.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+        if own:
+            return self._antecedents(own)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            return [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+        if depth < 5:
+            return self._controller(verb, depth)
+        return []
+
+    def _controller(self, verb: Token, depth: int) -> list[Token]:
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            return self.subjects(head, depth + 1)
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
+            return [t for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") for t in conjuncts(c)] or self._on(head)
+        if verb.dep_ in ("xcomp", "advcl", "prep", "pcomp") and head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "SCONJ"):
+            if head.pos_ in ("ADJ", "ADP", "SCONJ") and head.head != head:
+                head = head.head
+            if any(c.dep_ == "nsubjpass" for c in head.children):
+                return [t for c in head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+            return self.subjects(head, depth + 1)
+        if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
+            return [p for p in head.head.head.lefts if p.dep_ == "poss"] or [p for p in head.head.lefts if p.dep_ == "poss"]
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return [head]
+        if verb.dep_ == "acl" and head.dep_ in ("dobj", "attr") and head.head.pos_ == "VERB":
+            return self.subjects(head.head, depth + 1)
+        if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return [head]
+        return []
+
+    def _on(self, head: Token) -> list[Token]:
+        """ "called on Iran to": the object of the preposition."""
+        return [o for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+
+    def _antecedents(self, tokens: list[Token]) -> list[Token]:
+        """ "who", "which", "that" stand for the noun that their clause explains."""
+        found = []
+        for t in tokens:
+            if t.tag_ in ("WP", "WDT") and t.head.dep_ == "relcl":
+                found.extend(conjuncts(t.head.head))
+            else:
+                found.append(t)
+        return found
+
+    def _objects(self, verb: Token) -> list[Token]:
+        passive = [t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+        if passive:
+            return self._antecedents(passive)
+        own = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
+        if not own and any(c.dep_ == "auxpass" for c in verb.children) and verb.dep_ in ("conj", "xcomp"):
+            head = verb.head
+            own = [t for c in head.children if c.dep_ in ("nsubjpass", "nsubj") for t in conjuncts(c)]
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            return [verb.head]
+        return self._antecedents(own)
+
+    def _prepositional(self, token: Token, words: tuple[str, ...]) -> list[Token]:
+        preps = [c for c in token.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words]
+        if not preps and token.pos_ == "VERB":
+            # "held talks in Rome with Iran": the preposition may hang on a particle or an object
+            preps = [g for c in token.children if c.dep_ in ("prt", "advmod", "prep") for g in c.children if g.dep_ == "prep" and g.lower_ in words]
+        if not preps and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "dobj":
+            preps = [c for c in token.head.children if c.dep_ in ("prep", "dative") and c.lower_ in words and c.i > token.i]
+        return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in conjuncts(c)]
+
+    def _refused(self, verb: Token) -> list[End]:
+        """Towards whom a refusal goes: whose order is not followed, or whom the refused act would have reached."""
+        found: list[End] = []
+        for act in (c for c in verb.children if c.dep_ == "xcomp"):
+            for o in self._objects(act):
+                found.extend(self.owner(o))
+            for frame in self.lexicon.of("verb", act.lemma_):
+                if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN"):
+                    found.extend(e for e in self.fill(frame.whom, act, frame) if e.kind != "place")
+        return list(dict.fromkeys(found))
+
+    # --- places of nouns ------------------------------------------------------------------------------------
+
+    def _holders(self, noun: Token, depth: int = 0) -> list[Token]:
+        """The subject of the verb that only carries the noun: "held talks", "engaged in negotiations, including contacts"."""
+        head = noun.head
+        if depth > 3:
+            return []
+        if noun.dep_ == "conj" and head.pos_ == "NOUN":
+            return self._holders(head, depth + 1)
+        if noun.dep_ in ("dobj", "attr") and self._carries(head):
+            return self.subjects(head) or self._passive(head)
+        if noun.dep_ == "nsubjpass" and self._carries(head):
+            return self.subjects(head)
+        if noun.dep_ == "pobj":
+            above = head.head
+            if head.lower_ in _INCLUDING:
+                return self._held_above(above, depth)
+            if above.pos_ == "VERB" and self._carries(above) and head.lower_ in ("in", "into", "for", "on", "with"):
+                return self.subjects(above) or self._passive(above)
+            if above.lemma_ in ("part", "round", "series") and above.pos_ == "NOUN":
+                return self._holders(above, depth + 1)
+        return []
+
+    def _held_above(self, above: Token, depth: int) -> list[Token]:
+        if above.pos_ == "NOUN":
+            return self._holders(above, depth + 1)
+        return (self.subjects(above) or self._passive(above)) if self._carries(above) else []
+
+    def _passive(self, verb: Token) -> list[Token]:
+        """ "was engaged in": the subject of a state, not of something done to it."""
+        if verb.lemma_ in ("engage", "involve"):
+            return [t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+        return []
+
+    def _carries(self, verb: Token) -> bool:
+        return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in self.lexicon.words["support_verbs"]
+
+    def _self(self, noun: Token) -> list[End]:
+        """Whoever the noun stands for: itself, the name that it titles, or what it explains."""
+        if here := self._here(noun):
+            return [e for e in here if e.kind != "event"]
+        if noun.dep_ in ("compound", "nmod") and (held := self.cast.at(noun.head.i)) and held[0].form == "name" and held[0].kind == "person":
+            return self._here(noun.head)
+        if noun.dep_ == "appos":
+            return self._here(noun.head)
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            return self.ends(self.subjects(noun.head), owner=False)
+        return [e for c in noun.children if c.dep_ == "appos" for e in self._here(c)]

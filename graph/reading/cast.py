@@ -1,0 +1,108 @@
+"""Who stands where: the candidates that mentions and phrases propose, and the cast that actors makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from polgraph.model import Actor, ActorKind, Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from polgraph.reading.document import Document
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Tokens `[start, end)` that may stand for an actor; `root` is their head.
+
+    `key` is the authority's id (or country code) where it knows the words. `office` is the normal form or the
+    words of an office, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
+    """
+
+    start: int
+    end: int
+    root: int
+    form: Form
+    kind: ActorKind
+    name: str
+    key: str | None = None
+    country: str | None = None
+    subkind: str | None = None
+    office: str | None = None
+    noun: str | None = None
+    argument: int | None = None
+    definite: bool = False
+    local: bool = False
+    short: bool = False
+    actor: str | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of an article and, for each token, the actor that its words stand for."""
+
+    actors: list[Actor] = field(default_factory=list)
+    by_root: dict[int, list[Candidate]] = field(default_factory=dict)
+    inside: dict[int, Candidate] = field(default_factory=dict)
+
+    def add(self, candidate: Candidate) -> None:
+        """Register a resolved candidate. Several may share a root ("Ukrainian and US representatives")."""
+        self.by_root.setdefault(candidate.root, []).append(candidate)
+        for i in range(candidate.start, candidate.end):
+            held = self.inside.get(i)
+            if held is None or candidate.end - candidate.start < held.end - held.start:
+                self.inside[i] = candidate
+
+    def at(self, token: int) -> list[Candidate]:
+        """Return the candidates whose head is this token."""
+        return self.by_root.get(token, [])
+
+    def around(self, token: int) -> Candidate | None:
+        """Return the shortest candidate that covers this token."""
+        return self.inside.get(token)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield all candidates in the order of the text."""
+        for root in sorted(self.by_root):
+            yield from self.by_root[root]
+
+    def actor(self, actor_id: str) -> Actor:
+        """Return the record of an actor."""
+        return next(a for a in self.actors if a.id == actor_id)
+
+    def kind(self, actor_id: str) -> ActorKind:
+        """Return the kind of an actor."""
+        return self.actor(actor_id).kind
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is coordinated with it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def noun_start(token: Token) -> int:
+    """Return where the noun phrase of `token` begins: its determiners, adjectives, compounds, possessors."""
+    left = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "punct", "advmod", "case", "quantmod"):
+            left = min(left, child.left_edge.i)
+        else:
+            break
+    return left
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subjects of a verb itself, with what is coordinated."""
+    return [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") for t in conjuncts(c)]
+
+
+def chars(document: Document, items: Iterable[int]) -> str:
+    """Return tokens as text, for names that leave words out."""
+    return " ".join(document.doc[i].text for i in items)

@@ -1,0 +1,171 @@
+"""What surrounds a word that states something: negation, plans and suppositions, who says so, and when.
+
+The order of authority: what the text denies is denied; a plan, demand or supposition stays one whoever reports it;
+what is attributed and nothing of these is alleged; the rest the article asserts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
+from polgraph.model import DateRange, Modality, Polarity
+from polgraph.reading.dates import Found, kind_of
+from polgraph.reading.document import Document
+from polgraph.reading.speech import Speech, chain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 3, "hypothetical": 4}
+_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The evidence fields that surround a trigger."""
+
+    polarity: Polarity
+    modality: Modality
+    speakers: tuple[str, ...]
+    date: DateRange | None
+    rules: tuple[str, ...]
+
+
+class Surroundings:
+    """Reads the circumstances of triggers of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, speeches: list[Speech], dates: list[Found]) -> None:
+        self.document, self.lexicon, self.speeches = document, lexicon, speeches
+        self.dates = dates
+
+    def of(self, trigger: Token, *, skip: Token | None = None) -> Circumstances:
+        """Return the circumstances of a trigger. `skip`: an operator that the reading itself has used up."""
+        modality, denied, rules = self._operators(trigger, skip)
+        around = chain(self.speeches, trigger.i)
+        denied ^= any(s.denied for s in around)
+        speakers = tuple(dict.fromkeys(s.source for s in around if s.source))
+        if around and modality == "asserted":
+            modality = "alleged"
+        return Circumstances("denied" if denied else "affirmed", modality, speakers, self.date(trigger), tuple(rules))
+
+    def _operators(self, trigger: Token, skip: Token | None) -> tuple[Modality, bool, list[str]]:
+        """Climb from the trigger to the main verb and gather what changes it on the way."""
+        modality, denied, rules = "asserted", False, []
+
+        def raise_to(value: str, why: str) -> None:
+            nonlocal modality
+            if _RANK[value] > _RANK[modality]:
+                modality = value
+                rules.append(why)
+
+        token, below = trigger, None
+        for _ in range(8):
+            if _negated(token) and token != skip:
+                denied = not denied
+                rules.append(f"not:{token.lower_}")
+            for word, value in self._local(token):
+                raise_to(value, word)
+            head = token.head
+            if head == token or token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj") and token != trigger:
+                break
+            if token.dep_ == "ccomp" and head.lemma_ in self.lexicon.words["say_verbs"]:
+                break
+            if token.dep_ in ("relcl", "advcl", "nsubj", "nsubjpass", "acl") and token.pos_ == "VERB" and not (token.dep_ == "acl" and token.tag_ == "VB"):
+                break
+            below, token = token, head
+            if token == skip:
+                continue
+            governs = below.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
+            lemma = token.lemma_.lower()
+            if governs and token.pos_ in ("VERB", "ADJ", "NOUN", "ADV") and lemma in self.lexicon.maps["operators"]:
+                if not (below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP")):
+                    raise_to(self.lexicon.maps["operators"][lemma], f"operator:{lemma}")
+            if governs and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and token.pos_ == "VERB" and lemma in self.lexicon.words["negative_verbs"]:
+                denied = not denied
+                rules.append(f"not:{lemma}")
+        return modality, denied, rules  # type: ignore[return-value]
+
+    def _local(self, token: Token) -> list[tuple[str, str]]:
+        """Modal verbs, "possible" and "planned" before a noun, "if" and "perhaps" at a verb."""
+        found = []
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
+                found.append((f"modal:{word}", self.lexicon.maps["modals"][child.lemma_.lower()]))
+            elif child.dep_ == "aux" and word in self.lexicon.maps["modals"]:
+                found.append((f"modal:{word}", self.lexicon.maps["modals"][word]))
+            elif child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"]:
+                found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))
+            elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
+                found.append((f"mark:{word}", "hypothetical"))
+            elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
+                found.append((f"adverb:{word}", "hypothetical"))
+        if token.tag_ == "VB" and token.dep_ == "ROOT" and any(c.tag_ == "TO" for c in token.children):
+            found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
+        return found
+
+    # --- dates ----------------------------------------------------------------------------------------------
+
+    def date(self, trigger: Token) -> DateRange | None:
+        """Return when it was: the expression nearest to the trigger in its own clause, else in the clause above."""
+        sentence = self.document.sentence(trigger.i)
+        start, end = self.document.span(sentence.start, sentence.end)
+        here = [d for d in self.dates if start <= d.expression.start < end]
+        best: tuple[int, Found, DateRange] | None = None
+        for found in here:
+            tokens = [i for i in range(sentence.start, sentence.end) if found.expression.start <= self.document.starts[i] < found.expression.end]
+            if not tokens:
+                continue
+            root = self.document.doc[tokens[0] : tokens[-1] + 1].root
+            distance = self._distance(trigger, root)
+            if distance is None:
+                continue
+            made = found.range(kind_of(self._preposition(root)))
+            if best is None or (distance, abs(root.i - trigger.i)) < (best[0], 0):
+                best = (distance, found, made)
+        return best[2] if best else None
+
+    def _preposition(self, root: Token) -> str | None:
+        head = root.head
+        return head.lower_ if root.dep_ in ("pobj", "pcomp") else None
+
+    def _distance(self, trigger: Token, root: Token) -> int | None:
+        """Clauses between a date and the trigger: 0 in its own clause, None where it belongs to another."""
+        holder = _clause(root)
+        own = _clause(trigger)
+        steps = 0
+        while holder != own and holder.dep_ == "xcomp" and own.i in {a.i for a in holder.ancestors}:
+            holder = _clause(holder.head)
+        for _ in range(6):
+            if holder == own:
+                return steps
+            if own.dep_ in ("relcl", "ROOT", "parataxis") or own.head == own:
+                return None
+            if own.dep_ == "ccomp" and own.head.lemma_ in self.lexicon.words["say_verbs"]:
+                return None
+            own = _clause(own.head)
+            steps += 1
+        return None
+
+
+def _clause(token: Token) -> Token:
+    """The verb (or root) of the clause that a token stands in."""
+    while token.head != token and not (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSE):
+        token = token.head
+    return token
+
+
+def _negated(token: Token) -> bool:
+    """Is this word itself negated: "not", "never", "no talks", "without", "nobody"?"""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "hardly", "neither")):
+            return True
+        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and any(g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none"):
+            return True
+    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without"

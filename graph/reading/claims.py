@@ -1,0 +1,167 @@
+"""Who did what to whom: every word of the lexicon that finds its two actors makes a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph import vocabulary
+from polgraph.lexicon import Frame, Lexicon
+from polgraph.model import Claim
+from polgraph.reading.arguments import Arguments, End
+from polgraph.reading.cast import Cast
+from polgraph.reading.circumstances import Circumstances, Surroundings
+from polgraph.reading.document import Document
+from polgraph.reading.happenings import Happening
+from polgraph.reading.identifiers import record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
+_TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
+_COMPANY = frozenset(("with", "to", "by"))
+
+
+def find(document: Document, cast: Cast, happenings: list[Happening], surroundings: Surroundings, lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of the article in the order of the text, none twice."""
+    reader = _Claims(document, cast, happenings, surroundings, lexicon)
+    found: dict[tuple[object, ...], Claim] = {}
+    for sentence in document.sentences:
+        if sentence.chunk.tail:
+            continue
+        for token in document.tokens(sentence):
+            for claim in reader.at(token):
+                key = (claim.subject, claim.predicate, claim.object, claim.sentence, claim.part)
+                if key not in found or found[key].confidence < claim.confidence:
+                    found[key] = claim
+    for claim in reader.parts():
+        found.setdefault((claim.subject, claim.predicate, claim.object, claim.sentence, claim.part), claim)
+    return sorted(found.values(), key=lambda c: (c.trigger, c.subject_span, c.object_span, c.predicate))
+
+
+class _Claims:
+    def __init__(self, document: Document, cast: Cast, happenings: list[Happening], surroundings: Surroundings, lexicon: Lexicon) -> None:
+        self.document, self.cast, self.happenings = document, cast, happenings
+        self.surroundings, self.lexicon = surroundings, lexicon
+        self.arguments = Arguments(document, cast, happenings, lexicon)
+        self.words = vocabulary.load()
+
+    def at(self, token: Token) -> list[Claim]:
+        """Return the claims that this word states."""
+        lemma = token.lemma_.lower()
+        made: list[Claim] = []
+        if token.pos_ in ("VERB", "AUX"):
+            frames = self.lexicon.of("verb", lemma)
+        elif token.pos_ == "ADJ":
+            frames = self.lexicon.of("adjective", lemma)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            frames = self.lexicon.of("noun", lemma) + self.lexicon.of("person", lemma)
+        else:
+            return []
+        for frame in frames:
+            if self._fits(token, frame):
+                made.extend(self._claims(token, frame))
+        return made
+
+    def _fits(self, token: Token, frame: Frame) -> bool:
+        """Do particle, object and number stand as the frame wants them?"""
+        if frame.particle and not any(c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children):
+            return False
+        if frame.part == "verb" and not frame.particle and any(c.dep_ == "prt" for c in token.children):
+            return False
+        if frame.with_object:
+            objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+            if not any(o.lemma_.lower() in frame.with_object for o in objects):
+                return False
+        return not (frame.plural and token.tag_ not in ("NNS", "NNPS"))
+
+    def _claims(self, token: Token, frame: Frame) -> list[Claim]:
+        who, whom = self._ends(token, frame)
+        predicate = self.words[frame.predicate]
+        made = []
+        seen = set()
+        for a in who:
+            for b in whom:
+                pair = frozenset((a.id, b.id)) if predicate.symmetric else (a.id, b.id)
+                if a.id == b.id or pair in seen or a.kind not in predicate.subjects or b.kind not in predicate.objects:
+                    continue
+                if frame.needs == "person" and a.kind != "person":
+                    continue
+                seen.add(pair)
+                made.append(self._claim(token, frame, a, b))
+        return made
+
+    def _ends(self, token: Token, frame: Frame) -> tuple[list[End], list[End]]:
+        arguments = self.arguments
+        symmetric = self.words[frame.predicate].symmetric
+        if frame.who == ("between",):
+            ends = arguments.fill(("between",), token, frame)
+            return ends[:1], ends[1:]
+        who = arguments.fill(frame.who, token, frame)
+        whom = arguments.fill(frame.whom, token, frame)
+        if symmetric and who and not whom and frame.part in ("verb", "noun") and not self._says_with_whom(token, frame):
+            return who[:1], who[1:]
+        return who, whom
+
+    def _says_with_whom(self, token: Token, frame: Frame) -> bool:
+        """Does the text name a partner that is no actor we know ("A and B met with reporters")?"""
+        if any(c.dep_ == "dobj" for c in token.children) and "object" in frame.whom:
+            return True
+        return any(c.dep_ in ("prep", "agent") and c.lower_ in _COMPANY for c in token.children)
+
+    def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
+        refusal = frame.predicate == "OPPOSED" and frame.lemma in ("refuse", "decline")
+        around = self.surroundings.of(token, skip=token if refusal else None)
+        rule = ";".join((frame.id, *around.rules))
+        phase = self._phase(token, frame, around)
+        return self._record(token, frame.predicate, a, b, around, rule=rule, phase=phase)
+
+    def _phase(self, token: Token, frame: Frame, around: Circumstances) -> str | None:
+        if not self.words[frame.predicate].is_tie:
+            return None
+        if frame.phase:
+            return frame.phase
+        if any(c.dep_ in ("amod", "advmod", "compound", "nmod") and c.lower_ in _TIE_PAST for c in token.children):
+            return "past"
+        if token.dep_ == "attr" and token.head.tag_ == "VBD":
+            return "past"
+        return "future" if around.modality == "planned" else "present"
+
+    def _record(
+        self, token: Token, name: str, a: End, b: End, around: Circumstances, *, rule: str, phase: str | None = None, part: str | None = None
+    ) -> Claim:
+        predicate = self.words[name]
+        trigger = self.document.span(token.i, token.i + 1)
+        first, second = self.document.span(a.start, a.end), self.document.span(b.start, b.end)
+        return Claim(
+            id=record_id(self.document, token.i, "claim", name + (f"/{part}" if part else ""), trigger, first, second),
+            subject=a.id, predicate=name, object=b.id, phase=phase, part=part,  # type: ignore[arg-type]
+            sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,  # type: ignore[arg-type]
+            trigger=trigger, subject_span=first, object_span=second,
+            polarity=around.polarity, modality=around.modality, speakers=around.speakers,
+            speaker=around.speakers[-1] if around.speakers else None, date=around.date,
+            confidence=self._confidence(a, b, around), sentence=self.document.sentence_span(token.i), rule=rule,
+        )  # fmt: skip
+
+    def _confidence(self, a: End, b: End, around: Circumstances) -> float:
+        """A first estimate: names are surer than descriptions and pronouns, and plain statements than others."""
+        value = 0.85
+        for end in (a, b):
+            form = next((c.form for c in self.cast.at(end.root)), "name")
+            value -= {"name": 0.0, "role": 0.05, "nominal": 0.1, "pronoun": 0.15}[form]
+        value -= 0.05 * len([r for r in around.rules if r.startswith(("operator", "not"))])
+        return round(max(value, 0.3), 2)
+
+    def parts(self) -> list[Claim]:
+        """Return a claim for each part that somebody has in an event."""
+        made = []
+        for h in self.happenings:
+            for p in h.parts:
+                verb = self.document.doc[p.verb]
+                who = End(p.who.actor or "", p.who.kind, p.who.start, p.who.end, p.who.root)
+                noun = next((i for i in h.tokens if self.document.sentence(i).index == self.document.sentence(p.verb).index), h.tokens[0])
+                what = End(h.id, "event", noun, noun + 1, noun)
+                name = _PARTS.get(p.part, "TOOK_PART_IN")
+                around = self.surroundings.of(verb)
+                made.append(self._record(verb, name, who, what, around, rule=f"event:{verb.lemma_}", part=p.part))
+        return made

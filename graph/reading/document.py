@@ -1,0 +1,117 @@
+"""The first stage: the readable paragraphs of an article as one parsed document.
+
+Each paragraph is parsed by itself, so that a heading without a full stop is never glued to the next sentence.
+A headline's tail ("… - NYT") is cut off and parsed apart: it says who reports, not what happened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from polgraph.model import Article, Paragraph, ParagraphKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+READABLE: tuple[ParagraphKind, ...] = ("headline", "subheading", "body")
+_TAIL = re.compile(r"\s[-–—|]\s(?=\S+(?:\s\S+){0,3}$)")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of text that is parsed by itself. `tail`: the reporting source at the end of a headline."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    tail: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Token indices `[start, end)` of a sentence and the chunk it stands in."""
+
+    index: int
+    start: int
+    end: int
+    chunk: Chunk
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A parsed article. Token indices run through all its paragraphs; `span` gives offsets in the article."""
+
+    article: Article
+    doc: Doc
+    starts: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the character offsets of tokens `[start, end)`."""
+        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words of tokens `[start, end)` as the article has them."""
+        a, b = self.span(start, end)
+        return self.article.text[a:b]
+
+    @cached_property
+    def _sentence_of(self) -> list[int]:
+        return [s.index for s in self.sentences for _ in range(s.start, s.end)]
+
+    def sentence(self, token: int) -> Sentence:
+        """Return the sentence that token number `token` stands in."""
+        return self.sentences[self._sentence_of[token]]
+
+    def tokens(self, sentence: Sentence) -> Iterator[Token]:
+        """Yield the tokens of a sentence."""
+        yield from self.doc[sentence.start : sentence.end]
+
+    def sentence_span(self, token: int) -> Span:
+        """Return the character offsets of the sentence of token number `token`."""
+        sentence = self.sentence(token)
+        return self.span(sentence.start, sentence.end)
+
+
+def chunks(article: Article) -> list[Chunk]:
+    """Return the stretches of `article` that are read, in order."""
+    paragraphs = article.paragraphs or (Paragraph(start=0, end=len(article.text), kind="body"),)
+    found: list[Chunk] = []
+    for p in paragraphs:
+        words = article.text[p.start : p.end]
+        if p.kind not in READABLE or not words.strip():
+            continue
+        start = p.start + len(words) - len(words.lstrip())
+        end = p.start + len(words.rstrip())
+        cut = _TAIL.search(article.text[start:end]) if p.kind == "headline" else None
+        if cut:
+            found.append(Chunk(start, start + cut.start(), p.kind))
+            found.append(Chunk(start + cut.end(), end, p.kind, tail=True))
+        else:
+            found.append(Chunk(start, end, p.kind))
+    return found
+
+
+def build(article: Article, nlp: Language) -> Document:
+    """Parse `article`. All its paragraphs are one batch, so other articles never change the outcome."""
+    from spacy.tokens import Doc
+
+    parts = chunks(article)
+    plain = article.text.translate(_PLAIN)
+    docs = list(nlp.pipe([plain[c.start : c.end] for c in parts], batch_size=max(1, len(parts))))
+    starts: list[int] = []
+    sentences: list[Sentence] = []
+    for chunk, doc in zip(parts, docs, strict=True):
+        first = len(starts)
+        for sent in doc.sents:
+            sentences.append(Sentence(len(sentences), first + sent.start, first + sent.end, chunk))
+        starts.extend(chunk.start + token.idx for token in doc)
+    whole = Doc.from_docs(docs, ensure_whitespace=True) if docs else nlp.make_doc("")
+    return Document(article, whole if whole is not None else nlp.make_doc(""), tuple(starts), tuple(sentences))

@@ -1,0 +1,95 @@
+"""From an article to its extraction: the stages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from polgraph import __version__, authority, lexicon
+from polgraph.model import Article, Extraction, Producer
+from polgraph.reading import actors, claims, dates, document, events, mentions, models, phrases, roles, speakers
+from polgraph.reading.circumstances import Surroundings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LANGUAGES = frozenset(("en",))
+
+
+class Reader:
+    """Reads articles with one language model, lexicon and authority. The model is loaded at the first article."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = models.find(model)
+        self.authority = authority.load()
+        self.lexicon = lexicon.load()
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return models.load(self.model)
+
+    @property
+    def producer(self) -> Producer:
+        """What an extraction of this reader names as its maker."""
+        return Producer(
+            polgraph=__version__,
+            model=f"{self.model.name} {self.model.version}",
+            lexicon=self.lexicon.version,
+            authority=self.authority.version,
+        )
+
+    def read(self, article: Article) -> Extraction:
+        """Return what `article` says. In a language without a reader nothing is read, and `skipped` says so."""
+        language = (article.language or "en").split("-")[0].lower()
+        empty = Extraction(article=article.id, producer=self.producer, language=article.language)
+        if language not in LANGUAGES and article.mentions is None:
+            return empty.model_copy(update={"skipped": f"no reader for language '{language}'"})
+        if language not in LANGUAGES:
+            return self._names_only(article, empty)
+        return self._english(article, empty)
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Yield an extraction for each article, in order."""
+        for article in articles:
+            yield self.read(article)
+
+    def _english(self, article: Article, empty: Extraction) -> Extraction:
+        doc = document.build(article, self._nlp)
+        names = mentions.find(doc, self.authority)
+        found = phrases.find(doc, names, self.authority, self.lexicon)
+        cast = actors.resolve(doc, names, found, self.authority)
+        spans = [doc.span(s.start, s.end) for s in doc.sentences]
+        when = dates.find(article.text, spans=spans, day=article.day, event_date=self._event_date)
+        speeches = speakers.find(doc, cast, self.lexicon)
+        surroundings = Surroundings(doc, self.lexicon, speeches, when)
+        happenings = events.find(doc, cast, surroundings, self.authority, self.lexicon)
+        event_records = events.records(doc, happenings, surroundings)
+        role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
+        return empty.model_copy(
+            update={
+                "actors": tuple(cast.actors),
+                "roles": tuple(role_records),
+                "events": tuple(event_records),
+                "claims": tuple(claims.find(doc, cast, happenings, surroundings, self.lexicon)),
+                "attributions": tuple(s.record(doc) for s in speeches),
+                "dates": tuple(dates.expressions(when)),
+            }
+        )
+
+    def _names_only(self, article: Article, empty: Extraction) -> Extraction:
+        """Given mentions of a language without a reader become actors; nothing else is read."""
+        from spacy.lang.xx import MultiLanguage
+
+        nlp = MultiLanguage()
+        nlp.add_pipe("sentencizer")
+        doc = document.build(article, nlp)
+        cast = actors.resolve(doc, mentions.find(doc, self.authority), [], self.authority)
+        return empty.model_copy(update={"actors": tuple(cast.actors)})
+
+    def _event_date(self, phrase: str) -> str | None:
+        """The first day of the known event that a phrase names."""
+        known = self.authority.event(phrase)
+        if known is None and phrase.lower().removeprefix("the ").strip() in ("invasion", "full-scale invasion"):
+            known = self.authority.event("full-scale invasion of Ukraine")
+        return known.start if known else None

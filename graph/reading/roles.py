@@ -1,0 +1,174 @@
+"""Who holds which office: titles before names, appositions, descriptions of office, and "is", "was", "became"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from polgraph.authority import Authority
+from polgraph.lexicon import Lexicon
+from polgraph.model import Phase, Role
+from polgraph.reading.cast import Candidate, Cast, noun_start
+from polgraph.reading.circumstances import Surroundings
+from polgraph.reading.document import Document
+from polgraph.reading.identifiers import record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PAST = frozenset(("former", "ex", "ex-", "late", "then", "erstwhile", "onetime", "previous", "outgoing"))
+_FUTURE = frozenset(("incoming", "designate", "elect", "future", "next"))
+_ACTING = frozenset(("acting", "interim", "caretaker"))
+_BEFORE = frozenset(("the", "a", "an", "his", "her", "its", "their", "current", "new", "longtime", "top", "senior", "then", "veteran", "-", "s", "'s"))
+_BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
+
+
+class _Title(NamedTuple):
+    """An office noun with the tokens of its title and what it belongs to."""
+
+    head: Token
+    start: int
+    end: int
+    phase: Phase
+    rule: str
+
+
+def find(document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon) -> list[Role]:
+    """Return the roles that the text gives to persons."""
+    reader = _Roles(document, cast, surroundings, authority)
+    found: dict[tuple[object, ...], Role] = {}
+    for candidate in cast.candidates():
+        if candidate.kind != "person":
+            continue
+        for title in reader.titles(candidate):
+            role = reader.role(candidate, title)
+            if role:
+                found.setdefault((role.actor, role.title, role.organization, role.country, role.phase, role.sentence), role)
+    return sorted(found.values(), key=lambda r: (r.span, r.id))
+
+
+class _Roles:
+    def __init__(self, document: Document, cast: Cast, surroundings: Surroundings, authority: Authority) -> None:
+        self.document, self.cast = document, cast
+        self.surroundings, self.authority = surroundings, authority
+
+    def titles(self, c: Candidate) -> list[_Title]:
+        """Return the office nouns that the text joins to this mention of a person."""
+        doc, root = self.document.doc, self.document.doc[c.root]
+        if c.form == "role":
+            return [_Title(root, c.start, c.end, self._phase(root, c.start), "role:description")]
+        found = []
+        if c.form == "name":
+            start = noun_start(root)
+            before = [t for t in doc[start : c.start] if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("compound", "nmod") and not self._is_name(t)]
+            if before:
+                found.append(_Title(before[-1], start, c.end, self._phase(root, start), "role:title"))
+            for child in root.children:
+                if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and not self._is_name(child):
+                    found.append(_Title(child, noun_start(child), self._end(child), self._phase(child, noun_start(child)), "role:apposition"))
+            if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not self._is_name(root.head):
+                head = root.head
+                found.append(_Title(head, noun_start(head), c.end, self._phase(head, noun_start(head)), "role:apposition"))
+        found.extend(self._predicates(root))
+        return found
+
+    def _predicates(self, root: Token) -> list[_Title]:
+        """ "X is the president", "X became minister", "X was named head", "X served as minister"."""
+        verb = root.head
+        if root.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in _BECOME:
+            return []
+        nouns = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.pos_ in ("NOUN", "PROPN")]
+        nouns += [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children if o.dep_ == "pobj"]
+        found = []
+        for noun in nouns:
+            phase = self._phase(noun, noun_start(noun))
+            if phase == "present" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in ("be", "serve") and not any(c.dep_ == "auxpass" for c in verb.children):
+                phase = "past"
+            found.append(_Title(noun, noun_start(noun), self._end(noun), phase, "role:predicate"))
+        return found
+
+    def role(self, c: Candidate, title: _Title) -> Role | None:
+        """Return the role of a title, or None where its words are no office."""
+        words = self._words(title)
+        organization, country = self._belongs(title)
+        body = self.authority.organizations.get(organization.key or "") if organization else None
+        office = self.authority.role(words, organization=body, country=country)
+        if office is None:
+            return None
+        if organization and country is None:
+            country = organization.country
+        normal = office.role if office.normal else None
+        if normal is None and organization is None and country is None:
+            return None
+        around = self.surroundings.of(title.head if title.rule == "role:predicate" else self.document.doc[c.root])
+        span = self.document.span(min(title.start, c.start), max(title.end, c.end))
+        denied = title.rule == "role:predicate"
+        return Role(
+            id=record_id(self.document, title.head.i, "role", normal or words, span, self.document.span(c.start, c.end)),
+            actor=c.actor or "", title=words, organization=organization.actor if organization else None,
+            country=country, phase=title.phase, role=normal, span=span,
+            polarity=around.polarity if denied else "affirmed",
+            modality=around.modality if denied or around.modality == "alleged" else "asserted",
+            speakers=around.speakers, speaker=around.speakers[-1] if around.speakers else None,
+            date=around.date if title.rule == "role:predicate" else None,
+            confidence=0.9 if title.rule != "role:predicate" else 0.8,
+            sentence=self.document.sentence_span(title.head.i), rule=title.rule,
+        )  # fmt: skip
+
+    def _is_name(self, token: Token) -> bool:
+        held = self.cast.around(token.i)
+        return held is not None and held.form == "name" and held.kind in ("person", "place")
+
+    def _phase(self, head: Token, start: int) -> Phase:
+        words = {t.lower_ for t in self.document.doc[start : head.i + 1]}
+        words |= {self.document.doc[head.i + 2].lower_} if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-" else set()
+        if words & _PAST:
+            return "past"
+        if words & _FUTURE:
+            return "future"
+        return "acting" if words & _ACTING else "present"
+
+    def _words(self, title: _Title) -> str:
+        """The words of the office in lower case: no article, country, possessor, phase or name."""
+        words = []
+        for t in self.document.doc[title.start : title.head.i + 1]:
+            held = self.cast.around(t.i)
+            inside = held is not None and held.form == "name"
+            if inside or t.dep_ in ("poss", "case", "det", "punct") or t.lower_ in _BEFORE | _PAST | _FUTURE | _ACTING:
+                continue
+            if t.text[:1].isupper() and self.authority.country_by_adjective(t.text):
+                continue
+            if any(a.dep_ == "poss" and title.start <= a.i < title.head.i for a in (t, *t.ancestors)):
+                continue
+            words.append(t.lower_)
+        return " ".join(words).replace(" - ", "-")
+
+    def _end(self, noun: Token) -> int:
+        """The noun with its "of …"."""
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "to", "for", "in", "at"):
+                objects = [o for o in child.children if o.dep_ == "pobj"]
+                if objects:
+                    held = self.cast.at(objects[0].i)
+                    return max((h.end for h in held), default=objects[0].i + 1)
+        return noun.i + 1
+
+    def _belongs(self, title: _Title) -> tuple[Candidate | None, str | None]:
+        """The organisation and country whose office it is: "of X", "X's", "Russian"."""
+        organization: Candidate | None = None
+        country: str | None = None
+        heads = [t for t in self.document.doc[title.start : title.head.i] if t.dep_ in ("poss", "compound", "amod", "nmod")]
+        for child in title.head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "at", "in"):
+                heads.extend(o for o in child.children if o.dep_ == "pobj")
+        for token in heads:
+            for held in self.cast.at(token.i):
+                if held.kind == "organization" and organization is None:
+                    organization = held
+                elif held.kind == "country" and country is None:
+                    country = held.country
+            if country is None and token.text[:1].isupper() and (state := self.authority.country_by_adjective(token.text)):
+                country = state.code
+        held_at = self.cast.around(title.head.i)
+        if country is None and held_at and held_at.form == "role":
+            country = held_at.country
+        return organization, country

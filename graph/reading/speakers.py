@@ -1,0 +1,121 @@
+"""Who says so: "according to X", "X said that …", "…, X said", headline tails, "reportedly"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
+from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start, subjects
+from polgraph.reading.document import Document, Sentence
+from polgraph.reading.speech import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(document: Document, cast: Cast, lexicon: Lexicon) -> list[Speech]:
+    """Return the attributed stretches of the text."""
+    finder = _Speeches(document, cast, lexicon)
+    found: list[Speech] = []
+    for sentence in document.sentences:
+        if sentence.chunk.tail:
+            found.extend(finder.tail(sentence))
+            continue
+        for token in document.tokens(sentence):
+            found.extend(finder.at(token))
+    return found
+
+
+class _Speeches:
+    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+        self.document, self.cast, self.words = document, cast, lexicon.words
+
+    def at(self, token: Token) -> list[Speech]:
+        """Return what the word `token` attributes."""
+        if token.lower_ == "according":
+            return self._according(token)
+        if token.lower_ in self.words["hedges"]:
+            return self._hedge(token)
+        if token.pos_ == "VERB" and (token.lemma_ in self.words["say_verbs"] or token.lemma_ in self.words["deny_verbs"]):
+            return self._says(token)
+        return []
+
+    def tail(self, sentence: Sentence) -> list[Speech]:
+        """A headline's tail attributes the headline before it."""
+        held = next((c for i in range(sentence.start, sentence.end) for c in self.cast.at(i)), None)
+        before = self.document.sentences[sentence.index - 1] if sentence.index else None
+        if held is None or before is None or before.chunk.kind != "headline":
+            return []
+        content = frozenset(range(before.start, before.end))
+        return [Speech(held.actor, (held.start, held.end), sentence.start, content)]
+
+    def _according(self, token: Token) -> list[Speech]:
+        """ "according to X", "according to a report by X": the clause that it hangs on."""
+        objects = [o for p in token.children if p.dep_ in ("prep", "pcomp") and p.lower_ == "to" for o in p.children if o.dep_ == "pobj"]
+        if not objects:
+            return []
+        own = {t.i for t in token.subtree}
+        content = self._clause(_clause_of(token.head)) - own
+        if not content:
+            return []
+        return self._speech(objects, token.i, content)
+
+    def _hedge(self, token: Token) -> list[Speech]:
+        head = token.head
+        content = frozenset(t.i for t in head.subtree) - {token.i}
+        return [Speech(None, None, token.i, content)]
+
+    def _says(self, verb: Token) -> list[Speech]:
+        sources = subjects(verb)
+        if not sources and verb.dep_ in ("conj", "xcomp", "advcl"):
+            sources = subjects(verb.head)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            sources = [verb.head]
+        content: set[int] = set()
+        for child in verb.children:
+            if child.dep_ == "ccomp" or (child.dep_ in ("pcomp",) and child.pos_ == "VERB"):
+                content |= {t.i for t in child.subtree}
+        if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
+            own = {t.i for t in verb.subtree}
+            content = {t.i for t in verb.head.subtree} - own
+        denied = verb.lemma_ in self.words["deny_verbs"]
+        if denied and not content:
+            content = {t.i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.pos_ in ("VERB", "NOUN") for t in c.subtree}
+        if not content or not sources:
+            return []
+        if any(c.dep_ == "nsubjpass" for c in verb.children):
+            return [Speech(None, None, verb.i, frozenset(content), denied)] if verb.lemma_ in ("say", "report", "believe", "allege", "claim") else []
+        return self._speech(sources, verb.i, frozenset(content), denied=denied)
+
+    def _speech(self, sources: list[Token], cue: int, content: frozenset[int] | set[int], *, denied: bool = False) -> list[Speech]:
+        """Find the actor of a source; the words stand for themselves where there is none."""
+        for source in sources:
+            for held in self._behind(source):
+                return [Speech(held.actor, (held.start, held.end), cue, frozenset(content), denied)]
+        first = sources[0]
+        return [Speech(None, (noun_start(first), first.i + 1), cue, frozenset(content), denied)]
+
+    def _behind(self, source: Token) -> list[Candidate]:
+        """The actor of "X", "a report by X", "X's report", "sources in X"."""
+        for token in conjuncts(source):
+            if held := self.cast.at(token.i):
+                return held
+        if source.lemma_ in ("report", "article", "statement", "account", "investigation", "story", "interview", "letter", "document"):
+            for child in source.children:
+                if child.dep_ in ("poss", "compound") and (held := self.cast.at(child.i)):
+                    return held
+                if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "in", "from", "of"):
+                    for o in child.children:
+                        if o.dep_ == "pobj" and (held := self.cast.at(o.i)):
+                            return held
+        return []
+
+    def _clause(self, verb: Token) -> frozenset[int]:
+        return frozenset(t.i for t in verb.subtree)
+
+
+def _clause_of(token: Token) -> Token:
+    """The main verb of the sentence part that an adverbial hangs on, with all that it governs."""
+    while token.dep_ not in ("ROOT", "ccomp", "conj") and token.head != token:
+        token = token.head
+    return token
