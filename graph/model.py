@@ -226,6 +226,63 @@ class Extraction(Record):
     dates: tuple[DateExpression, ...] = ()
 
 
+class AuthorityFact(Record):
+    """What the authority knows: a term in an office (HOLDS_ROLE) or a standing tie (PART_OF).
+
+    Keys are those of actors. The object is `object_key`, or for HOLDS_ROLE the office: `role` (its normal form, else
+    the title in lower case) of `organization` (a key) and `country` (ISO 3166-1 alpha-2). Dates are ISO dates.
+    """
+
+    subject_key: str
+    predicate: str
+    object_key: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    country: str | None = None
+    start: str | None = None
+    end: str | None = None
+    source: str
+    as_of: str
+
+
+class Relation(Record):
+    """What the claims on a pair of nodes amount to: one relationship of the graph, with the names of its ends.
+
+    `type` is `predicate`, or `CLAIMED` where it is only denied, planned, demanded or supposed. The other fields are
+    the properties of the relationship (`polgraph.schema.RELATION`).
+    """
+
+    id: str
+    type: str
+    predicate: str
+    start: str
+    end: str
+    start_name: str
+    end_name: str
+    start_kind: str
+    end_kind: str
+    sign: int
+    status: str
+    phase: str | None
+    start_date: str | None
+    end_date: str | None
+    first_reported: str | None
+    last_reported: str | None
+    claims: int
+    articles: int
+    origins: int
+    asserted: int
+    alleged: int
+    planned: int
+    demanded: int
+    hypothetical: int
+    denied: int
+    authority: int
+    contested_claims: int
+    confidence: float
+    evidence: tuple[str, ...]
+
+
 # --- the graph, as the ledger hands it to a store ------------------------------------------------------------
 
 Scalar = str | int | float | bool | None

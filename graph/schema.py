@@ -42,7 +42,9 @@ class EdgeType(NamedTuple):
 COMMON = (
     Property("id", "string", "opaque, assigned by the ledger, never reused"),
     Property("name", "string", "what the node is called: its caption"),
-    Property("search_text", "string", "name, aliases and their spelling in Latin letters, for full-text search"),
+    Property(
+        "search_text", "string", "name, aliases and their spelling in Latin letters, for full-text search"
+    ),
 )
 
 _EVIDENCE = (
@@ -123,12 +125,18 @@ LABELS = (
             Property("cameo", "string", "CAMEO root code"),
             Property("plover", "string", "PLOVER type"),
             Property("quad", "string", "quad class"),
-            Property("origin", "string", "the independent source: outermost named speaker, else publisher; `authority`"),
+            Property(
+                "origin",
+                "string",
+                "the independent source: outermost named speaker, else publisher; `authority`",
+            ),
             Property("reported", "string", "ISO date of publication of its article"),
             Property("sentence_start", "integer", "offset of the sentence in the article's text"),
             Property("sentence_end", "integer", "offset behind the sentence"),
             Property("source", "string", "of an authority claim: where the fact comes from"),
-            Property("as_of", "string", "of an authority claim: the day until which its source vouches for it"),
+            Property(
+                "as_of", "string", "of an authority claim: the day until which its source vouches for it"
+            ),
         ),
     ),
 )
@@ -136,7 +144,11 @@ LABELS = (
 RELATION = (
     Property("id", "string", "the ledger's key of the relationship"),
     Property("sign", "integer", "+1 friendly, -1 hostile, 0 neither; a CLAIMED one has 0"),
-    Property("status", "string", "asserted, alleged or contested; of a CLAIMED one denied, planned, demanded, hypothetical"),
+    Property(
+        "status",
+        "string",
+        "asserted, alleged or contested; of a CLAIMED one denied, planned, demanded, hypothetical",
+    ),
     Property("phase", "string", "of a tie: that of its latest claim"),
     Property("start_date", "string", "earliest start its claims give"),
     Property("end_date", "string", "latest end its claims give"),
@@ -151,6 +163,7 @@ RELATION = (
     Property("demanded", "integer", "claims of this status"),
     Property("hypothetical", "integer", "claims of this status"),
     Property("denied", "integer", "claims of this status"),
+    Property("authority", "integer", "claims of the authority, counted apart from those of articles"),
     Property("contested_claims", "integer", "claims of an act that a denial stands against"),
     Property("confidence", "float", "0 to 1: the best of its claims"),
     Property("evidence", "list of strings", "at most five claim ids, best first"),
@@ -161,14 +174,22 @@ PREDICATE_PROPERTY = Property("predicate", "string", "what is denied, planned, d
 EVIDENCE_EDGES = (
     EdgeType("SUBJECT", "Claim", "Actor", "who (an Event where the vocabulary lists it)"),
     EdgeType("OBJECT", "Claim", "Actor", "to whom: an Actor, Role, Event or Place"),
-    EdgeType("SPEAKER", "Claim", "Actor", "who says so", (Property("position", "integer", "0 is the outermost"),)),
+    EdgeType(
+        "SPEAKER", "Claim", "Actor", "who says so", (Property("position", "integer", "0 is the outermost"),)
+    ),
     EdgeType("IN_ARTICLE", "Claim", "Article", "where it was read"),
     EdgeType("PART_OF_EVENT", "Claim", "Event", "the event that the act belongs to"),
     EdgeType("OF", "Role", "Actor", "the organisation or country whose office it is"),
     EdgeType("AT", "Event", "Place", "where it was or is to be"),
     EdgeType("COPY_OF", "Article", "Article", "has the same text as"),
     EdgeType("VERSION_OF", "Article", "Article", "is a changed version of"),
-    EdgeType("CLAIMED", "Actor", "Actor", "said only as denied, planned, demanded or supposed", (PREDICATE_PROPERTY, *RELATION)),
+    EdgeType(
+        "CLAIMED",
+        "Actor",
+        "Actor",
+        "said only as denied, planned, demanded or supposed",
+        (PREDICATE_PROPERTY, *RELATION),
+    ),
 )
 
 

@@ -1,1 +1,18 @@
-"""The evidence, append-only, and the edges that follow from it."""
+"""The ledger: evidence that is only ever added, and the graph that follows from it."""
+
+from polgraph.ledger.ledger import Ledger, MinStatus
+from polgraph.ledger.load import Load
+from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Match, Outcome, Retraction
+
+__all__ = [
+    "ArticleRow",
+    "Candidate",
+    "Change",
+    "Ledger",
+    "Load",
+    "LoadRow",
+    "Match",
+    "MinStatus",
+    "Outcome",
+    "Retraction",
+]

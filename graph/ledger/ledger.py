@@ -1,0 +1,284 @@
+"""The ledger: one SQLite file with all evidence, what follows from it, and the queue of changes to the graph."""
+# ruff: noqa: S608 (the one query that is joined is joined from constants; values are always bound)
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from polgraph.errors import InputError, LedgerError, NotFoundError
+from polgraph.ledger import changes as queue
+from polgraph.ledger.authority import is_all_known, replace_facts
+from polgraph.ledger.evidence import Touched, withdraw
+from polgraph.ledger.file import connect, create_or_migrate
+from polgraph.ledger.load import Load, outcome_of
+from polgraph.ledger.lookup import Finder, find_article
+from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Retraction
+from polgraph.ledger.settle import settle
+from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, Producer, Relation
+
+MinStatus = Literal["asserted", "alleged", "claimed"]
+_SHOWN: dict[MinStatus, str] = {
+    "asserted": "relation.status = 'asserted'",
+    "alleged": "relation.type != 'CLAIMED'",
+    "claimed": "1",
+}
+
+
+class Ledger:
+    """All that was loaded, and the graph that follows from it. Open it with `Ledger.open`; it is a context manager."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path, self.db = path, db
+        self._finder = Finder(db)
+        (self.id,) = db.execute("SELECT value FROM meta WHERE key = 'ledger'").fetchone()
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, timeout: float = 10.0) -> Self:
+        """Open the ledger at `path`; with `create` make it where there is none.
+
+        `timeout`: seconds to wait for another process that is writing. Raises LedgerError where there is no ledger,
+        where the file is none or was written by a newer polgraph, or where it cannot be written.
+        """
+        path = Path(path)
+        return cls(path, create_or_migrate(path, create=create, timeout=timeout))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing. Raises LedgerError where another process holds the ledger."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(
+                f"cannot write to {self.path} ({error}): wait for the other polgraph to end"
+            ) from error
+        try:
+            yield self.db
+            self.db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._rollback()
+            raise LedgerError(
+                f"cannot write to {self.path}: {error}; nothing of this step was kept"
+            ) from error
+        except BaseException:
+            self._rollback()
+            raise
+
+    def _rollback(self) -> None:
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    def new_load(self, kind: str, *, source: str | None = None, note: str | None = None) -> int:
+        """Number the work of the current transaction."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = self.db.execute("INSERT INTO load VALUES (NULL, ?, ?, ?, ?)", (now, kind, source, note))
+        return int(row.lastrowid or 0)
+
+    @contextmanager
+    def load(
+        self, *, note: str | None = None, source: str | None = None, batch: int = 200, seconds: float = 5.0
+    ) -> Iterator[Load]:
+        """A numbered load: `with ledger.load(source="inbox") as load: load.add(article, extraction)`.
+
+        What was added is written at the latest at the end of the block, also where the block ends in an error.
+        """
+        load = Load(self, note=note, source=source, batch=batch, seconds=seconds)
+        try:
+            yield load
+        finally:
+            load.flush()
+
+    def retract(self, article: str, *, reason: str) -> Retraction:
+        """Take the article (its exact id) away and say which relations fell and which lost support.
+
+        Raises NotFoundError where no such article is here. Loading it again brings it back.
+        """
+        touched = Touched()
+        with self.writing() as db:
+            if db.execute("SELECT 1 FROM current WHERE article = ?", (article,)).fetchone() is None:
+                find_article(db, article)  # says what is near
+                raise NotFoundError(f"no article {article!r}: say the whole id", [find_article(db, article)])
+            number = self.new_load("retract", note=reason)
+            withdraw(db, article, touched)
+            pairs = set(touched.pairs)
+            before = {r.id: r for pair in pairs for r in self._relations_of(pair)}
+            db.execute("INSERT INTO retraction VALUES (NULL, ?, ?, ?)", (article, reason, number))
+            settle(db, touched, load=number)
+            after = {r.id: r for pair in pairs for r in self._relations_of(pair)}
+        return Retraction(
+            article,
+            number,
+            fell=_sorted(r for id_, r in before.items() if id_ not in after),
+            weakened=_sorted(
+                r for id_, r in after.items() if id_ in before and _support(r) < _support(before[id_])
+            ),
+            appeared=_sorted(r for id_, r in after.items() if id_ not in before),
+        )
+
+    def set_authority(self, facts: Iterable[AuthorityFact]) -> int:
+        """Let `facts` be all that the authority says; returns how many changes of the graph that made.
+
+        A fact makes a claim only while both of its ends are in the graph through some article.
+        Raises InputError where one has an unknown predicate or no object.
+        """
+        touched = Touched()
+        known = list(facts)
+        with self.writing() as db:
+            if is_all_known(db, known):
+                return 0
+            number = self.new_load("authority", note=f"{len(known)} facts")
+            replace_facts(db, known, touched=touched, load=number)
+            return settle(db, touched, load=number)
+
+    # --- articles -----------------------------------------------------------------------------------------
+
+    def is_known(self, article: Article, producer: Producer) -> bool:
+        """Whether this article is here as it stands, read by this producer: there is no need to read it again."""
+        return outcome_of(self.db, article, producer) == "same"
+
+    def articles(self, *, source: str | None = None, load: int | None = None) -> list[ArticleRow]:
+        """Return the articles that are here, by publication, of one publisher or load if named."""
+        rows = self.db.execute(
+            "SELECT article, title, source, published, language, load, claims, skipped, copy_of FROM current "
+            "WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR load = ?2) "
+            "ORDER BY published IS NULL, published, article",
+            (source, load),
+        )
+        return [ArticleRow(*row) for row in rows]
+
+    def article(self, typed: str) -> tuple[Article, Extraction]:
+        """Return the article of this id (or the beginning of it, or title) and what was read out of it.
+
+        Raises NotFoundError, with the nearest, where it is none or more than one.
+        """
+        id_ = find_article(self.db, typed)
+        article, extraction = self.db.execute(
+            "SELECT article.body, extraction.body FROM current JOIN article ON article.number = article_number "
+            "JOIN extraction ON extraction.number = extraction_number WHERE current.article = ?",
+            (id_,),
+        ).fetchone()
+        return Article.model_validate_json(article), Extraction.model_validate_json(extraction)
+
+    def loads(self) -> list[LoadRow]:
+        """Return the numbered loads, retractions and revisions of the authority, oldest first."""
+        rows = self.db.execute(
+            "SELECT number, time, kind, source, note, (SELECT count(*) FROM change WHERE change.load = load.number) "
+            "FROM load ORDER BY number"
+        )
+        return [LoadRow(*row) for row in rows]
+
+    # --- look-ups -----------------------------------------------------------------------------------------
+
+    def find(self, name: str, *, kinds: Collection[str] | None = None, limit: int = 10) -> list[Candidate]:
+        """Return what a loosely typed name may mean, best first.
+
+        Nodes of this name, then of this alias (in any script, case and punctuation); where there is none, nodes with
+        all of its words, the last perhaps cut short; where there is none of those either, the nearest spellings.
+        `kinds`: person, organization, country, group, place, event, role.
+        """
+        return self._finder.find(name, kinds=kinds, limit=limit)
+
+    def resolve(self, name: str, *, kinds: Collection[str] | None = None) -> str:
+        """Return the id of the one node that `name` means: an id, a QID, a name, an alias, or whole words of one.
+
+        A name goes before an alias, an alias before words. Of several equally good the first is meant only where
+        it has at least five times the claims of the next. A merely near spelling is never taken. Raises
+        NotFoundError with the candidates where nothing or more than one node is meant.
+        """
+        return self._finder.resolve(name, kinds=kinds)
+
+    def relations(
+        self,
+        *,
+        min_status: MinStatus = "alleged",
+        predicates: Collection[str] | None = None,
+        node: str | None = None,
+    ) -> Iterator[Relation]:
+        """Yield the relations: "asserted" only, "alleged" (contested ones too), or "claimed": CLAIMED ones as well.
+
+        `predicates` and `node` (an id that is one end) narrow them. In the order of their ids.
+        """
+        where, values = [_SHOWN[min_status]], list[str]()
+        if predicates is not None:
+            where.append(f"predicate IN ({', '.join('?' * len(predicates))})")
+            values += predicates
+        if node is not None:
+            where.append("(a = ? OR b = ?)")
+            values += [node, node]
+        yield from self._relations(" AND ".join(where), values)
+
+    def _relations(self, where: str, values: Iterable[object]) -> Iterator[Relation]:
+        rows = self.db.execute(
+            "SELECT type, predicate, a, b, one.name, other.name, one.kind, other.kind, body FROM relation "
+            "JOIN node AS one ON one.id = a JOIN node AS other ON other.id = b "
+            f"WHERE {where} ORDER BY relation.id",
+            tuple(values),
+        ).fetchall()
+        for type_, predicate, a, b, a_name, b_name, a_kind, b_kind, body in rows:
+            properties = json.loads(body) | {"type": type_, "predicate": predicate, "start": a, "end": b}
+            names = {"start_name": a_name, "end_name": b_name, "start_kind": a_kind, "end_kind": b_kind}
+            yield Relation.model_validate(properties | names)
+
+    def _relations_of(self, pair: tuple[str, str, str]) -> Iterator[Relation]:
+        yield from self._relations("predicate = ? AND a = ? AND b = ?", pair)
+
+    # --- the graph goes out -------------------------------------------------------------------------------
+
+    @property
+    def last_change(self) -> int:
+        """The number of the newest change, 0 for none."""
+        return queue.last_change(self.db)
+
+    def changes(self, after: int = 0, *, limit: int = 5000) -> Iterator[GraphBatch]:
+        """Yield what changed after number `after`, in batches of at most `limit` changes, the last state of each id.
+
+        After every batch the graph is whole. Raises InputError where `after` is more than `last_change`.
+        """
+        if after > self.last_change:
+            raise InputError(f"change {after} is not in this ledger: its last is {self.last_change}")
+        yield from queue.changes(self.db, ledger=self.id, after=after, limit=limit)
+
+    def snapshot(self, *, limit: int = 5000) -> Iterator[GraphBatch]:
+        """Yield the whole graph and the ids that are gone, as it stands now, in batches of at most `limit`.
+
+        Only the last batch carries the number of the newest change, the others 0.
+        """
+        with closing(connect(self.path)) as db:
+            db.execute("BEGIN")
+            yield from queue.snapshot(db, ledger=self.id, limit=limit)
+
+    def changed_since(self, load: int) -> Iterator[Change]:
+        """Yield each node and edge that is not as it stood at the end of load number `load` (0: all)."""
+        yield from queue.changed_since(self.db, load)
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the graph with nodes named by their mentions: equal for any order of loading."""
+        return queue.fingerprint(self.db)
+
+
+def _support(relation: Relation) -> tuple[int, int, int]:
+    return relation.claims, relation.articles, relation.origins
+
+
+def _sorted(relations: Iterable[Relation]) -> list[Relation]:
+    return sorted(relations, key=lambda r: (r.start_name, r.predicate, r.end_name, r.id))

@@ -1,0 +1,75 @@
+"""What the ledger answers with: small records, each a row of a table on the screen."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from polgraph.model import Relation
+
+Outcome = Literal["new", "same", "changed", "reread", "restored"]
+Match = Literal["name", "alias", "words", "near"]
+
+
+class ArticleRow(NamedTuple):
+    """An article that the ledger holds. `claims` counts claims and roles; `skipped` says why nothing was read."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    language: str | None
+    load: int
+    claims: int
+    skipped: str | None
+    copy_of: str | None
+
+
+class Candidate(NamedTuple):
+    """A node that a name may mean: `match` says why, `score` (0 to 100) how near, `claims` how much is said of it."""
+
+    id: str
+    name: str
+    kind: str
+    match: Match
+    score: float
+    claims: int
+
+
+class Retraction(NamedTuple):
+    """What taking an article away did. `fell`: relations that are gone, as they were; `weakened`: that lost support,
+    as they are now; `appeared`: that stand in the place of a fallen one (CLAIMED where the type is gone)."""
+
+    article: str
+    load: int
+    fell: list[Relation]
+    weakened: list[Relation]
+    appeared: list[Relation]
+
+
+class Change(NamedTuple):
+    """A node or edge that is not as it was: JSON of the `GraphNode` or `GraphEdge`, null where there is none."""
+
+    number: int
+    load: int
+    kind: Literal["node", "edge"]
+    id: str
+    was: str | None
+    now: str | None
+
+    @property
+    def what(self) -> Literal["added", "changed", "removed"]:
+        """In one word."""
+        if self.was is None:
+            return "added"
+        return "removed" if self.now is None else "changed"
+
+
+class LoadRow(NamedTuple):
+    """A numbered load, retraction or revision of the authority. `time` is UTC, ISO 8601."""
+
+    number: int
+    time: str
+    kind: str
+    source: str | None
+    note: str | None
+    changes: int

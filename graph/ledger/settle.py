@@ -1,0 +1,235 @@
+"""The end of every transaction: recompute what the new evidence touches, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from polgraph import vocabulary
+from polgraph.ledger import nodes
+from polgraph.ledger.authority import revise_facts
+from polgraph.ledger.evidence import Pair, Touched
+from polgraph.ledger.outbox import Outbox, write_names
+from polgraph.ledger.payloads import article_values, dump, evidence_edge, relation_edge
+from polgraph.ledger.periods import Statement
+from polgraph.ledger.relations import derive
+from polgraph.model import Article
+
+_SHAPES = {"actor": nodes.actor, "place": nodes.place, "event": nodes.event}
+
+
+def settle(db: sqlite3.Connection, touched: Touched, *, load: int) -> int:
+    """Recompute what `touched` names and queue what differs as changes of `load`; returns how many there are."""
+    outbox = Outbox(db)
+    _copies(db, touched)
+    _nodes(db, touched, outbox)
+    revise_facts(db, touched)
+    for claim in sorted(touched.claims):
+        _claim(db, claim, touched, outbox)
+    for pair in sorted(touched.pairs):
+        _relations(db, pair, outbox)
+    for article in sorted(touched.articles):
+        _article(db, article, outbox)
+    return outbox.flush(load)
+
+
+def _copies(db: sqlite3.Connection, touched: Touched) -> None:
+    """Name the earliest of the articles with the same text, and its publisher as what they all are from."""
+    for text in touched.texts:
+        rows = db.execute(
+            "SELECT article, source, copy_of, publisher FROM current WHERE text_hash = ? "
+            "ORDER BY published IS NULL, published, article",
+            (text,),
+        ).fetchall()
+        first = rows[0] if rows else None
+        for row in rows:
+            head = first if first and text else row  # empty texts are no copies of each other
+            copy_of = None if head is row else head[0]
+            publisher = head[1] or head[0]
+            if (copy_of, publisher) == row[2:]:
+                continue
+            db.execute(
+                "UPDATE current SET copy_of = ?, publisher = ? WHERE article = ?",
+                (copy_of, publisher, row[0]),
+            )
+            touched.articles.add(row[0])
+            touched.claims |= _ids(db, "SELECT id FROM claim WHERE article = ?", row[0])
+
+
+def _nodes(db: sqlite3.Connection, touched: Touched, outbox: Outbox) -> None:
+    """Recompute actors, places and events, then the roles, whose names depend on them."""
+    roles: set[str] = set()
+    for node in sorted(touched.nodes):
+        class_, key, was, *rest = db.execute(
+            "SELECT class, key, payload IS NOT NULL, name, country, kind FROM node WHERE id = ?", (node,)
+        ).fetchone()
+        old = tuple(rest)
+        if class_ == "role":
+            roles.add(node)
+            continue
+        shape = _shape(db, node, class_, key)
+        _write_node(db, node, shape, outbox)
+        if shape is None or not was:
+            touched.facts |= _facts_of(db, key)
+        if shape is None or not was or shape.name != old[0]:
+            touched.claims |= _ids(db, "SELECT claim FROM speaker WHERE node = ?", node)
+            roles |= _ids(db, "SELECT id FROM node WHERE organization = ?", node)
+        is_news = shape is None or not was or (shape.name, shape.country, shape.kind) != old
+        if class_ == "actor" and is_news:
+            for code in {old[1], shape.country if shape else None} - {None}:
+                roles |= _ids(
+                    db,
+                    "SELECT id FROM node WHERE country = ? AND class = 'role' AND organization IS NULL",
+                    code,
+                )
+        if class_ == "event":
+            places = _ids(db, "SELECT place FROM member WHERE node = ? AND place IS NOT NULL", node)
+            outbox.edges(node, [evidence_edge("AT", node, place) for place in sorted(places)])
+    for role in sorted(roles):
+        _role(db, role, touched, outbox)
+
+
+def _shape(db: sqlite3.Connection, node: str, class_: str, key: str) -> nodes.Shape | None:
+    members = [json.loads(b) for (b,) in db.execute("SELECT body FROM member WHERE node = ?", (node,))]
+    if not members:
+        return None
+    articles, first, last = db.execute(
+        "SELECT count(DISTINCT article), min(day), max(day) FROM member JOIN current USING (article) WHERE node = ?",
+        (node,),
+    ).fetchone()
+    return _SHAPES[class_](node, key, members, nodes.Totals(_claim_count(db, node), articles, first, last))
+
+
+def _claim_count(db: sqlite3.Connection, node: str) -> int:
+    """How many claims of articles the node is an end of."""
+    (claims,) = db.execute(
+        "SELECT (SELECT count(*) FROM claim WHERE subject = :n AND article IS NOT NULL) "
+        "+ (SELECT count(*) FROM claim WHERE object = :n AND subject != :n AND article IS NOT NULL)",
+        {"n": node},
+    ).fetchone()
+    return int(claims)
+
+
+def _write_node(db: sqlite3.Connection, node: str, shape: nodes.Shape | None, outbox: Outbox) -> None:
+    write_names(db, node, shape)
+    if shape is None:
+        outbox.node(node, (), None)
+        return
+    db.execute(
+        "UPDATE node SET kind = ?, name = ?, country = ?, claims = ? WHERE id = ?",
+        (shape.kind, shape.name, shape.country, _claim_count(db, node), node),
+    )
+    outbox.node(node, shape.labels, shape.properties)
+
+
+def _role(db: sqlite3.Connection, node: str, touched: Touched, outbox: Outbox) -> None:
+    key, was, country, organization = db.execute(
+        "SELECT key, payload IS NOT NULL, country, organization FROM node WHERE id = ?", (node,)
+    ).fetchone()
+    title = json.loads(key)[0]
+    is_here = db.execute("SELECT 1 FROM member WHERE node = ? LIMIT 1", (node,)).fetchone() is not None
+    shape, of = None, None
+    if is_here:
+        name = (
+            db.execute("SELECT name FROM node WHERE id = ?", (organization,)).fetchone()
+            if organization
+            else None
+        )
+        shape = nodes.role(node, title=title, organization=name[0] if name else None, country=country)
+        of = organization or _country_node(db, country)
+    _write_node(db, node, shape, outbox)
+    outbox.edges(node, [evidence_edge("OF", node, of)] if of else [])
+    if is_here != bool(was):
+        touched.facts |= _ids(db, "SELECT id FROM fact WHERE role = ?", title)
+
+
+def _country_node(db: sqlite3.Connection, code: str | None) -> str | None:
+    """Return the country of this code: of several the one with a QID, then by key."""
+    row = db.execute(
+        "SELECT id FROM node WHERE country = ? AND class = 'actor' AND kind = 'country' AND payload IS NOT NULL "
+        "ORDER BY key NOT GLOB 'Q[0-9]*', key LIMIT 1",
+        (code,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _claim(db: sqlite3.Connection, claim: str, touched: Touched, outbox: Outbox) -> None:
+    row = db.execute(
+        "SELECT article, predicate, a, b, subject, object, event, origin, body FROM claim WHERE id = ?",
+        (claim,),
+    ).fetchone()
+    if row is None:
+        outbox.edges(claim, [])
+        outbox.node(claim, (), None)
+        return
+    article, predicate, a, b, subject, object_, event, old_origin, body = row
+    speakers = db.execute(
+        "SELECT node.id, node.name, node.kind FROM speaker JOIN node ON node.id = speaker.node "
+        "WHERE claim = ? ORDER BY position",
+        (claim,),
+    ).fetchall()
+    origin = _origin(db, article, speakers)
+    if origin != old_origin:
+        db.execute("UPDATE claim SET origin = ? WHERE id = ?", (origin, claim))
+        touched.pairs.add((predicate, a, b))
+    values = json.loads(body) | {"speakers": [name for _, name, _ in speakers], "origin": origin}
+    outbox.node(claim, ("Claim",), nodes.fill("Claim", values))
+    edges = [evidence_edge("SUBJECT", claim, subject), evidence_edge("OBJECT", claim, object_)]
+    edges += [evidence_edge("SPEAKER", claim, s[0], position=i) for i, s in enumerate(speakers)]
+    edges += [evidence_edge("IN_ARTICLE", claim, article)] if article else []
+    edges += [evidence_edge("PART_OF_EVENT", claim, event)] if event else []
+    outbox.edges(claim, edges)
+
+
+def _origin(db: sqlite3.Connection, article: str | None, speakers: list[tuple[str, str, str]]) -> str:
+    """The outermost speaker if it has a name, else the publisher of the earliest copy, else that article's id."""
+    if article is None:
+        return "authority"
+    if speakers and speakers[0][2] in ("person", "organization", "country"):
+        return speakers[0][1]
+    return str(db.execute("SELECT publisher FROM current WHERE article = ?", (article,)).fetchone()[0])
+
+
+def _relations(db: sqlite3.Connection, pair: Pair, outbox: Outbox) -> None:
+    """Derive anew what the claims of one predicate on two nodes amount to; a node has no relation to itself."""
+    predicate, a, b = pair
+    rows = db.execute(
+        "SELECT id, status, phase, start_date, end_date, date_kind, reported, article, origin, confidence, event "
+        "FROM claim WHERE a = ? AND b = ? AND predicate = ?",
+        (a, b, predicate),
+    )
+    found = derive(vocabulary.load()[predicate], [Statement(*row) for row in rows]) if a != b else []
+    edges = [relation_edge(derived, a, b) for derived in found]
+    db.execute("DELETE FROM relation WHERE a = ? AND b = ? AND predicate = ?", (a, b, predicate))
+    db.executemany(
+        "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (e.id, e.type, predicate, a, b, d.status, dump(e.properties))
+            for e, d in zip(edges, found, strict=True)
+        ],
+    )
+    outbox.edges(f"{predicate}|{a}|{b}", edges)
+
+
+def _article(db: sqlite3.Connection, id_: str, outbox: Outbox) -> None:
+    row = db.execute(
+        "SELECT body, language, copy_of FROM current JOIN article ON article.number = article_number "
+        "WHERE current.article = ?",
+        (id_,),
+    ).fetchone()
+    if row is None:
+        outbox.edges(id_, [])
+        outbox.node(id_, (), None)
+        return
+    body, language, copy_of = row
+    article = Article.model_validate_json(body)
+    outbox.node(id_, ("Article",), article_values(article, language=language, copy_of=copy_of))
+    outbox.edges(id_, [evidence_edge("COPY_OF", id_, copy_of)] if copy_of else [])
+
+
+def _facts_of(db: sqlite3.Connection, key: str) -> set[str]:
+    return _ids(db, "SELECT id FROM fact WHERE subject = ?1 OR object = ?1 OR organization = ?1", key)
+
+
+def _ids(db: sqlite3.Connection, query: str, *values: object) -> set[str]:
+    return {id_ for (id_,) in db.execute(query, values)}
