@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -47,7 +48,7 @@ class Finder:
             f"SELECT {_COLUMNS}, canonical FROM spelling JOIN node ON node.id = node WHERE folded = ?",
             (folded,),
         )
-        return [Candidate(*row[:3], "name" if row[4] else "alias", 100.0, row[3]) for row in rows]
+        return [_candidate(row, "name" if row[4] else "alias", 100.0) for row in rows]
 
     def _words(self, folded: str) -> list[Candidate]:
         """Nodes that have every word of the name among theirs, the last one perhaps cut short."""
@@ -59,7 +60,7 @@ class Finder:
             f"WHERE id IN ({' INTERSECT '.join(parts)}) AND payload IS NOT NULL",
             (last, *whole, last, last + "\U0010ffff"),
         )
-        return [Candidate(*row[:3], "words", 95.0 if row[4] else 85.0, row[3]) for row in rows]
+        return [_candidate(row, "words", 95.0 if row[4] else 85.0) for row in rows]
 
     def _near(self, folded: str) -> list[Candidate]:
         near = process.extract(folded, self._all(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=20)
@@ -68,7 +69,7 @@ class Finder:
             rows = self._db.execute(
                 f"SELECT {_COLUMNS} FROM spelling JOIN node ON node.id = node WHERE folded = ?", (spelling,)
             )
-            found += [Candidate(*row[:3], "near", round(score, 1), row[3]) for row in rows]
+            found += [_candidate(row, "near", round(score, 1)) for row in rows]
         return found
 
     def _all(self) -> list[str]:
@@ -111,6 +112,10 @@ class Finder:
             (name,),
         ).fetchone()
         return row[0] if row and (kinds is None or row[1] in kinds) else None
+
+
+def _candidate(row: tuple[Any, ...], match: Match, score: float) -> Candidate:
+    return Candidate(id=row[0], name=row[1], kind=row[2], match=match, score=score, claims=row[3])
 
 
 def _rank(c: Candidate) -> tuple[int, float, int, str, str]:

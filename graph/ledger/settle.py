@@ -130,13 +130,11 @@ def _role(db: sqlite3.Connection, node: str, touched: Touched, outbox: Outbox) -
     is_here = db.execute("SELECT 1 FROM member WHERE node = ? LIMIT 1", (node,)).fetchone() is not None
     shape, of = None, None
     if is_here:
-        name = (
-            db.execute("SELECT name FROM node WHERE id = ?", (organization,)).fetchone()
-            if organization
-            else None
-        )
-        shape = nodes.role(node, title=title, organization=name[0] if name else None, country=country)
         of = organization or _country_node(db, country)
+        (name,) = db.execute("SELECT name FROM node WHERE id = ?", (of,)).fetchone() or (country,)
+        shape = nodes.role(
+            node, title=title, of=name, organization=name if organization else None, country=country
+        )
     _write_node(db, node, shape, outbox)
     outbox.edges(node, [evidence_edge("OF", node, of)] if of else [])
     if is_here != bool(was):
