@@ -1,0 +1,123 @@
+"""From the ledger to the graph: what changed since the number that the store holds, or all of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
+
+from polgraph.errors import StoreError
+from polgraph.model import GraphBatch
+from polgraph.stores.base import GraphStore, Position
+
+BATCH = 5000
+
+Progress = Callable[[int, int], None]
+"""Is told the number of the change that the store has reached, and of the last one."""
+
+
+class ChangeSource(Protocol):
+    """The part of a ledger that a graph follows from."""
+
+    @property
+    def id(self) -> str:
+        """The ledger's own name: a store belongs to one."""
+
+    @property
+    def last_change(self) -> int:
+        """The number of the newest change, 0 for an empty ledger."""
+
+    def changes(self, *, after: int, limit: int) -> Iterator[GraphBatch]:
+        """Yield what changed after number `after`, about `limit` nodes and relationships a batch."""
+
+    def snapshot(self) -> Iterator[GraphBatch]:
+        """Yield the whole graph as it stands, every relationship after its nodes."""
+
+
+class Projected(NamedTuple):
+    """How many nodes and relationships were written and how many ids removed."""
+
+    nodes: int
+    edges: int
+    removed: int
+
+
+def project(ledger: ChangeSource, store: GraphStore, *, progress: Progress | None = None) -> Projected:
+    """Bring `store` up to the last change of `ledger`, going on from the number that it holds.
+
+    After a crash, simply again. Raises StoreError for a store that belongs to another ledger or is ahead of this one
+    (`rebuild` mends both).
+    """
+    store.prepare()
+    at = store.position()
+    if at and at.ledger != ledger.id:
+        raise _foreign(at, ledger)
+    if at and at.change > ledger.last_change:
+        raise StoreError(
+            f"the graph store is at change {at.change}, the ledger only at {ledger.last_change} "
+            "(was it restored from a copy?): rebuild the graph"
+        )
+    done = Projected(0, 0, 0)
+    for batch in ledger.changes(after=at.change if at else 0, limit=BATCH):
+        store.apply(batch)
+        done = _add(done, batch)
+        if progress:
+            progress(batch.last, ledger.last_change)
+    return done
+
+
+def rebuild(
+    ledger: ChangeSource, store: GraphStore, *, progress: Progress | None = None, take_over: bool = False
+) -> Projected:
+    """Write the whole graph again over what `store` holds, and delete what the ledger no longer has.
+
+    What users added stays. Raises StoreError for a store that belongs to another ledger, unless `take_over`: then
+    all that the other ledger wrote goes.
+    """
+    store.prepare()
+    at = store.position()
+    if at and at.ledger != ledger.id and not take_over:
+        raise _foreign(at, ledger)
+    foreign = at is not None and (at.ledger != ledger.id or at.change > ledger.last_change)
+    last = ledger.last_change
+    nodes, edges = set[str](), set[str]()
+    done = Projected(0, 0, 0)
+    for batch in ledger.snapshot():
+        # Number 0 until all is written: after a crash in between, `project` begins at the beginning.
+        store.apply(batch.model_copy(update={"last": 0}), take_over=take_over)
+        nodes.update(node.id for node in batch.nodes)
+        edges.update(edge.id for edge in batch.edges)
+        done = _add(done, batch)
+        if progress:
+            progress(0, last)
+    held = store.held()
+    gone_nodes, gone_edges = held.nodes - nodes, held.edges - edges
+    if (gone_nodes or gone_edges) and not foreign:
+        gone_nodes, gone_edges = _named(ledger, gone_nodes, gone_edges)
+    removed = store.remove(nodes=sorted(gone_nodes), edges=sorted(gone_edges))
+    store.apply(GraphBatch(ledger=ledger.id, last=last), take_over=take_over)
+    if progress:
+        progress(last, last)
+    return done._replace(removed=removed)
+
+
+def _foreign(at: Position, ledger: ChangeSource) -> StoreError:
+    return StoreError(
+        f"the graph store shows ledger {at.ledger}, not {ledger.id}: give this ledger a store of its own, or "
+        "rebuild and say that it shall take this one over"
+    )
+
+
+def _named(
+    ledger: ChangeSource, nodes: frozenset[str], edges: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return those ids that the ledger says it removed: the others are of a node or relationship of the user."""
+    removed_nodes, removed_edges = set[str](), set[str]()
+    for batch in ledger.changes(after=0, limit=BATCH):
+        removed_nodes.update(batch.removed_nodes)
+        removed_edges.update(batch.removed_edges)
+    return nodes & removed_nodes, edges & removed_edges
+
+
+def _add(done: Projected, batch: GraphBatch) -> Projected:
+    removed = len(batch.removed_nodes) + len(batch.removed_edges)
+    return Projected(done.nodes + len(batch.nodes), done.edges + len(batch.edges), done.removed + removed)

@@ -1,0 +1,3 @@
+MATCH (n:__LABEL__)
+WHERE n.id IS NOT NULL
+RETURN n.id AS id

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH ()-[r:__TYPE__ {id: id}]->()
+DELETE r
+RETURN id

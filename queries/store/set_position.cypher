@@ -1,0 +1,2 @@
+MATCH (p:Polgraph {id: 'store'})
+SET p.ledger = $ledger, p.change = $change

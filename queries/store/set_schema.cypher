@@ -1,0 +1,2 @@
+MERGE (p:Polgraph {id: 'store'})
+SET p.schema = $schema, p.types = $types
