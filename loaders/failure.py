@@ -1,0 +1,22 @@
+"""What could not be read, as a record: a bad item never stops the others."""
+
+from __future__ import annotations
+
+from polgraph.model import Record
+
+
+class Failure(Record):
+    """One item that gave no article. `str()` of it is one clear line.
+
+    `where` is a path or the name of a stream, `line` counts from 1 (None: the item as a whole), `reason` says what is
+    wrong and what to do. `skipped` marks what was passed over on purpose (a file of another kind in a folder).
+    """
+
+    where: str
+    line: int | None = None
+    reason: str
+    skipped: bool = False
+
+    def __str__(self) -> str:
+        place = self.where if self.line is None else f"{self.where}, line {self.line}"
+        return f"{place}: {self.reason}"

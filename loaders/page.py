@@ -1,0 +1,152 @@
+"""One saved HTML page: its article without the page around it. Nothing is fetched, no script runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from polgraph.errors import InputError
+from polgraph.loaders import decode
+from polgraph.loaders.article import make_article, parse_language, parse_published
+from polgraph.loaders.paragraphs import segment
+from polgraph.loaders.sidecar import Fields
+from polgraph.loaders.text import prints
+from polgraph.model import Article, Paragraph, ParagraphKind
+
+# Dates that the page states; none that merely stands somewhere in its text, and none measured against today.
+_DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "max_date": "2200-01-01",
+    "outputformat": "%Y-%m-%d",
+}
+_BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code"))
+
+
+class _Block(NamedTuple):
+    """One block of the page: its words in one line, and what its tag says of them."""
+
+    text: str
+    tag: str
+
+
+def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
+    """Return the article of a saved page; `fields` go before what the page says of itself.
+
+    The text is made of the blocks of the article, one a paragraph, with the headline first. Raises InputError where
+    the page cannot be read or has no article.
+    """
+    html = decode.decode_page(decode.read_bytes(path), encoding=encoding)
+    document, captions, tag = _extract(html)
+    blocks = [b for element in document.body for b in _blocks(element)]
+    known = _metadata(document) | {k: v for k, v in fields.items() if v.strip()}
+    title = " ".join(known.get("title", "").split())
+    text = "\n\n".join(b.text for b in blocks)
+    if not text.strip():
+        raise InputError("no article in this page: save the text of it as a .txt file instead")
+    if title and not prints(text, title):
+        blocks.insert(0, _Block(title, "title"))
+        text = f"{title}\n\n{text}"
+    paragraphs = [_by_tag(p, blocks, captions, text) for p in segment(text, title or None)]
+    article = make_article(text, id=id, paragraphs=paragraphs, **known)
+    if article.language is None and tag:
+        article = article.model_copy(update={"language": tag})
+    return article
+
+
+def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
+    """Return what trafilatura found, the captions of the page's figures, and the language that the page names."""
+    import trafilatura  # a second: only when it is needed
+    from lxml.etree import LxmlError
+
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            raise InputError("this is no HTML page")
+        captions = frozenset(_words(c) for c in tree.iter("figcaption"))
+        tag = _tag(tree)
+        found = trafilatura.bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            include_formatting=True,
+            date_extraction_params=_DATES,
+        )
+    except (LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
+        raise InputError(f"this page cannot be taken apart: {type(error).__name__}: {error}") from error
+    if found is None or found.body is None:
+        raise InputError("no article in this page: save the text of it as a .txt file instead")
+    return found, captions, tag
+
+
+def _tag(tree: Any) -> str | None:
+    root = tree if tree.tag == "html" else tree.find(".//html")
+    named = root.get("lang") if root is not None else None
+    try:
+        return parse_language(named.strip()) if named else None
+    except InputError:
+        return None
+
+
+def _metadata(document: Any) -> Fields:
+    """Return what the page states of itself and can be used."""
+    stated = {
+        "title": document.title,
+        "published": document.date,
+        "url": document.url,
+        "source": document.sitename or document.hostname,
+    }
+    known = {key: str(value) for key, value in stated.items() if value and str(value).strip()}
+    try:
+        parse_published(known.get("published"))
+    except InputError:
+        del known["published"]
+    return known
+
+
+def _words(element: Any) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def _blocks(element: Any) -> list[_Block]:
+    """Return the blocks in `element`: itself, or what lies in it where it holds blocks."""
+    inner = [child for child in element if child.tag not in ("hi", "ref", "lb", "del", "graphic")]
+    if element.tag in _BLOCKS and not inner:
+        return _lines(element)
+    found: list[_Block] = []
+    if element.text and element.text.strip():
+        found.append(_Block(" ".join(element.text.split()), str(element.tag)))
+    for child in element:
+        found += _blocks(child) if child.tag in _BLOCKS or len(child) else _lines(child)
+        if child.tail and child.tail.strip():
+            found.append(_Block(" ".join(child.tail.split()), "p"))
+    return found
+
+
+def _lines(element: Any) -> list[_Block]:
+    """Return one block, or one each where line breaks part it."""
+    for line_break in element.iter("lb"):
+        line_break.tail = "\v" + (line_break.tail or "")
+    texts = (" ".join(part.split()) for part in "".join(element.itertext()).split("\v"))
+    return [_Block(text, str(element.tag)) for text in texts if text]
+
+
+def _by_tag(paragraph: Paragraph, blocks: list[_Block], captions: frozenset[str], text: str) -> Paragraph:
+    """Return the paragraph with the kind that its tag says, where the words alone left it to be read."""
+    if paragraph.kind not in ("body", "subheading"):
+        return paragraph
+    block = _block_at(paragraph.start, blocks)
+    kind: ParagraphKind = "subheading" if block.tag == "head" else "body"
+    if block.text in captions:
+        kind = "caption"
+    return paragraph.model_copy(update={"kind": kind})
+
+
+def _block_at(offset: int, blocks: list[_Block]) -> _Block:
+    behind = 0
+    for block in blocks:
+        behind += len(block.text) + 2
+        if offset < behind:
+            return block
+    return blocks[-1]
