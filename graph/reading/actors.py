@@ -33,7 +33,7 @@ class _Resolver:
         self.members: dict[str, list[Candidate]] = {}  # identity -> candidates
         self.at: dict[int, Candidate] = {}  # root token -> first resolved candidate
         self.relations: dict[tuple[str, str], str] = {}  # (noun, identity of argument) -> identity
-        self.pending: list[Candidate] = []
+        self.unclear: list[Candidate] = []  # relations that stand for nobody yet
 
     def put(self, candidate: Candidate, identity: str) -> None:
         candidate.actor = identity
@@ -80,20 +80,24 @@ class _Resolver:
     # --- descriptions ---------------------------------------------------------------------------------------
 
     def phrases(self, phrases: list[Candidate]) -> None:
-        """Resolve offices, bodies, groups and relations in the order of the text, then pronouns, then relations left over."""
+        """Resolve offices, bodies and groups, then relations, then those that a lead announces, then pronouns."""
+        relations = [c for c in phrases if c.form == "nominal" and c.kind == "person"]
         for c in phrases:
-            if c.form == "pronoun":
-                self._pronoun(c)
-            elif c.noun and c.kind == "organization" and c.form == "nominal":
+            if c.form == "pronoun" or c in relations:
+                continue
+            if c.noun and c.kind == "organization" and c.form == "nominal":
                 self._body_again(c)
             elif c.office:
                 self._office(c)
-            elif c.form == "nominal" and c.kind == "person":
-                self._relation(c)
             else:
                 self.put(c, self.identity(c))
-        for c in self.pending:
+        for c in relations:
+            self._relation(c)
+        for c in list(self.unclear):
             self._relation(c, last=True)
+        for c in phrases:
+            if c.form == "pronoun":
+                self._pronoun(c)
 
     def _body_again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
@@ -168,12 +172,12 @@ class _Resolver:
             who = self.relations.get((c.noun, owner))
         if who is None and last:
             who = self._announced(c)
-        if who is None:
+        if who is None or who == owner:
             if not last:
-                self.pending.append(c)
+                self.unclear.append(c)
             return
-        if who == owner:
-            return
+        if last:
+            self.unclear.remove(c)
         self.put(c, who)
         if owner and c.noun:
             self.relations[c.noun, owner] = who
@@ -205,7 +209,7 @@ class _Resolver:
         doc, token = self.document.doc, self.document.doc[c.root]
         owner = self._owner(c.argument)
         acts = {token.head.lemma_} if token.dep_ in ("nsubj", "nsubjpass") else set()
-        same = [m for m in self.pending if m.noun == c.noun and self._owner(m.argument) == owner]
+        same = [m for m in self.unclear if m.noun == c.noun and self._owner(m.argument) == owner]
         acts |= {doc[m.root].head.lemma_ for m in same if doc[m.root].dep_ in ("nsubj", "nsubjpass")}
         acts -= {"say", "be", "have", "tell", "do"}
         named = set()
@@ -226,9 +230,9 @@ class _Resolver:
         here = [m for m in self._before(c.start) if self.document.sentence(m.root).index == sentence.index]
         back = [m for m in self._before(c.start) if 0 < sentence.index - self.document.sentence(m.root).index <= 2]
         for group in (self._subjects(here), self._rest(here, c), self._subjects(back)[-1:], self._rest(back, c)):
-            fitting = [m.actor for m in group if m.actor and m.kind == "person" and self._fits(m.actor, gender)]
-            if len(set(fitting)) == 1:
-                self.put(c, fitting[0])
+            fitting = {m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)}
+            if len(fitting) == 1 and (who := fitting.pop()):
+                self.put(c, who)
                 return
             if fitting:
                 return
@@ -248,14 +252,16 @@ class _Resolver:
         objective = self.document.doc[c.root].tag_ == "PRP" and self.document.doc[c.root].dep_ not in ("nsubj", "nsubjpass")
         return [m for m in candidates if m.kind == "person" and not (objective and self.document.doc[m.root].head == verb)]
 
-    def _fits(self, identity: str, gender: str) -> bool:
-        person = self.authority.persons.get(identity)
+    def _fits(self, identity: str | None, gender: str) -> bool:
+        """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
+        person = self.authority.persons.get(identity or "")
         return person is None or person.gender is None or person.gender == gender
 
     # --- context --------------------------------------------------------------------------------------------
 
     def _before(self, token: int) -> list[Candidate]:
-        return sorted((m for ms in self.members.values() for m in ms if m.start < token), key=lambda m: m.start)
+        known = (m for ms in self.members.values() for m in ms if m.start < token)
+        return sorted([*known, *(m for m in self.unclear if m.start < token)], key=lambda m: (m.start, m.end))
 
     def _country_before(self, token: int) -> str | None:
         """The country that the text named last before this place, as name, adjective or home of a body."""

@@ -55,10 +55,15 @@ class Arguments:
         if place == "holder":
             return self.ends(self._holders(t), owner=False)
         if place in ("possessor", "compound"):
-            return self._possessors(t, compound=place == "compound" or frame.part == "noun")
+            plural = frame.part == "person" and t.tag_ in ("NNS", "NNPS")
+            return self._possessors(t, compound=(place == "compound" or frame.part == "noun") and not plural)
         if place == "between":
             return self.ends(self._prepositional(t, ("between", "among")), owner=False)
-        return self.ends(self._prepositional(t, (place,)), owner=True)
+        found = self._prepositional(t, (place,))
+        if not found and frame.with_object:
+            carried = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in frame.with_object]
+            found = [x for c in carried for x in self._prepositional(c, (place,))]
+        return self.ends(found, owner=True)
 
     # --- ends -----------------------------------------------------------------------------------------------
 
@@ -106,6 +111,8 @@ class Arguments:
             return self._antecedents(own)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             return [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+        if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr", "oprd") and verb.head.pos_ in ("AUX", "VERB"):
+            return self._antecedents([t for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)])
         if depth < 5:
             return self._controller(verb, depth)
         return []
@@ -202,9 +209,13 @@ class Arguments:
         return []
 
     def _held_above(self, above: Token, depth: int) -> list[Token]:
-        if above.pos_ == "NOUN":
-            return self._holders(above, depth + 1)
-        return (self.subjects(above) or self._passive(above)) if self._carries(above) else []
+        """ "including contacts": what it explains may stand any number of nouns further up."""
+        for token in (above, *above.ancestors):
+            if token.pos_ == "NOUN" and (found := self._holders(token, depth + 1)):
+                return found
+            if token.pos_ in ("VERB", "AUX"):
+                return (self.subjects(token) or self._passive(token)) if self._carries(token) else []
+        return []
 
     def _passive(self, verb: Token) -> list[Token]:
         """ "was engaged in": the subject of a state, not of something done to it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
+_REFUSING = frozenset(("refuse", "decline"))
 _COMPANY = frozenset(("with", "to", "by"))
 
 
@@ -50,6 +51,8 @@ class _Claims:
         """Return the claims that this word states."""
         lemma = token.lemma_.lower()
         made: list[Claim] = []
+        if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING:
+            return []  # what is refused did not happen, and the refusal is the claim
         if token.pos_ in ("VERB", "AUX"):
             frames = self.lexicon.of("verb", lemma)
         elif token.pos_ == "ADJ":
@@ -110,7 +113,7 @@ class _Claims:
         return any(c.dep_ in ("prep", "agent") and c.lower_ in _COMPANY for c in token.children)
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
-        refusal = frame.predicate == "OPPOSED" and frame.lemma in ("refuse", "decline")
+        refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
         around = self.surroundings.of(token, skip=token if refusal else None)
         rule = ";".join((frame.id, *around.rules))
         phase = self._phase(token, frame, around)

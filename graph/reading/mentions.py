@@ -60,7 +60,7 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
         if token.is_title or token.is_upper or not (token.is_lower or token.is_punct or token.is_digit):
             for j in range(min(sentence.end, i + LONGEST), i, -1):
                 last = document.doc[j - 1]
-                if last.is_punct and last.text != "." or last.tag_ == "POS" or last.is_space:
+                if last.is_punct or last.tag_ == "POS" or last.is_space:
                     continue
                 candidate = _look_up(document, authority, i, j)
                 if candidate and _part_of_longer_name(document, candidate):

@@ -98,8 +98,9 @@ class _Phrases:
         """The phrase without determiner, possessor and past or coming: what an office or body is called."""
         words = [
             t.text for t in self.document.doc[start : token.i + 1]
-            if t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod") and t.head.dep_ != "poss"
-            and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i)
+            if t == token
+            or (t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
+            and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
             and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior")
         ]  # fmt: skip
         return " ".join(words)

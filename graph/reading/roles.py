@@ -101,14 +101,15 @@ class _Roles:
             return None
         around = self.surroundings.of(title.head if title.rule == "role:predicate" else self.document.doc[c.root])
         span = self.document.span(min(title.start, c.start), max(title.end, c.end))
-        denied = title.rule == "role:predicate"
+        stated = title.rule == "role:predicate"  # a title or description is the article's own, whoever is quoted
         return Role(
             id=record_id(self.document, title.head.i, "role", normal or words, span, self.document.span(c.start, c.end)),
             actor=c.actor or "", title=words, organization=organization.actor if organization else None,
             country=country, phase=title.phase, role=normal, span=span,
-            polarity=around.polarity if denied else "affirmed",
-            modality=around.modality if denied or around.modality == "alleged" else "asserted",
-            speakers=around.speakers, speaker=around.speakers[-1] if around.speakers else None,
+            polarity=around.polarity if stated else "affirmed",
+            modality=around.modality if stated else "asserted",
+            speakers=around.speakers if stated else (),
+            speaker=around.speakers[-1] if stated and around.speakers else None,
             date=around.date if title.rule == "role:predicate" else None,
             confidence=0.9 if title.rule != "role:predicate" else 0.8,
             sentence=self.document.sentence_span(title.head.i), rule=title.rule,
