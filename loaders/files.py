@@ -148,18 +148,20 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
         return
     try:
         id_ = article_id(path, base=run.base)
+        if run.seen.add(f"file\0{id_}"):
+            return
         fields = beside.of(path.name) | run.options
         if kind in LINES or (kind == ".json" and named):
             yield from _lines(path, fields, run)
-            return
-        if id_ in run.seen:
             return
         reader = read_page if kind in PAGE or (kind not in TEXT and _looks_like_page(path)) else read_text
         article = reader(path, id=id_, fields=fields, encoding=run.encoding)
     except InputError as error:
         yield Failure(where=where, reason=str(error))
         return
-    run.seen.add(id_)
+    if run.seen.add(id_):
+        yield Failure(where=where, reason=f"the id {id_!r} was already used by a line of JSON Lines")
+        return
     yield article
 
 

@@ -84,7 +84,7 @@ def guess(text: str, units: list[Unit]) -> str | None:
         candidates.append(line)
     following = lines[len(candidates) :]
     best = next((c for c in candidates if len(c.split()) > 2 or (not c.isascii() and len(c) > 12)), None)
-    if best is None or not any(is_terminal(f) and len(f) > min(len(best), 60) for f in following):
+    if best is None or sum(len(f) for f in following if is_terminal(f)) <= min(len(best), 60):
         return None
     return best
 

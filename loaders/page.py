@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders import decode
-from polgraph.loaders.article import make_article, parse_language, parse_published
+from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.paragraphs import segment
 from polgraph.loaders.sidecar import Fields
-from polgraph.loaders.text import prints
+from polgraph.loaders.text import prints, with_fields
 from polgraph.model import Article, Paragraph, ParagraphKind
 
 # Dates that the page states; none that merely stands somewhere in its text, and none measured against today.
@@ -49,7 +49,7 @@ def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = Non
         blocks.insert(0, _Block(title, "title"))
         text = f"{title}\n\n{text}"
     paragraphs = [_by_tag(p, blocks, captions, text) for p in segment(text, title or None)]
-    article = make_article(text, id=id, paragraphs=paragraphs, **known)
+    article = with_fields(text, id, paragraphs, known)
     if article.language is None and tag:
         article = article.model_copy(update={"language": tag})
     return article
@@ -58,7 +58,6 @@ def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = Non
 def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
     """Return what trafilatura found, the captions of the page's figures, and the language that the page names."""
     import trafilatura  # a second: only when it is needed
-    from lxml.etree import LxmlError
 
     try:
         tree = trafilatura.load_html(html)
@@ -70,12 +69,13 @@ def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
             tree,
             with_metadata=True,
             include_comments=False,
-            include_formatting=True,
             date_extraction_params=_DATES,
         )
-    except (LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
+    except InputError:
+        raise
+    except Exception as error:  # whatever the parser trips over in anybody's page
         raise InputError(f"this page cannot be taken apart: {type(error).__name__}: {error}") from error
-    if found is None or found.body is None:
+    if found is None or isinstance(found, dict) or found.body is None:
         raise InputError("no article in this page: save the text of it as a .txt file instead")
     return found, captions, tag
 
@@ -127,8 +127,8 @@ def _blocks(element: Any) -> list[_Block]:
 def _lines(element: Any) -> list[_Block]:
     """Return one block, or one each where line breaks part it."""
     for line_break in element.iter("lb"):
-        line_break.tail = "\v" + (line_break.tail or "")
-    texts = (" ".join(part.split()) for part in "".join(element.itertext()).split("\v"))
+        line_break.tail = "\u2028" + (line_break.tail or "")
+    texts = (" ".join(part.split()) for part in "".join(element.itertext()).split("\u2028"))
     return [_Block(text, str(element.tag)) for text in texts if text]
 
 

@@ -23,7 +23,11 @@ _UP = r"[^\W\d_a-zß-öø-ÿа-џґ]"
 _NAME = re.compile(
     rf"{_UP}[\w.'’-]+(?: (?:van|von|de|der|den|da|di|la|le|al|bin))?(?: {_UP}[\w.'’-]*){{1,2}}"
 )
-_BOUNDARY = re.compile(r"""(?:(?<=[^\W\d_]{4})|(?<=\d))[.!?…]["”“»’)]*\s+(?=\S)""")
+_BOUNDARY = re.compile(r"""(?P<word>\S+?)[.!?…]["”“»’)]*\s+(?=\S)""")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr gen sen rep gov lt col sgt capt maj adm st prof rev hon jr sr no vs etc inc ltd co corp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec ім св ул вул просп акад проф ген тов рис им bzw ca usw".split()
+)
 _STOPS = re.compile(r"[.!?…;]")
 
 
@@ -134,7 +138,7 @@ def _around_credit(words: str, start: int, end: int) -> tuple[int, int] | None:
     if after and (after[0].islower() or after[0] in ",;:"):
         return None
     before = words[:start]
-    boundaries = [m.end() for m in _BOUNDARY.finditer(before)]
+    boundaries = [m.end() for m in _BOUNDARY.finditer(before) if not _abbreviated(m["word"])]
     closed = is_terminal(before)
     if closed and len(before) <= _CAPTION and len(boundaries) <= 1:
         return (0, end)
@@ -142,6 +146,12 @@ def _around_credit(words: str, start: int, end: int) -> tuple[int, int] | None:
         return (start, end)
     last = boundaries[-1] if boundaries else 0
     return (last, end) if start - last <= _CAPTION else (start, end)
+
+
+def _abbreviated(word: str) -> bool:
+    """Whether the full stop behind `word` is that of an abbreviation or initial."""
+    plain = word.lstrip("(\"“„«‘'")
+    return len(plain) == 1 or "." in plain or plain.casefold() in _ABBREVIATED
 
 
 def _link_like(text: str, piece: _Piece) -> bool:
