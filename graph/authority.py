@@ -15,9 +15,10 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from polgraph import authority_data as data
-from polgraph.authority_data import Capital, Country, Fact, KnownEvent, Office, Organization, Person, Seat, Term
+from polgraph.authority_data import Capital, Country, KnownEvent, Office, Organization, Person, Seat, Term
 from polgraph.authority_names import Names
 from polgraph.authority_offices import Offices
+from polgraph.model import AuthorityFact
 
 T = TypeVar("T")
 
@@ -161,19 +162,41 @@ class Authority:
             return []
         return self.holders(office.role, country=country, on=on)
 
-    def facts(self) -> Iterator[Fact]:
-        """Yield every term and every PART_OF."""
+    def key(self, identity: str) -> str:
+        """Return the key of actors for an id of a person or organisation or a country code: the QID, else kind and id."""
+        if person := self.persons.get(identity):
+            return person.wikidata or f"person:{identity}"
+        if body := self.organizations.get(identity):
+            return body.wikidata or f"organization:{identity}"
+        if (state := self.countries.get(identity)) and state.wikidata:
+            return state.wikidata
+        return f"country:{identity}"
+
+    def facts(self) -> Iterator[AuthorityFact]:
+        """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger."""
         for person in self.persons.values():
             for t in person.terms:
-                yield Fact(
-                    person.id, "HOLDS_ROLE", t.organization or t.country or "", t.role, t.title, t.organization,
-                    t.country, t.start, t.end, t.as_of, t.acting, t.source,
-                )  # fmt: skip
+                yield AuthorityFact(
+                    subject_key=self.key(person.id),
+                    predicate="HOLDS_ROLE",
+                    role=t.role,
+                    organization=self.key(t.organization) if t.organization else None,
+                    country=t.country,
+                    start=t.start,
+                    end=t.end,
+                    source=t.source,
+                    as_of=t.as_of or t.end or t.start or "",
+                )
+        written = self.version.partition("+")[0]
         for body in self.organizations.values():
-            if body.part_of:
-                yield Fact(
-                    body.id, "PART_OF", body.part_of, None, None, None, body.country, None, None, None, False, body.source
-                )  # fmt: skip
+            if body.part_of and body.part_of != "EU":
+                yield AuthorityFact(
+                    subject_key=self.key(body.id),
+                    predicate="PART_OF",
+                    object_key=self.key(body.part_of),
+                    source=body.source,
+                    as_of=written,
+                )
 
     # --- tables -----------------------------------------------------------------------------------------
 

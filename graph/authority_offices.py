@@ -41,11 +41,22 @@ class Offices:
         head = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), len(words)) - 1
         if head < 0:
             return None
+        deputy = next((i for i, word in enumerate(words[:head]) if word in _DEPUTY), None)
+        if deputy is not None and (role := self._longest_at(words, deputy, head, country, first=deputy)):
+            return self.by_role[role]
+        role = self._longest_at(words, 0, head, country)
+        return self.by_role[self._deputy(role) if deputy is not None else role] if role else None
+
+    def _longest_at(
+        self, words: tuple[str, ...], low: int, head: int, country: str | None, *, first: int | None = None
+    ) -> str | None:
+        """Return the role of the longest title over `head` that begins from `low` on and not behind `first`."""
+        last = head if first is None else first
         for length in range(min(self._longest, len(words)), 0, -1):
-            for start in range(max(0, head - length + 1), min(head, len(words) - length) + 1):
+            for start in range(max(low, head - length + 1), min(last, len(words) - length) + 1):
                 role = self._role(words[start : start + length], country)
                 if role is not None:
-                    return self.by_role[self._deputy(role, words[:start])]
+                    return role
         return None
 
     def within(self, role: str) -> frozenset[str]:
@@ -60,8 +71,8 @@ class Offices:
             return national
         return self._titles.get(words)
 
-    def _deputy(self, role: str, before: tuple[str, ...]) -> str:
-        if not _DEPUTY.intersection(before):
+    def _deputy(self, role: str) -> str:
+        if role.startswith("deputy_"):
             return role
         if f"deputy_{role}" in self.by_role:
             return f"deputy_{role}"
