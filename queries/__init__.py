@@ -5,7 +5,7 @@
     //          limit: integer = 50
     // returns: source, claims
 
-The texts run in the Neo4j Browser as they are. `store/` holds the texts with which a store writes, `browser/`
+A line that goes on is indented; any other ends the header. The texts run in the Neo4j Browser as they are. `store/` holds the texts with which a store writes, `browser/`
 those that draw a picture in the Neo4j Browser.
 """
 
@@ -57,9 +57,14 @@ class Query(NamedTuple):
         wanted = ", ".join(_shown(param) for param in self.params) or "none"
         if unknown := sorted(set(given) - {param.name for param in self.params}):
             raise InputError(f"query {self.name} has no parameter {', '.join(unknown)}: it takes {wanted}")
-        if missing := [param.name for param in self.params if param.required and given.get(param.name) is None]:
+        if missing := [
+            param.name for param in self.params if param.required and given.get(param.name) is None
+        ]:
             raise InputError(f"query {self.name} needs {', '.join(missing)}: it takes {wanted}")
-        return {param.name: _value(self.name, param, given.get(param.name, param.default)) for param in self.params}
+        return {
+            param.name: _value(self.name, param, given.get(param.name, param.default))
+            for param in self.params
+        }
 
 
 @cache
@@ -81,12 +86,12 @@ def parse(name: str, text: str) -> Query:
     """Return the question that `text` holds. Raises InputError for a header that lacks a part or is malformed."""
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
-        if not line.startswith("//"):
+        if found := re.fullmatch(r"// (asks|params|returns):(.*)", line):
+            header[found[1]] = [found[2].strip()]
+        elif header and line.startswith("//  "):
+            header[next(reversed(header))].append(line[2:].strip())
+        else:
             break
-        found = re.match(r"//\s*(?:(asks|params|returns):)?\s*(.*)", line)
-        key = (found and found[1]) or next(reversed(header), "")
-        if found and key:
-            header.setdefault(key, []).append(found[2].strip())
     if "asks" not in header or "returns" not in header:
         raise InputError(f"query {name}: its header lacks // asks: or // returns:")
     params = tuple(_param(name, line) for line in header.get("params", ()) if line)
@@ -115,7 +120,9 @@ def pictures() -> dict[str, str]:
 
 
 def _stems(folder: Traversable) -> tuple[str, ...]:
-    return tuple(sorted(f.name.removesuffix(".cypher") for f in folder.iterdir() if f.name.endswith(".cypher")))
+    return tuple(
+        sorted(f.name.removesuffix(".cypher") for f in folder.iterdir() if f.name.endswith(".cypher"))
+    )
 
 
 def _read(folder: Traversable, stem: str) -> str:
@@ -125,7 +132,9 @@ def _read(folder: Traversable, stem: str) -> str:
 def _param(query: str, line: str) -> Param:
     found = re.fullmatch(r"(\w+):\s*(\w+)(?:\s*=\s*(.+))?", line)
     if not found or found[2] not in _TYPES:
-        raise InputError(f"query {query}: its header has a parameter that is not `name: type = default`: {line}")
+        raise InputError(
+            f"query {query}: its header has a parameter that is not `name: type = default`: {line}"
+        )
     if found[3] is None:
         return Param(found[1], found[2], required=True)
     try:
@@ -145,7 +154,7 @@ def _value(query: str, param: Param, value: Any) -> Any:
     wrong_bool = isinstance(value, bool) and param.type != "boolean"
     if wrong_bool or not isinstance(value, _TYPES[param.type]):
         raise InputError(f"query {query}: {param.name} is to be of type {param.type}, not {value!r}")
-    return list(value) if param.type == "list" else value
+    return [*value] if isinstance(value, list | tuple) else value
 
 
 def _shown(param: Param) -> str:

@@ -19,7 +19,13 @@ def node(id_: str, label: str, name: str, **properties: Value) -> GraphNode:
 
 
 def claim(id_: str, predicate: str, **properties: Value) -> GraphNode:
-    values = {"predicate": predicate, "status": "asserted", "confidence": 0.8, "reported": "2031-05-02", **properties}
+    values = {
+        "predicate": predicate,
+        "status": "asserted",
+        "confidence": 0.8,
+        "reported": "2031-05-02",
+        **properties,
+    }
     return node(id_, "Claim", predicate.lower(), **values)
 
 
@@ -30,11 +36,20 @@ def edge(start: str, type_: str, end: str, term: str = "", **properties: Value) 
 
 
 def relation(start: str, type_: str, end: str, **properties: Value) -> GraphEdge:
-    counts: dict[str, Value] = {"claims": 1, "articles": 1, "origins": 1, "asserted": 1, "status": "asserted", "sign": 0}
+    counts: dict[str, Value] = {
+        "claims": 1,
+        "articles": 1,
+        "origins": 1,
+        "asserted": 1,
+        "status": "asserted",
+        "sign": 0,
+    }
     return edge(start, type_, end, **{**counts, **properties})
 
 
-def evidence(claim_id: str, start: str, end: str, *, article: str | None, speaker: str | None = None) -> list[GraphEdge]:
+def evidence(
+    claim_id: str, start: str, end: str, *, article: str | None, speaker: str | None = None
+) -> list[GraphEdge]:
     edges = [edge(claim_id, "SUBJECT", start), edge(claim_id, "OBJECT", end)]
     if article:
         edges.append(edge(claim_id, "IN_ARTICLE", article))
@@ -122,5 +137,9 @@ class ListLedger:
                 nodes.pop(id_, None)
             for id_ in b.removed_edges:
                 edges.pop(id_, None)
-        yield batch(last=self.last_change, ledger=self.id, nodes=list(nodes.values()), edges=())
-        yield batch(last=self.last_change, ledger=self.id, nodes=(), edges=list(edges.values()))
+        edges = {e.id: e for e in edges.values() if e.start in nodes and e.end in nodes}
+        gone_nodes = {id_ for b in self.batches for id_ in b.removed_nodes} - set(nodes)
+        gone_edges = {id_ for b in self.batches for id_ in b.removed_edges} - set(edges)
+        yield batch(last=0, ledger=self.id, nodes=list(nodes.values()), edges=())
+        yield batch(last=self.last_change, ledger=self.id, nodes=(), edges=list(edges.values()),
+                    removed_nodes=sorted(gone_nodes), removed_edges=sorted(gone_edges))  # fmt: skip

@@ -66,7 +66,9 @@ class GraphStore(Protocol):
     def held(self) -> Held:
         """Return the ids of all that is polgraph's."""
 
-    def query(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Rows:
+    def query(
+        self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
+    ) -> Rows:
         """Return what a read-only query finds, at most `limit` rows.
 
         Nodes, relationships and paths come as maps, dates as ISO text. Raises StoreError for a query that writes,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from polgraph.errors import StoreError
+from polgraph.errors import InputError, StoreError
 from polgraph.model import Record
 from polgraph.settings import Settings, StoreSettings, environment
 from polgraph.stores.base import GraphStore
@@ -39,7 +39,9 @@ def resolve(
     """
     sources = [given or StoreSettings(), _environment(), (settings or Settings()).store]
     uri = next((source.uri for source in sources if source.uri), None)
-    server = _own_server() if uri is None or not any(s.password for s in sources if s.uri in (None, uri)) else None
+    server = (
+        _own_server() if uri is None or not any(s.password for s in sources if s.uri in (None, uri)) else None
+    )
     if server:
         sources.append(server)
     uri = uri or (server.uri if server else None)
@@ -79,6 +81,23 @@ def _environment() -> StoreSettings:
     )
 
 
+def _own_server() -> StoreSettings | None:
+    """Return the server that `polgraph neo4j up` started on this machine, if it runs."""
+    from polgraph import server
+
+    try:
+        running = server.status()
+        return (
+            StoreSettings(uri=running.uri, user=running.user, password=running.password) if running else None
+        )
+    except InputError:  # what it takes to run a server is not installed
+        return None
+    except OSError as error:
+        raise StoreError(
+            f"cannot read the password of the server that `polgraph neo4j up` started: {error}"
+        ) from error
+
+
 def _check(uri: str) -> None:
     """Refuse what the driver cannot use, without repeating a password that stands in it."""
     try:
@@ -88,8 +107,14 @@ def _check(uri: str) -> None:
     except ValueError as error:
         raise StoreError(f"the address of the graph store is not one: {error}") from error
     if "@" in parts.netloc:
-        raise StoreError(f"{shown}: give user and password as POLGRAPH_NEO4J_USER and POLGRAPH_NEO4J_PASSWORD, not in the address")
+        raise StoreError(
+            f"{shown}: give user and password as POLGRAPH_NEO4J_USER and POLGRAPH_NEO4J_PASSWORD, not in the address"
+        )
     if parts.scheme in ("http", "https"):
-        raise StoreError(f"{shown} is the address of the Neo4j Browser: the store's begins with bolt:// (port 7687 as a rule)")
+        raise StoreError(
+            f"{shown} is the address of the Neo4j Browser: the store's begins with bolt:// (port 7687 as a rule)"
+        )
     if parts.scheme not in SCHEMES or not host:
-        raise StoreError(f"{shown or uri} is no address of a Neo4j server: it begins with {', '.join(s + '://' for s in SCHEMES)}")
+        raise StoreError(
+            f"{shown or uri} is no address of a Neo4j server: it begins with {', '.join(s + '://' for s in SCHEMES)}"
+        )

@@ -31,7 +31,9 @@ class CypherStore(ABC):
         """Do `work` in one read-only transaction."""
 
     @abstractmethod
-    def query(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Rows:
+    def query(
+        self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
+    ) -> Rows:
         """See `GraphStore.query`."""
 
     @abstractmethod
@@ -53,7 +55,9 @@ class CypherStore(ABC):
             raise StoreError(
                 f"the graph store was made by a newer polgraph (schema {done}; this one knows {len(steps)}): update polgraph"
             )
-        statements = [s for n, step in enumerate(steps, 1) for s in _statements(step, done=n <= done, types=types)]
+        statements = [
+            s for n, step in enumerate(steps, 1) for s in _statements(step, done=n <= done, types=types)
+        ]
         for statement in statements:
             self._write(lambda run, s=statement: run(s, {}))  # type: ignore[misc]
         if statements:
@@ -115,7 +119,11 @@ def _statements(step: str, *, done: bool, types: frozenset[str]) -> list[str]:
         return [step.replace("__TYPE__", type_) for type_ in missing]
     if done:
         return []
-    return [step.replace("__LABEL__", label) for label in writing.FIRST_LABELS] if "__LABEL__" in step else [step]
+    return (
+        [step.replace("__LABEL__", label) for label in writing.FIRST_LABELS]
+        if "__LABEL__" in step
+        else [step]
+    )
 
 
 def _finish(run: Run, batch: GraphBatch, before: Position | None) -> None:

@@ -60,11 +60,13 @@ class Neo4jStore(CypherStore):
             raise
         return store
 
-    def query(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Rows:
+    def query(
+        self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
+    ) -> Rows:
         """See `GraphStore.query`."""
 
         def work(tx: neo4j.ManagedTransaction) -> Rows:
-            result = tx.run(cypher, dict(params or {}))  # type: ignore[arg-type]
+            result = tx.run(cypher, dict(params or {}))
             records = list(result) if limit is None else result.fetch(limit + 1)
             rows = tuple(tuple(plain(value) for value in record.values()) for record in records[:limit])
             return Rows(tuple(result.keys()), rows, more=limit is not None and len(records) > limit)
@@ -90,7 +92,7 @@ class Neo4jStore(CypherStore):
 
 def _runner(tx: neo4j.ManagedTransaction) -> Run:
     def run(statement: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
-        return tx.run(statement, dict(params)).data()  # type: ignore[arg-type]
+        return tx.run(statement, dict(params)).data()
 
     return run
 
@@ -125,9 +127,13 @@ def _of_server(error: neo4j.exceptions.Neo4jError, connection: Connection, *, qu
     if code.endswith(("Security.Unauthorized", "Security.AuthenticationRateLimit")):
         return StoreError(f"{where} refuses user {connection.user}: wrong user or password")
     if code.endswith("Security.CredentialsExpired"):
-        return StoreError(f"{where}: user {connection.user} must first set a new password (in the Neo4j Browser)")
+        return StoreError(
+            f"{where}: user {connection.user} must first set a new password (in the Neo4j Browser)"
+        )
     if code.endswith("Database.DatabaseNotFound"):
-        return StoreError(f"{where} has no database {connection.database}: leave it out, or name one that exists")
+        return StoreError(
+            f"{where} has no database {connection.database}: leave it out, or name one that exists"
+        )
     if question and code.endswith(("Statement.AccessMode", "Security.Forbidden")):
         return StoreError(f"the query would change the graph, and polgraph only reads: {said}")
     if question and code.startswith("Neo.ClientError"):

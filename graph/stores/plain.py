@@ -25,7 +25,10 @@ def plain(value: Any) -> Cell:
             properties = _map(dict(value.items()))
             return {"type": value.type, "start": ends[0], "end": ends[1], "properties": properties}
         case graph.Path():
-            return {"nodes": [plain(n) for n in value.nodes], "relationships": [plain(r) for r in value.relationships]}
+            return {
+                "nodes": [plain(n) for n in value.nodes],
+                "relationships": [plain(r) for r in value.relationships],
+            }
         case spatial.Point():
             return [float(part) for part in value]
         case dict():

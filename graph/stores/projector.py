@@ -30,7 +30,10 @@ class ChangeSource(Protocol):
         """Yield what changed after number `after`, about `limit` nodes and relationships a batch."""
 
     def snapshot(self) -> Iterator[GraphBatch]:
-        """Yield the whole graph as it stands, every relationship after its nodes."""
+        """Yield the whole graph as it stands, every relationship after its nodes, and all ids that are gone.
+
+        The last batch carries the number of the newest change.
+        """
 
 
 class Projected(NamedTuple):
@@ -78,25 +81,25 @@ def rebuild(
     if at and at.ledger != ledger.id and not take_over:
         raise _foreign(at, ledger)
     foreign = at is not None and (at.ledger != ledger.id or at.change > ledger.last_change)
-    last = ledger.last_change
-    nodes, edges = set[str](), set[str]()
-    done = Projected(0, 0, 0)
+    nodes, edges, gone_nodes, gone_edges = set[str](), set[str](), set[str](), set[str]()
+    done, last = Projected(0, 0, 0), 0
     for batch in ledger.snapshot():
         # Number 0 until all is written: after a crash in between, `project` begins at the beginning.
-        store.apply(batch.model_copy(update={"last": 0}), take_over=take_over)
+        whole = batch.model_copy(update={"last": 0, "removed_nodes": (), "removed_edges": ()})
+        store.apply(whole, take_over=take_over)
+        done, last = _add(done, whole), max(last, batch.last)
         nodes.update(node.id for node in batch.nodes)
         edges.update(edge.id for edge in batch.edges)
-        done = _add(done, batch)
+        gone_nodes.update(batch.removed_nodes)
+        gone_edges.update(batch.removed_edges)
         if progress:
-            progress(0, last)
+            progress(batch.last, ledger.last_change)
     held = store.held()
-    gone_nodes, gone_edges = held.nodes - nodes, held.edges - edges
-    if (gone_nodes or gone_edges) and not foreign:
-        gone_nodes, gone_edges = _named(ledger, gone_nodes, gone_edges)
-    removed = store.remove(nodes=sorted(gone_nodes), edges=sorted(gone_edges))
+    # An id that neither the snapshot has nor the ledger ever took back is the user's, unless another wrote it all.
+    stale_nodes = held.nodes - nodes if foreign else held.nodes & (gone_nodes - nodes)
+    stale_edges = held.edges - edges if foreign else held.edges & (gone_edges - edges)
+    removed = store.remove(nodes=sorted(stale_nodes), edges=sorted(stale_edges))
     store.apply(GraphBatch(ledger=ledger.id, last=last), take_over=take_over)
-    if progress:
-        progress(last, last)
     return done._replace(removed=removed)
 
 
@@ -105,17 +108,6 @@ def _foreign(at: Position, ledger: ChangeSource) -> StoreError:
         f"the graph store shows ledger {at.ledger}, not {ledger.id}: give this ledger a store of its own, or "
         "rebuild and say that it shall take this one over"
     )
-
-
-def _named(
-    ledger: ChangeSource, nodes: frozenset[str], edges: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return those ids that the ledger says it removed: the others are of a node or relationship of the user."""
-    removed_nodes, removed_edges = set[str](), set[str]()
-    for batch in ledger.changes(after=0, limit=BATCH):
-        removed_nodes.update(batch.removed_nodes)
-        removed_edges.update(batch.removed_edges)
-    return nodes & removed_nodes, edges & removed_edges
 
 
 def _add(done: Projected, batch: GraphBatch) -> Projected:

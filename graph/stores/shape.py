@@ -18,7 +18,8 @@ def node_properties() -> dict[str, frozenset[str]]:
     """Return the property names, `id` apart, of each label that carries the constraint."""
     common = [p.name for p in schema.COMMON]
     return {
-        label.name: frozenset(common).union(p.name for p in label.properties) - {"id"} for label in schema.LABELS
+        label.name: frozenset(common).union(p.name for p in label.properties) - {"id"}
+        for label in schema.LABELS
     }
 
 
@@ -48,7 +49,9 @@ def node_rows(nodes: Iterable[GraphNode]) -> dict[str, list[Row]]:
         allowed = node_properties().get(first)
         kinds = second_labels().get(first, ())
         if allowed is None or len(second) != min(len(kinds), 1) or not set(second) <= set(kinds):
-            raise StoreError(f"node {node.id}: the schema has no node labelled {':'.join(node.labels) or '(nothing)'}")
+            raise StoreError(
+                f"node {node.id}: the schema has no node labelled {':'.join(node.labels) or '(nothing)'}"
+            )
         values = _complete(node.properties, allowed, what=f"node {node.id} ({first})", own=node.id)
         rows.setdefault(first, []).append({"id": node.id, "second": second, "properties": values})
     return rows
@@ -64,14 +67,18 @@ def edge_rows(edges: Iterable[GraphEdge]) -> dict[str, list[Row]]:
         allowed = edge_properties().get(edge.type)
         if allowed is None:
             raise StoreError(f"relationship {edge.id}: the vocabulary has no type {edge.type}")
-        values = _complete(edge.properties, allowed, what=f"relationship {edge.id} ({edge.type})", own=edge.id)
+        values = _complete(
+            edge.properties, allowed, what=f"relationship {edge.id} ({edge.type})", own=edge.id
+        )
         rows.setdefault(edge.type, []).append(
             {"id": edge.id, "source": edge.start, "target": edge.end, "properties": values}
         )
     return rows
 
 
-def _complete(given: Mapping[str, Value], allowed: frozenset[str], *, what: str, own: str) -> dict[str, Value]:
+def _complete(
+    given: Mapping[str, Value], allowed: frozenset[str], *, what: str, own: str
+) -> dict[str, Value]:
     if unknown := sorted(set(given) - allowed - {"id"}):
         raise StoreError(f"{what}: the schema has no property {', '.join(unknown)}")
     if given.get("id", own) != own:

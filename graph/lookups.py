@@ -1,0 +1,297 @@
+"""Look-ups in the graph: one function a question of `queries/`, each returning frozen records.
+
+Ids are those of nodes: the ledger finds them by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+from polgraph import queries
+from polgraph.errors import InputError, NotFoundError
+from polgraph.model import Record
+from polgraph.stores.base import GraphStore, Rows
+
+R = TypeVar("R", bound=Record)
+
+
+class HeldRole(Record):
+    """A role that an actor holds or held."""
+
+    role: str
+    name: str | None
+    title: str | None
+    organization: str | None
+    country: str | None
+    phase: str | None
+    status: str | None
+    start_date: str | None
+    end_date: str | None
+    claims: int | None
+    evidence: tuple[str, ...] | None
+
+
+class Tie(Record):
+    """A relationship seen from one actor. `forward`: it begins at that actor."""
+
+    type: str
+    forward: bool
+    other: str
+    name: str | None
+    sign: int | None
+    status: str | None
+    phase: str | None
+    claims: int
+    articles: int | None
+    origins: int | None
+    last_reported: str | None
+    evidence: tuple[str, ...] | None
+
+
+class Who(Record):
+    """An actor with its roles, latest first, and the ties and acts with most claims."""
+
+    id: str
+    labels: tuple[str, ...]
+    name: str | None
+    properties: dict[str, Any]
+    roles: tuple[HeldRole, ...]
+    relations: tuple[Tie, ...]
+
+
+class Related(Record):
+    """A relationship between two nodes with its counts. `predicate` is set where `type` is CLAIMED."""
+
+    type: str
+    predicate: str | None
+    start: str | None
+    start_name: str | None
+    end_: str | None
+    end_name: str | None
+    sign: int | None
+    status: str | None
+    phase: str | None
+    start_date: str | None
+    end_date: str | None
+    first_reported: str | None
+    last_reported: str | None
+    claims: int | None
+    articles: int | None
+    origins: int | None
+    asserted: int | None
+    alleged: int | None
+    planned: int | None
+    demanded: int | None
+    hypothetical: int | None
+    denied: int | None
+    authority: int | None
+    contested_claims: int | None
+    confidence: float | None
+    evidence: tuple[str, ...] | None
+
+
+class Quote(Record):
+    """A claim with its sentence and where it was published."""
+
+    claim: str
+    predicate: str
+    subject: str | None
+    object: str | None
+    status: str | None
+    phase: str | None
+    start_date: str | None
+    end_date: str | None
+    quote: str | None
+    speakers: tuple[str, ...] | None
+    origin: str | None
+    confidence: float | None
+    reported: str | None
+    article: str | None
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+class Step(Record):
+    """One tie or act of a chain. `forward`: it goes from `from_id` to `to_id`, else the other way."""
+
+    from_id: str
+    from_name: str | None
+    to_id: str
+    to_name: str | None
+    type: str
+    forward: bool
+    sign: int | None
+    status: str | None
+    phase: str | None
+    last_reported: str | None
+    claims: int | None
+    origins: int | None
+    evidence: tuple[str, ...] | None
+
+
+class Chain(Record):
+    """A shortest chain between two actors, with how many of its steps are contested and past."""
+
+    length: int
+    contested: int
+    past: int
+    claims: int | None
+    steps: tuple[Step, ...]
+
+
+class Read(Record):
+    """A claim that was read out of an article."""
+
+    claim: str
+    sentence_start: int | None
+    predicate: str
+    subject: str | None
+    object: str | None
+    status: str | None
+    phase: str | None
+    start_date: str | None
+    end_date: str | None
+    speakers: tuple[str, ...] | None
+    event: str | None
+    confidence: float | None
+    rule: str | None
+    quote: str | None
+
+
+class Source(Record):
+    """An independent source of what joins two nodes, with its claims by status."""
+
+    origin: str | None
+    predicate: str
+    claims: int
+    asserted: int
+    alleged: int
+    denied: int
+    other: int
+    speakers: tuple[str, ...]
+    publishers: tuple[str, ...]
+    first_reported: str | None
+    last_reported: str | None
+
+
+class Contested(Record):
+    """A tie or act that some state and others deny. `denials` are claim ids."""
+
+    start: str | None
+    start_name: str | None
+    type: str
+    end_: str | None
+    end_name: str | None
+    status: str | None
+    asserted: int | None
+    alleged: int | None
+    denied: int | None
+    contested_claims: int | None
+    stated_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    denials: tuple[str, ...]
+    evidence: tuple[str, ...] | None
+
+
+class Attended(Record):
+    """An actor and its part in an event."""
+
+    actor: str
+    name: str | None
+    type: Literal["TOOK_PART_IN", "HOSTED", "MEDIATED"]
+    status: str | None
+    claims: int | None
+
+
+class Happening(Record):
+    """An event with when, where and who."""
+
+    event: str
+    name: str | None
+    type: str | None
+    start_date: str | None
+    end_date: str | None
+    precision: str | None
+    status: str | None
+    place: str | None
+    participants: tuple[Attended, ...]
+    claims: int
+
+
+def who(store: GraphStore, actor: str, *, limit: int = 10) -> Who:
+    """Return the actor of this id. Raises NotFoundError where the graph has none."""
+    return _the_one(_ask(store, "who", Who, actor=actor, limit=limit), actor)
+
+
+def related(store: GraphStore, a: str, b: str) -> list[Related]:
+    """Return what joins actor `a` and node `b`, both ways, typed ones first, then CLAIMED."""
+    return _ask(store, "related", Related, a=a, b=b)
+
+
+def evidence(store: GraphStore, a: str, b: str, **narrower: Any) -> list[Quote]:
+    """Return the claims behind that, newest first; `predicate`, `since`, `until`, `limit` narrow it."""
+    return _ask(store, "evidence", Quote, a=a, b=b, **narrower)
+
+
+def path(store: GraphStore, a: str, b: str, *, max_length: int = 6, limit: int = 3) -> list[Chain]:
+    """Return shortest chains of ties and acts between two actors, least doubtful first; none: an empty list.
+
+    Raises InputError where both are the same actor or `max_length` is not 1 to 15.
+    """
+    if a == b:
+        raise InputError(f"a path needs two actors, and both names are those of {a}")
+    if not 1 <= max_length <= 15:
+        raise InputError(f"the longest path can have 1 to 15 steps, not {max_length}")
+    return _ask(store, "path", Chain, a=a, b=b, max_length=max_length, limit=limit)
+
+
+def article(store: GraphStore, article_id: str) -> list[Read]:
+    """Return all that was read out of an article, in the order of its sentences."""
+    return _ask(store, "article", Read, article=article_id)
+
+
+def sources(store: GraphStore, a: str, b: str, *, predicate: str | None = None) -> list[Source]:
+    """Return who says what joins actor `a` and node `b`."""
+    return _ask(store, "sources", Source, a=a, b=b, predicate=predicate)
+
+
+def contested(store: GraphStore, *, actor: str | None = None, limit: int = 100) -> list[Contested]:
+    """Return what some state and others deny, of one actor or of all."""
+    return _ask(store, "contested", Contested, actor=actor, limit=limit)
+
+
+def events(store: GraphStore, **narrower: Any) -> list[Happening]:
+    """Return the events, latest first; `type`, `since`, `until`, `limit` narrow it."""
+    return _ask(store, "events", Happening, **narrower)
+
+
+def run(
+    store: GraphStore, question: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
+) -> Rows:
+    """Return the answer to a question of `queries/` by its name, or to a Cypher text that reads.
+
+    Raises NotFoundError for a single word that is no question's name, InputError for parameters that do not fit.
+    """
+    if question in queries.names():
+        query = queries.load(question)
+        return store.query(query.text, query.bind(params or {}), limit=limit)
+    if re.fullmatch(r"[\w-]+", question.strip()):
+        queries.load(question.strip())  # says which there are
+    return store.query(question, params, limit=limit)
+
+
+def _ask(store: GraphStore, name: str, record: type[R], **params: Any) -> list[R]:
+    query = queries.load(name)
+    return [record.model_validate(row) for row in store.query(query.text, query.bind(params)).dicts()]
+
+
+def _the_one(found: list[R], id_: str) -> R:
+    if not found:
+        raise NotFoundError(
+            f"the graph has no actor {id_}: was the graph brought up to date after the last load?"
+        )
+    return found[0]
