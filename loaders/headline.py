@@ -84,12 +84,12 @@ def guess(text: str, units: list[Unit]) -> str | None:
         candidates.append(line)
     following = lines[len(candidates) :]
     best = next((c for c in candidates if len(c.split()) > 2 or (not c.isascii() and len(c) > 12)), None)
-    if best is None or sum(len(f) for f in following if is_terminal(f)) <= min(len(best), 60):
+    if best is None or not any(map(is_terminal, following)) or sum(map(len, following)) <= min(len(best), 60):
         return None
     return best
 
 
 def _headline_like(line: str) -> bool:
-    if len(line) > LONGEST or is_item(line) or "\n" in line:
+    if len(line) > LONGEST or is_item(line) or "\n" in line or furniture.ending(line):
         return False
     return line[-1] not in ".:;,…" and not line.rstrip(_QUOTES + ")").endswith(".") and not line[0].islower()

@@ -24,9 +24,11 @@ _NAME = re.compile(
     rf"{_UP}[\w.'’-]+(?: (?:van|von|de|der|den|da|di|la|le|al|bin))?(?: {_UP}[\w.'’-]*){{1,2}}"
 )
 _BOUNDARY = re.compile(r"""(?P<word>\S+?)[.!?…]["”“»’)]*\s+(?=\S)""")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr gen sen rep gov lt col sgt capt maj adm st prof rev hon jr sr no vs etc inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ім св ул вул просп акад проф ген тов рис им bzw ca usw".split()
+_ABBREVIATED = re.compile(
+    r"mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|sgt|capt|maj|adm|st|prof|rev|hon|jr|sr|no|vs|etc|inc"
+    r"|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ім|св|ул|вул|просп|акад|проф"
+    r"|ген|тов|рис|им|bzw|ca|usw",
+    re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.!?…;]")
 
@@ -151,7 +153,7 @@ def _around_credit(words: str, start: int, end: int) -> tuple[int, int] | None:
 def _abbreviated(word: str) -> bool:
     """Whether the full stop behind `word` is that of an abbreviation or initial."""
     plain = word.lstrip("(\"“„«‘'")
-    return len(plain) == 1 or "." in plain or plain.casefold() in _ABBREVIATED
+    return len(plain) == 1 or "." in plain or _ABBREVIATED.fullmatch(plain) is not None
 
 
 def _link_like(text: str, piece: _Piece) -> bool:

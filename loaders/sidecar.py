@@ -76,10 +76,11 @@ def _take(sidecar: Sidecar, path: Path, line: int | None, name: str, given: Fiel
         try:
             if key not in FIELDS:
                 raise InputError(f"unknown column {key!r}: there are {', '.join(FIELDS)}")
+            if not value.strip():
+                continue
             if name == "*" and key in ("url", "title"):
                 raise InputError(f"a {key} belongs to one file, not to the whole folder")
-            if value.strip():
-                fields[key] = _checked(key, value.strip())
+            fields[key] = _checked(key, value.strip())
         except InputError as error:
             yield Failure(where=str(path), line=line, reason=str(error))
     if name == "*":

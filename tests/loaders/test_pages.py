@@ -1,0 +1,122 @@
+"""Saved HTML pages, in the markup of several kinds of site."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from polgraph.loaders import Failure, read
+from polgraph.model import Article
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def page(name: str, **options: str) -> Article:
+    (article,) = read([PAGES / name], base=PAGES, **options)  # type: ignore[arg-type]
+    assert isinstance(article, Article)
+    return article
+
+
+def kinds(article: Article, kind: str) -> list[str]:
+    return [article.text[p.start : p.end] for p in article.paragraphs if p.kind == kind]
+
+
+def test_what_a_page_says_of_itself() -> None:
+    article = page("riga_herald.html")
+    assert article.id == "riga_herald.html"
+    assert article.title == "Minister Ozola quits over ferry deal"
+    assert article.published == "2025-03-04"
+    assert article.url == "https://herald.example/politics/ozola-quits"
+    assert article.source == "Riga Herald"
+    assert article.language == "en"
+
+
+def test_headline_subheadings_and_body_of_a_news_site() -> None:
+    article = page("riga_herald.html")
+    assert article.text.startswith("Minister Ozola quits over ferry deal\n\n")
+    assert kinds(article, "headline") == ["Minister Ozola quits over ferry deal"]
+    assert kinds(article, "subheading") == ["A contract nobody saw", "What happens next"]
+    body = kinds(article, "body")
+    assert len(body) == 8
+    assert "I did nothing that I would not do again" in body
+    assert "Parliament votes on a new minister on Friday." in body
+    assert body[-1] == "Liepa declined to comment."
+    assert kinds(article, "boilerplate") == ["Read also: Kalns wants early elections in the autumn"]
+
+
+@pytest.mark.parametrize(
+    "words", ["SCRIPT", "script wrote", "cookies", "Storm closes", "Berzina", "Sport", "08:15"]
+)
+def test_what_stands_around_the_article_is_not_read(words: str) -> None:
+    article = page("riga_herald.html")
+    assert words not in "\n".join(
+        kinds(article, "body") + kinds(article, "subheading") + kinds(article, "headline")
+    )
+
+
+def test_a_ukrainian_page() -> None:
+    article = page("dnipro_visnyk.html")
+    assert (article.language, article.published) == ("uk", "2024-11-05")
+    assert article.source == "Дніпровський вісник"
+    assert kinds(article, "headline") == ["Міністерка Савчук подала у відставку"]
+    assert kinds(article, "subheading") == ["Договір, якого ніхто не бачив"]
+    body = kinds(article, "body")
+    assert body[-1] == "Гончар від коментарів відмовився."
+    assert len(body) == 4
+    assert not any(words in "\n".join(body) for words in ("Читайте", "Підписуйтесь", "Мельник", "Теги"))
+
+
+def test_a_page_in_an_old_encoding_that_names_it() -> None:
+    article = page("blatt_am_see.html")
+    assert article.title == "Ministerin Köhler tritt zurück"
+    assert article.published == "2023-05-09"
+    assert article.language == "de"
+    assert kinds(article, "caption") == ["Foto: Seebild"]
+    assert "Konstanz (dpa) -" in kinds(article, "boilerplate")
+    assert "(dpa/lsw)" in kinds(article, "boilerplate")
+    assert "Einen Nachfolger nannte er nicht." in kinds(article, "body")
+    assert kinds(article, "subheading") == ["Der Vertrag lag im Tresor"]
+
+
+def test_headlines_of_a_live_page_are_read_and_no_date_is_invented() -> None:
+    article = page("live.html")
+    assert kinds(article, "subheading") == ["Envoys arrive at the villa", "Chad denies the attack"]
+    assert len(kinds(article, "body")) == 4
+    assert "great article" not in article.text
+    assert "The villa outside Oslo, where" not in "\n".join(kinds(article, "body"))
+    assert article.published is None
+
+
+def test_options_go_before_what_the_page_says() -> None:
+    article = page(
+        "riga_herald.html", published="2020-01-01", source="Observer", title="Another headline", language="lv"
+    )
+    assert (article.published, article.source, article.language) == ("2020-01-01", "Observer", "lv")
+    assert article.text.startswith("Another headline\n\nMinister Ozola quits over ferry deal\n\n")
+
+
+def test_a_page_without_article_is_a_failure() -> None:
+    (failure,) = read([PAGES / "front.html"], base=PAGES)
+    assert isinstance(failure, Failure)
+    assert "no article in this page" in failure.reason
+
+
+def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert page("riga_herald.html").text
+
+
+@pytest.mark.parametrize(
+    "content", [b"<", b"<html>", b"<<<>>>&&&;", b"<p>" * 5000, b"<?xml version='1.0' encoding='x'?><a/>"]
+)
+def test_broken_markup_never_stops_the_others(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.html").write_bytes(content)
+    (tmp_path / "b.txt").write_text("The minister left.", encoding="utf-8")
+    first, last = read([tmp_path], base=tmp_path)
+    assert isinstance(first, Failure)
+    assert isinstance(last, Article)
