@@ -89,12 +89,17 @@ class Home:
     def last_words(self) -> str:
         """Return the line of the server's log that says best why it ended."""
         try:
-            lines = self.console.read_text("utf-8", errors="replace").splitlines()
+            said = self.console.read_text("utf-8", errors="replace")
         except OSError:
-            lines = []
-        causes = [line for line in lines if "Caused by" in line or "ERROR" in line or "Error:" in line]
-        line = (causes or lines or ["it said nothing"])[-1].strip()
-        return f"{line} (all of it: {self.console})"
+            said = ""
+        return f"{telling_line(said)} (all of it: {self.console})"
+
+
+def telling_line(said: str) -> str:
+    """Return the line of what a Java program `said` that names the cause of its end best."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("\tat ")]
+    causes = [line for line in lines if "Caused by" in line or "ERROR" in line or "Error:" in line]
+    return (causes or lines or ["it said nothing"])[-1]
 
 
 def default_home() -> Path:

