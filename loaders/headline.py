@@ -71,7 +71,11 @@ def guess(text: str, units: list[Unit]) -> str | None:
 
     A line that is printed twice before the first sentence is preferred. None where the text starts with a sentence.
     """
-    lines = [text[u.start : u.end] for u in units if u.rule is None]
+    if over := _over_byline(text, units):
+        return over
+    lines = [
+        text[u.start : u.end] for u, before in zip(units, [None, *units], strict=False) if _own(u, before)
+    ]
     candidates: list[str] = []
     for index, line in enumerate(lines):
         if not _headline_like(line):
@@ -87,6 +91,21 @@ def guess(text: str, units: list[Unit]) -> str | None:
     if best is None or not any(map(is_terminal, following)) or sum(map(len, following)) <= min(len(best), 60):
         return None
     return best
+
+
+def _over_byline(text: str, units: list[Unit]) -> str | None:
+    """Return the short line right above the first byline: a headline even of two words."""
+    byline = next((i for i, u in enumerate(units) if u.rule and u.rule.name == "byline"), 0)
+    above = units[byline - 1] if byline else None
+    if above is None or above.rule or any(is_terminal(text[u.start : u.end]) for u in units[:byline]):
+        return None
+    line = text[above.start : above.end]
+    return line if _headline_like(line) and len(line.split()) > 1 else None
+
+
+def _own(unit: Unit, before: Unit | None) -> bool:
+    """Whether the line may be the article's: no furniture, and no link right behind "Read also"."""
+    return unit.rule is None and not (before and before.rule and before.rule.place == "link")
 
 
 def _headline_like(line: str) -> bool:

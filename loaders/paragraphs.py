@@ -21,7 +21,7 @@ _LONG = 200  # characters: a line behind "Most read" that long belongs to an art
 
 _UP = r"[^\W\d_a-zß-öø-ÿа-џґ]"
 _NAME = re.compile(
-    rf"{_UP}[\w.'’-]+(?: (?:van|von|de|der|den|da|di|la|le|al|bin))?(?: {_UP}[\w.'’-]*){{1,2}}"
+    rf"{_UP}[\w.'’-]+(?: (?:van|von|de|der|den|da|di|la|le|al|bin))?(?: {_UP}[\w.'’-]*){{1,2}}(?: in {_UP}[\w-]+)?"
 )
 _BOUNDARY = re.compile(r"""(?P<word>\S+?)[.!?…]["”“»’)]*\s+(?=\S)""")
 _ABBREVIATED = re.compile(
@@ -166,9 +166,10 @@ def _drop_links(text: str, pieces: list[_Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.rule is None or piece.rule.place != "link":
             continue
+        first = pieces[index + 1].block if index + 1 < len(pieces) else None
         for taken, later in enumerate(pieces[index + 1 :]):
             item = is_item(text[later.start : later.end])
-            beside = later.block == piece.block or item or taken == 0
+            beside = later.block in (piece.block, first) or item
             if not _link_like(text, later) or not beside or taken == _LIMIT_OF_LINKS:
                 break
             later.kind = "boilerplate"

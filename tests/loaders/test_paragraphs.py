@@ -236,6 +236,52 @@ B The minister left the talks after an hour. Her deputy followed her. ¦C Ilze O
 
 B Police published a photo of the deputy (photo: none yet) and later withdrew it.
 """,
+    "a headline of two words over the byline, a caption that names itself, topics at the end": """
+H Ozola quits
+
+- By Anna Berzina, Herald News, Riga
+- Published 2 hours ago
+
+- Advertisement
+
+C Image source, Getty Images
+C Image caption, Ilze Ozola in parliament last week
+
+B Ozola left her post on Friday.
+
+S Peskov: no comment
+
+B Peskov would not comment.
+
+- Related topics
+
+- Latvia
+- Estonia
+""",
+    "the author and the place on one line over the date": """
+H Chad and Sudan meet in Oslo
+
+- Jane Roe in Khartoum
+- Fri 19 Dec 2025 14.05 GMT
+- Share
+
+B Envoys of Chad and Sudan met on Monday.
+
+- Explore more on these topics
+- Chad
+- Sudan
+- Reuse this content
+""",
+    "a link at the very top is no headline": """
+- Читайте также:
+- Павлова встретилась с Орловым
+
+B Министр ушла в отставку.
+
+C Фото: пресс-служба министерства
+
+B Ранее она говорила о договоре.
+""",
     "links glued behind a sentence": """
 H Ozola walks out of ferry talks
 
