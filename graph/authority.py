@@ -12,23 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from polgraph import authority_data as data
-from polgraph.authority_data import Capital, Country, KnownEvent, Office, Organization, Person, Seat, Term
+from polgraph.authority_data import Capital, Country, KnownEvent, Office, Organization, Person, Seat
+from polgraph.authority_files import read, version
 from polgraph.authority_names import Names
 from polgraph.authority_offices import Offices
+from polgraph.authority_terms import Holder, Terms
 from polgraph.model import AuthorityFact
 
 T = TypeVar("T")
-
-
-class Holder(NamedTuple):
-    """A holder of an office on a day. `certain` is false where the source vouches only for an earlier day."""
-
-    person: Person
-    term: Term
-    certain: bool
 
 
 class Authority:
@@ -37,34 +31,34 @@ class Authority:
     @property
     def version(self) -> str:
         """Date and short hash of the facts: "2026-11-22+1a2b3c4d"."""
-        return data.version()
+        return version()
 
     # --- all records ------------------------------------------------------------------------------------
 
     @cached_property
     def persons(self) -> dict[str, Person]:
         """All persons by id."""
-        return {e["id"]: data.person(e) for e in data.read("persons")["persons"]}
+        return {e["id"]: data.person(e) for e in read("persons")["persons"]}
 
     @cached_property
     def organizations(self) -> dict[str, Organization]:
         """All organisations by id."""
-        return {e["id"]: data.organization(e) for e in data.read("organizations")["organizations"]}
+        return {e["id"]: data.organization(e) for e in read("organizations")["organizations"]}
 
     @cached_property
     def countries(self) -> dict[str, Country]:
         """All states by ISO 3166-1 alpha-2 code."""
-        return {e["code"]: data.country(e) for e in data.read("countries")["countries"]}
+        return {e["code"]: data.country(e) for e in read("countries")["countries"]}
 
     @cached_property
     def events(self) -> dict[str, KnownEvent]:
         """All known events by id."""
-        return {e["id"]: data.event(e) for e in data.read("events")["events"]}
+        return {e["id"]: data.event(e) for e in read("events")["events"]}
 
     @cached_property
     def offices(self) -> Offices:
         """All offices and their titles."""
-        return Offices(data.read("offices"))
+        return Offices(read("offices"))
 
     # --- names ------------------------------------------------------------------------------------------
 
@@ -143,17 +137,11 @@ class Authority:
         is a code, `organization` an id; at least one should be given. In a presidential state the head of state
         is also the head of government.
         """
-        terms = self._terms(role, country, organization)
-        if not terms and role == "head_of_government" and country:
-            state = self.countries.get(country)
-            if state and state.presidential:
-                terms = self._terms("head_of_state", country, organization)
-        found = [
-            Holder(self.persons[term.person], term, _certain(term, on))
-            for term in terms
-            if on is None or _holds(term, _end(term, terms, self.offices), on)
-        ]
-        return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
+        found = self._terms.held(role, country, organization, on)
+        state = self.countries.get(country or "")
+        if not found and role == "head_of_government" and state and state.presidential:
+            return self._terms.held("head_of_state", country, organization, on)
+        return found
 
     def leader(self, country: str, on: str | None = None, *, title: str = "leader") -> list[Holder]:
         """Return whom "the X leader" (or `title`: "president", "prime minister") means on a day; newest first."""
@@ -200,27 +188,9 @@ class Authority:
 
     # --- tables -----------------------------------------------------------------------------------------
 
-    def _terms(self, role: str, country: str | None, organization: str | None) -> list[Term]:
-        roles = self.offices.within(role)
-        bodies: set[str] = set()
-        if organization is not None:
-            known = self.organizations.get(organization)
-            bodies = {organization, *(known.offices if known else ())}
-        return [
-            term
-            for r in sorted(roles)
-            for term in self._terms_by_role.get(r, ())
-            if (country is None or term.country == country)
-            and (organization is None or term.organization in bodies)
-        ]
-
     @cached_property
-    def _terms_by_role(self) -> dict[str, list[Term]]:
-        table: dict[str, list[Term]] = {}
-        for person in self.persons.values():
-            for term in person.terms:
-                table.setdefault(term.role, []).append(term)
-        return table
+    def _terms(self) -> Terms:
+        return Terms(self.persons, self.organizations, self.offices)
 
     @cached_property
     def _person_names(self) -> Names[Person]:
@@ -249,32 +219,16 @@ class Authority:
 
     @cached_property
     def _capital_names(self) -> Names[Capital]:
-        known = {}
-        for entry in data.read("metonyms")["capitals"]:
-            names = data.flat([entry["name"], *data.flat(entry.get("names"))])
-            known[entry["country"]] = Capital(
-                name=entry["name"],
-                names=names,
-                country=entry["country"],
-                clear=entry["clear"],
-                actors=data.flat(entry.get("actors")),
-                condition=entry.get("condition"),
-            )
-        for state in self.countries.values():
-            if state.capital and state.code not in known:
-                known[state.code] = Capital(
-                    state.capital, (state.capital,), state.code, state.capital != state.name, (), None
-                )
-        return _names((c, c.names) for c in known.values())
+        listed = [data.capital(entry) for entry in read("metonyms")["capitals"]]
+        countries = {capital.country for capital in listed}
+        others = [
+            data.capital_of(s) for s in self.countries.values() if s.capital and s.code not in countries
+        ]
+        return _names((c, c.names) for c in (*listed, *others))
 
     @cached_property
     def _seat_names(self) -> Names[Seat]:
-        table: Names[Seat] = Names()
-        for entry in data.read("metonyms")["seats"]:
-            names = data.flat([entry["name"], *data.flat(entry.get("names"))])
-            seat = Seat(entry["name"], names, entry["organization"], entry["country"], entry.get("condition"))
-            table.add(seat, names)
-        return table
+        return _names((s, s.names) for s in map(data.seat, read("metonyms")["seats"]))
 
     @cached_property
     def _event_names(self) -> Names[KnownEvent]:
@@ -297,32 +251,3 @@ def _names(rows: Iterator[tuple[T, Sequence[str]]]) -> Names[T]:
 def _one(found: Sequence[T]) -> T | None:
     """Return the only one found: a name that means two is no name for either."""
     return found[0] if len(found) == 1 else None
-
-
-def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
-    """Return when a term ended: as it says, else with the next term of a single-holder office."""
-    if term.end is not None or not offices.by_role[term.role].single_holder or term.start is None:
-        return term.end
-    later = [
-        t.start for t in terms
-        if t.start and t.start > term.start and t.person != term.person
-        and (t.role, t.organization, t.country) == (term.role, term.organization, term.country) and not t.acting
-    ]  # fmt: skip
-    return min(later, default=None)
-
-
-def _holds(term: Term, end: str | None, on: str) -> bool:
-    """Return whether a day is in [start, end); dates of coarser grain hold for all of their month or year."""
-    if term.start is not None and term.start > on:
-        return False
-    return end is None or end > on or (len(end) < len(on) and on.startswith(end))
-
-
-def _certain(term: Term, on: str | None) -> bool:
-    """Return whether a source vouches for the day: the end is known, or it saw the term then or later."""
-    if term.start is None:
-        return on is None or on == term.as_of
-    if term.end is not None:
-        coarse = [d for d in (term.start, term.end) if on is not None and len(d) < len(on) and on.startswith(d)]
-        return not coarse
-    return on is None or (term.as_of is not None and on <= term.as_of)

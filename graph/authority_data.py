@@ -1,24 +1,13 @@
-"""The records of the authority and the files of `data/authority/` that they are read from.
+"""The records of the authority, and how an entry of its files becomes one.
 
-The files are YAML in which every value is text but `null`, `true` and `false`: `country: NO` is Norway and
-`start: 2020-01-24` a date as text. Dates are ISO 8601, as finely as they are known ("2025-09-18", "2025-09", "2025").
+Dates are ISO 8601, as finely as they are known ("2025-09-18", "2025-09", "2025").
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
-
-from polgraph.errors import InputError
-
-FILES = ("countries", "offices", "organizations", "persons", "metonyms", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,59 +126,6 @@ class KnownEvent:
     source: str
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Composes the nodes and leaves their meaning to `_value`: half the time of PyYAML's own construction."""
-
-    def resolve(self, kind: type, value: str | None, implicit: object) -> str:
-        """Return the same tag for everything."""
-        return "text"
-
-    def descend_resolver(self, current_node: object, current_index: object) -> None:
-        """Do nothing."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing."""
-
-
-_CONSTANTS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
-
-
-def _value(node: Any) -> Any:
-    """Return what a node says. Quoted scalars are text, whatever they say."""
-    if type(node) is yaml.ScalarNode:
-        return _CONSTANTS.get(node.value, node.value) if node.style is None else node.value
-    if type(node) is yaml.SequenceNode:
-        return [_value(item) for item in node.value]
-    return {key.value: _value(item) for key, item in node.value}
-
-
-@cache
-def text(name: str) -> str:
-    """Return the file `name` of `data/authority/` as it is."""
-    return (files("polgraph.data") / "authority" / f"{name}.yaml").read_text(encoding="utf-8")
-
-
-@cache
-def read(name: str) -> Any:
-    """Return the parsed file `name`; raises InputError where it is not valid YAML."""
-    try:
-        return _value(_Loader(text(name)).get_single_node())
-    except yaml.YAMLError as error:
-        raise InputError(f"data/authority/{name}.yaml is not valid YAML: {' '.join(str(error).split())}") from error
-
-
-@cache
-def version() -> str:
-    """Return the date of the newest file and a hash of all of them: "2026-11-22+1a2b3c4d"."""
-    digest = hashlib.sha256()
-    dates = []
-    for name in FILES:
-        content = text(name)
-        digest.update(content.encode())
-        dates += re.findall(r"^# date: (\d{4}-\d\d-\d\d)$", content, re.MULTILINE)
-    return f"{max(dates)}+{digest.hexdigest()[:8]}"
-
-
 def flat(names: Mapping[str, list[str]] | list[str] | None) -> tuple[str, ...]:
     """Return names by language, or a list of them, as one tuple without repetition."""
     if not names:
@@ -283,3 +219,27 @@ def country(entry: dict[str, Any]) -> Country:
         leader=get("leader"),
         presidential=bool(get("presidential")),
     )
+
+
+def capital(entry: dict[str, Any]) -> Capital:
+    """Return the record of an entry of `capitals` in metonyms.yaml."""
+    return Capital(
+        name=entry["name"],
+        names=flat([entry["name"], *flat(entry.get("names"))]),
+        country=entry["country"],
+        clear=entry["clear"],
+        actors=flat(entry.get("actors")),
+        condition=entry.get("condition"),
+    )
+
+
+def capital_of(state: Country) -> Capital:
+    """Return the capital of a state that metonyms.yaml does not list: clear unless it has the name of the state."""
+    city = state.capital or state.name
+    return Capital(city, (city,), state.code, city not in state.names, (), None)
+
+
+def seat(entry: dict[str, Any]) -> Seat:
+    """Return the record of an entry of `seats` in metonyms.yaml."""
+    names = flat([entry["name"], *flat(entry.get("names"))])
+    return Seat(entry["name"], names, entry["organization"], entry["country"], entry.get("condition"))

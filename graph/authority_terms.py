@@ -1,0 +1,89 @@
+"""Who held an office on a day: the rules over terms.
+
+A term holds from its start up to, not including, its end. Where its end is unknown it holds on, but a day after
+`as_of`, until which its source vouches for it, is a guess; a later holder of a single-holder office ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from polgraph.authority_data import Organization, Person, Term
+from polgraph.authority_offices import Offices
+
+
+class Holder(NamedTuple):
+    """A holder of an office on a day. `certain` is false where the source vouches only for an earlier day."""
+
+    person: Person
+    term: Term
+    certain: bool
+
+
+class Terms:
+    """All terms, by office."""
+
+    def __init__(
+        self, persons: Mapping[str, Person], organizations: Mapping[str, Organization], offices: Offices
+    ) -> None:
+        self._persons, self._organizations, self._offices = persons, organizations, offices
+        self._by_role: dict[str, list[Term]] = {}
+        for person in persons.values():
+            for term in person.terms:
+                self._by_role.setdefault(term.role, []).append(term)
+
+    def held(self, role: str, country: str | None, organization: str | None, on: str | None) -> list[Holder]:
+        """Return the holders on the day `on`, newest first; without `on` everybody who held it."""
+        terms = self._of(role, country, organization)
+        found = [
+            Holder(self._persons[term.person], term, _certain(term, on))
+            for term in terms
+            if on is None or _holds(term, _end(term, terms, self._offices), on)
+        ]
+        return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
+
+    def _of(self, role: str, country: str | None, organization: str | None) -> list[Term]:
+        roles = self._offices.within(role)
+        bodies: set[str] = set()
+        if organization is not None:
+            known = self._organizations.get(organization)
+            bodies = {organization, *(known.offices if known else ())}
+        return [
+            term
+            for r in sorted(roles)
+            for term in self._by_role.get(r, ())
+            if (country is None or term.country == country)
+            and (organization is None or term.organization in bodies)
+        ]
+
+
+def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
+    """Return when a term ended: as it says, else with the next term of a single-holder office."""
+    if term.end is not None or not offices.by_role[term.role].single_holder or term.start is None:
+        return term.end
+    later = [
+        t.start for t in terms
+        if t.start and t.start > term.start and t.person != term.person
+        and (t.role, t.organization, t.country) == (term.role, term.organization, term.country) and not t.acting
+    ]  # fmt: skip
+    return min(later, default=None)
+
+
+def _holds(term: Term, end: str | None, on: str) -> bool:
+    """Return whether a day is in [start, end); dates of coarser grain hold for all of their month or year."""
+    if term.start is not None and term.start > on:
+        return False
+    return end is None or end > on or (len(end) < len(on) and on.startswith(end))
+
+
+def _certain(term: Term, on: str | None) -> bool:
+    """Return whether a source vouches for the day: the end is known, or it saw the term then or later."""
+    if term.start is None:
+        return on is None or on == term.as_of
+    if term.end is not None:
+        coarse = [
+            d for d in (term.start, term.end) if on is not None and len(d) < len(on) and on.startswith(d)
+        ]
+        return not coarse
+    return on is None or (term.as_of is not None and on <= term.as_of)
