@@ -101,34 +101,35 @@ def _trimmed(text: str, piece: _Piece) -> _Piece:
 
 def _split(text: str, piece: _Piece, *, first: bool) -> list[_Piece]:
     """Return the piece cut where furniture starts, ends or interrupts it. Datelines count in the `first` sentence."""
-    words = text[piece.start : piece.end]
-    if rule := furniture.whole(words):
-        return [_Piece(piece.start, piece.end, piece.block, rule.kind, rule)]
-    if part := furniture.credit_in_brackets(words):
-        cut = _around_credit(words, part.start, part.end)
-    elif part := furniture.ending(words):
-        cut = (
-            _around_credit(words, part.start, part.end)
-            if part.rule.kind == "caption"
-            else (part.start, part.end)
-        )
-    elif (part := furniture.opening(words)) and (
-        first or part.rule.kind == "caption" or "(" in words[: part.end]
-    ):
-        cut = (0, part.end)
-    else:
-        return [piece]
-    if part is None or cut is None:
-        return [piece]
-    middle = _Piece(piece.start + cut[0], piece.start + cut[1], piece.block, part.rule.kind, part.rule)
-    before = _Piece(piece.start, middle.start, piece.block)
-    after = _Piece(middle.end, piece.end, piece.block)
     found: list[_Piece] = []
-    for side in (before, middle, after):
-        _trimmed(text, side)
-        if side.start < side.end:
-            found += [side] if side is middle else _split(text, side, first=first)
+    waiting = [piece]
+    while waiting:
+        rest = _trimmed(text, waiting.pop())
+        if rest.start >= rest.end:
+            continue
+        cut = _cut(text[rest.start : rest.end], first=first) if rest.kind is None else None
+        if cut is None:
+            found.append(rest)
+            continue
+        start, end, rule = rest.start + cut.start, rest.start + cut.end, cut.rule
+        middle = _Piece(start, end, piece.block, rule.kind, rule)
+        waiting += [_Piece(end, rest.end, piece.block), middle, _Piece(rest.start, start, piece.block)]
     return found
+
+
+def _cut(words: str, *, first: bool) -> furniture.Part | None:
+    """Return the stretch of `words` that is furniture, the first one found, or None."""
+    if rule := furniture.whole(words):
+        return furniture.Part(rule, 0, len(words))
+    if part := furniture.credit_in_brackets(words) or furniture.ending(words):
+        if part.rule.kind != "caption":
+            return part
+        caption = _around_credit(words, part.start, part.end)
+        return caption and furniture.Part(part.rule, *caption)
+    part = furniture.opening(words)
+    if part and (first or part.rule.kind == "caption" or "(" in words[: part.end]):
+        return part
+    return None
 
 
 def _around_credit(words: str, start: int, end: int) -> tuple[int, int] | None:

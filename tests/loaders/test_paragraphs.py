@@ -386,6 +386,12 @@ def test_the_name_of_the_site_behind_the_headline_belongs_to_it() -> None:
     )
 
 
+def test_a_line_with_very_many_credits_is_cut_at_each() -> None:
+    text = "The minister left on Tuesday. Ilze Ozola (photo: Getty Images) " * 1500
+    kinds = [p.kind for p in segment(text)]
+    assert kinds == ["body", "caption"] * 1500
+
+
 PIECES = [words for rule in furniture.rules() for words in (*rule.examples, *rule.counterexamples)]
 TEXTS = st.one_of(
     st.text(),
