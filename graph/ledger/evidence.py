@@ -29,6 +29,11 @@ class Touched:
     pairs: set[Pair] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
 
+    def add(self, other: Touched) -> None:
+        """Let what `other` names be recomputed too."""
+        for name in ("nodes", "claims", "articles", "texts", "pairs", "facts"):
+            getattr(self, name).update(getattr(other, name))
+
 
 def text_hash(text: str) -> str:
     """Return the SHA-256 of `text` without regard to case, spacing and typography; "" for an empty one."""

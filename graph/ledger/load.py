@@ -76,7 +76,7 @@ class Load:
             for article, extraction in waiting.values():
                 db.execute("SAVEPOINT article")
                 try:
-                    _write(db, article, extraction, touched, load=number)
+                    touched.add(_write(db, article, extraction, load=number))
                 except InputError as error:
                     db.execute("ROLLBACK TO article")
                     errors.append(error)
@@ -98,12 +98,11 @@ def outcome_of(db: sqlite3.Connection, article: Article, producer: Producer) -> 
     return "same" if row[1] == producer_text(producer) else "reread"
 
 
-def _write(
-    db: sqlite3.Connection, article: Article, extraction: Extraction, touched: Touched, *, load: int
-) -> None:
+def _write(db: sqlite3.Connection, article: Article, extraction: Extraction, *, load: int) -> Touched:
     outcome = outcome_of(db, article, extraction.producer)  # another process may have been first
+    touched = Touched()
     if outcome == "same":
-        return
+        return touched
     text, producer = text_hash(article.text), producer_text(extraction.producer)
     if outcome == "reread":
         (number,) = db.execute(
@@ -139,3 +138,4 @@ def _write(
         row,
     )
     enter(db, article, extraction, touched)
+    return touched

@@ -56,8 +56,8 @@ class Finder:
         token = "SELECT node FROM token WHERE token "
         parts = [*[f"{token}= ?" for _ in whole], f"{token}>= ? AND token < ?"]
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM token WHERE token = ? AND node = node.id) FROM node "
-            f"WHERE id IN ({' INTERSECT '.join(parts)}) AND payload IS NOT NULL",
+            f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM token WHERE token = ? AND node = node.id) AS whole FROM node "
+            f"WHERE id IN ({' INTERSECT '.join(parts)}) ORDER BY whole DESC, claims DESC, name, id LIMIT 1000",
             (last, *whole, last, last + "\U0010ffff"),
         )
         return [_candidate(row, "words", 95.0 if row[4] else 85.0) for row in rows]

@@ -60,33 +60,31 @@ def _nodes(db: sqlite3.Connection, touched: Touched, outbox: Outbox) -> None:
     """Recompute actors, places and events, then the roles, whose names depend on them."""
     roles: set[str] = set()
     for node in sorted(touched.nodes):
-        class_, key, was, *rest = db.execute(
+        class_, key, was, name, country, kind = db.execute(
             "SELECT class, key, payload IS NOT NULL, name, country, kind FROM node WHERE id = ?", (node,)
         ).fetchone()
-        old = tuple(rest)
         if class_ == "role":
             roles.add(node)
             continue
         shape = _shape(db, node, class_, key)
         _write_node(db, node, shape, outbox)
-        if shape is None or not was:
-            touched.facts |= _facts_of(db, key)
-        if shape is None or not was or shape.name != old[0]:
-            touched.claims |= _ids(db, "SELECT claim FROM speaker WHERE node = ?", node)
-            roles |= _ids(db, "SELECT id FROM node WHERE organization = ?", node)
-        is_news = shape is None or not was or (shape.name, shape.country, shape.kind) != old
-        if class_ == "actor" and is_news:
-            for code in {old[1], shape.country if shape else None} - {None}:
-                roles |= _ids(
-                    db,
-                    "SELECT id FROM node WHERE country = ? AND class = 'role' AND organization IS NULL",
-                    code,
-                )
         if class_ == "event":
             places = _ids(db, "SELECT place FROM member WHERE node = ? AND place IS NOT NULL", node)
             outbox.edges(node, [evidence_edge("AT", node, place) for place in sorted(places)])
+        if shape is None or not was:
+            touched.facts |= _facts_of(db, key)
+        if shape is None or not was or (name, country, kind) != (shape.name, shape.country, shape.kind):
+            touched.claims |= _ids(db, "SELECT claim FROM speaker WHERE node = ?", node)
+            roles |= _roles_of(db, node, {country, shape.country if shape else None} - {None})
     for role in sorted(roles):
         _role(db, role, touched, outbox)
+
+
+def _roles_of(db: sqlite3.Connection, node: str, countries: set[str | None]) -> set[str]:
+    """Return the roles that may be called after `node`: those of the organisation, or of the country of its code."""
+    query = "SELECT id FROM node WHERE country = ? AND class = 'role' AND organization IS NULL"
+    found = _ids(db, "SELECT id FROM node WHERE organization = ?", node)
+    return found.union(*(_ids(db, query, code) for code in countries))
 
 
 def _shape(db: sqlite3.Connection, node: str, class_: str, key: str) -> nodes.Shape | None:
