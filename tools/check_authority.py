@@ -113,9 +113,8 @@ class Check:
                     theirs = self._sure(role, country, date)
                     if not ours or not theirs:
                         continue
-                    known = {n for holder in theirs for n in names(holder)} | {h["id"] for h in theirs}
                     first = ours[0].person
-                    if first.wikidata in known or any(fold(n) in known for n in (*first.names, *first.short)):
+                    if any(h["id"] == first.wikidata or carries(first, h) for h in theirs):
                         self.found["holder confirmed"] += 1
                     else:
                         there = ", ".join(h["name"] for h in theirs)
