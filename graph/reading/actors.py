@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def resolve(document: Document, names: list[Candidate], phrases: list[Candidate], authority: Authority) -> Cast:
+def resolve(
+    document: Document, names: list[Candidate], phrases: list[Candidate], authority: Authority
+) -> Cast:
     """Return the cast of the article."""
     resolver = _Resolver(document, authority)
     resolver.names(names)
@@ -48,7 +50,9 @@ class _Resolver:
         for c in names:
             if c.kind == "person" and " " in c.name and not c.short:
                 identity = self.identity(c)
-                full.setdefault(fold(self.document.text(c.start, c.end)).split()[-1], Counter())[identity] += 1
+                full.setdefault(fold(self.document.text(c.start, c.end)).split()[-1], Counter())[
+                    identity
+                ] += 1
         for c in names:
             text = fold(self.document.text(c.start, c.end))
             owners = full.get(text.split()[-1]) if text else None
@@ -72,7 +76,11 @@ class _Resolver:
         if c.local:
             return f"{c.kind}:{self.document.article.id}:{fold(c.name)}"
         if c.kind == "group":
-            return f"group:{c.country}:{fold(c.name)}" if c.country else f"group:{self.document.article.id}:{fold(c.name)}"
+            return (
+                f"group:{c.country}:{fold(c.name)}"
+                if c.country
+                else f"group:{self.document.article.id}:{fold(c.name)}"
+            )
         if c.kind == "person" and " " not in c.name.strip():
             return f"person:{self.document.article.id}:{fold(c.name)}"
         return f"{c.kind}:{fold(c.name).removeprefix('the ')}"
@@ -104,11 +112,15 @@ class _Resolver:
         words = set((c.noun or "").split())
         for identity, members in reversed(list(self.members.items())):
             kind = members[0].kind
-            if kind == "organization" and any(m.start < c.start and words <= set(m.name.lower().split()) for m in members):
+            if kind == "organization" and any(
+                m.start < c.start and words <= set(m.name.lower().split()) for m in members
+            ):
                 self.put(c, identity)
                 return
         country = self._country_before(c.start)
-        if country and (known := [o for o in self.authority.organization(c.noun or "") if o.country == country]):
+        if country and (
+            known := [o for o in self.authority.organization(c.noun or "") if o.country == country]
+        ):
             c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
             self.put(c, known[0].id)
 
@@ -128,7 +140,9 @@ class _Resolver:
             return
         c.country = country
         on = self.document.article.day
-        holders = self.authority.leader(country, on, title=c.noun or c.name) or self.authority.holders(c.office or "", country=country, on=on)
+        holders = self.authority.leader(country, on, title=c.noun or c.name) or self.authority.holders(
+            c.office or "", country=country, on=on
+        )
         people = list(dict.fromkeys(h.person.id for h in holders))
         if len(people) == 1 or (on and holders and holders[0].certain):
             c.name = self.authority.persons[people[0]].name
@@ -154,7 +168,11 @@ class _Resolver:
 
     def _title(self, token: Token) -> str:
         name = self.at[token.i]
-        return " ".join(t.text for t in self.document.doc[token.left_edge.i : name.start] if t.dep_ in ("compound", "amod"))
+        return " ".join(
+            t.text
+            for t in self.document.doc[token.left_edge.i : name.start]
+            if t.dep_ in ("compound", "amod")
+        )
 
     def _bare_office(self, c: Candidate) -> None:
         """ "the president": who was called so last; else the leader of the country that the text is about."""
@@ -192,7 +210,11 @@ class _Resolver:
         """The person that an apposition or "is" makes the same as this noun."""
         heads = [token.head] if token.dep_ == "appos" else []
         heads += [c for c in token.children if c.dep_ == "appos"]
-        if token.dep_ == "attr" and token.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in token.head.children):
+        if (
+            token.dep_ == "attr"
+            and token.head.lemma_ == "be"
+            and not any(c.dep_ == "neg" for c in token.head.children)
+        ):
             heads += [c for c in token.head.children if c.dep_ == "nsubj"]
         for head in heads:
             held = self.at.get(head.i)
@@ -214,8 +236,18 @@ class _Resolver:
         acts -= {"say", "be", "have", "tell", "do"}
         named = set()
         for i, m in self.at.items():
-            if m.kind == "person" and m.form == "name" and i > c.root and m.actor != owner and doc[i].dep_ == "nsubj":
-                if doc[i].head.lemma_ in acts and " " in m.name and self.document.sentence(i).index > self.document.sentence(c.root).index:
+            if (
+                m.kind == "person"
+                and m.form == "name"
+                and i > c.root
+                and m.actor != owner
+                and doc[i].dep_ == "nsubj"
+            ):
+                if (
+                    doc[i].head.lemma_ in acts
+                    and " " in m.name
+                    and self.document.sentence(i).index > self.document.sentence(c.root).index
+                ):
                     named.add(m.actor)
         return named.pop() if len(named) == 1 else None
 
@@ -228,8 +260,15 @@ class _Resolver:
             return
         sentence = self.document.sentence(c.root)
         here = [m for m in self._before(c.start) if self.document.sentence(m.root).index == sentence.index]
-        back = [m for m in self._before(c.start) if 0 < sentence.index - self.document.sentence(m.root).index <= 2]
-        for group in (self._subjects(here), self._rest(here, c), self._subjects(back)[-1:], self._rest(back, c)):
+        back = [
+            m for m in self._before(c.start) if 0 < sentence.index - self.document.sentence(m.root).index <= 2
+        ]
+        for group in (
+            self._subjects(here),
+            self._rest(here, c),
+            self._latest(self._subjects(back)),
+            self._rest(back, c),
+        ):
             fitting = {m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)}
             if len(fitting) == 1 and (who := fitting.pop()):
                 self.put(c, who)
@@ -247,10 +286,22 @@ class _Resolver:
                 found.append(m)
         return found
 
+    def _latest(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Those of the last sentence that has any."""
+        last = max((self.document.sentence(m.root).index for m in candidates), default=-1)
+        return [m for m in candidates if self.document.sentence(m.root).index == last]
+
     def _rest(self, candidates: list[Candidate], c: Candidate) -> list[Candidate]:
         verb = self.document.doc[c.root].head
-        objective = self.document.doc[c.root].tag_ == "PRP" and self.document.doc[c.root].dep_ not in ("nsubj", "nsubjpass")
-        return [m for m in candidates if m.kind == "person" and not (objective and self.document.doc[m.root].head == verb)]
+        objective = self.document.doc[c.root].tag_ == "PRP" and self.document.doc[c.root].dep_ not in (
+            "nsubj",
+            "nsubjpass",
+        )
+        return [
+            m
+            for m in candidates
+            if m.kind == "person" and not (objective and self.document.doc[m.root].head == verb)
+        ]
 
     def _fits(self, identity: str | None, gender: str) -> bool:
         """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
@@ -270,7 +321,11 @@ class _Resolver:
             if held and held.country and held.kind in ("country", "organization", "person"):
                 return held.country
             word = self.document.doc[i]
-            if word.text[:1].isupper() and word.tag_ in ("JJ", "NNP") and (state := self.authority.country_by_adjective(word.text)):
+            if (
+                word.text[:1].isupper()
+                and word.tag_ in ("JJ", "NNP")
+                and (state := self.authority.country_by_adjective(word.text))
+            ):
                 return state.code
         return None
 
@@ -295,12 +350,27 @@ class _Resolver:
         first = next((m for m in named if m.kind == kind), named[0])
         known = self.authority.persons.get(identity) or self.authority.organizations.get(identity)
         state = self.authority.countries.get(identity) if kind == "country" else None
-        name = known.name if known else state.name if state else max((m.name for m in named), key=lambda n: (len(n), n))
-        met = {self.document.text(m.start, m.end) for m in members if m.form == "name" and m.kind not in ("country", "place")}
+        name = (
+            known.name
+            if known
+            else state.name
+            if state
+            else max((m.name for m in named), key=lambda n: (len(n), n))
+        )
+        met = {
+            self.document.text(m.start, m.end)
+            for m in members
+            if m.form == "name" and m.kind not in ("country", "place")
+        }
         scripts = {n for n in known.names if not n.isascii()} if known else set()
         return Actor(
             id=actor_id,
-            key=_key(self.document.article, identity, kind, known.wikidata if known else state.wikidata if state else None),
+            key=_key(
+                self.document.article,
+                identity,
+                kind,
+                known.wikidata if known else state.wikidata if state else None,
+            ),
             kind=kind,
             subkind=first.subkind,
             name=name,

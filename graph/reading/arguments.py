@@ -12,7 +12,9 @@ from polgraph.reading.happenings import Happening, at
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = frozenset("urge ask order tell force allow invite instruct call persuade let want request encourage help press push expect warn beg command".split())
+_OBJECT_CONTROL = frozenset(
+    "urge ask order tell force allow invite instruct call persuade let want request encourage help press push expect warn beg command".split()
+)
 _INCLUDING = frozenset(("including", "include", "involve", "involving"))
 
 
@@ -45,7 +47,13 @@ class Arguments:
         if place == "object":
             return self.ends(self._objects(t), owner=False)
         if place == "owner":
-            return [e for o in self._objects(t) for e in self.owner(o, any_noun=frame.needs == "owner")]
+            return [
+                e
+                for o in self._objects(t)
+                for e in self.owner(o, any_noun="owner" in (frame.needs or "").split())
+            ]
+        if place == "owned":
+            return [e for o in self._objects(t) for e in self._owned(o)]
         if place == "dative":
             return self.ends([x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False)
         if place == "refused":
@@ -61,8 +69,7 @@ class Arguments:
             return self.ends(self._prepositional(t, ("between", "among")), owner=False)
         found = self._prepositional(t, (place,))
         if not found and frame.with_object:
-            carried = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in frame.with_object]
-            found = [x for c in carried for x in self._prepositional(c, (place,))]
+            found = [x for c in self.carried(t, frame) for x in self._prepositional(c, (place,))]
         return self.ends(found, owner=True)
 
     # --- ends -----------------------------------------------------------------------------------------------
@@ -84,7 +91,15 @@ class Arguments:
             return [End(happening.id, "event", token.i, token.i + 1, token.i)]
         around = self.cast.around(token.i)
         if around and around.form == "name":
-            return [End(around.actor or "", self.cast.kind(around.actor or ""), around.start, around.end, around.root)]
+            return [
+                End(
+                    around.actor or "",
+                    self.cast.kind(around.actor or ""),
+                    around.start,
+                    around.end,
+                    around.root,
+                )
+            ]
         return []
 
     def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
@@ -96,23 +111,64 @@ class Arguments:
             found = self.ends(self._prepositional(noun, ("of", "by", "from")), owner=False)
         return [e for e in found if e.kind != "place"]
 
+    def _owned(self, noun: Token) -> list[End]:
+        """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea"."""
+        found = self._possessors(noun, compound=True)
+        return found or self.ends(self._prepositional(noun, ("of", "in", "from", "near", "at")), owner=False)
+
+    def carried(self, verb: Token, frame: Frame) -> list[Token]:
+        """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            objects.append(verb.head)
+        return [o for c in objects for o in conjuncts(c) if o.lemma_.lower() in frame.with_object]
+
     def _possessors(self, noun: Token, *, compound: bool) -> list[End]:
         deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
-        return self.ends([x for c in noun.lefts if c.dep_ in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False)
+        return self.ends(
+            [
+                x
+                for c in noun.lefts
+                if c.dep_ in deps
+                for x in conjuncts(c)
+                if c.dep_ == "poss" or self.cast.at(x.i)
+            ],
+            owner=False,
+        )
 
     # --- places of verbs ------------------------------------------------------------------------------------
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """Who does it: the subject, the agent of a passive, or whoever controls an infinitive or participle."""
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-            return [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+            return [
+                o
+                for c in verb.children
+                if c.dep_ == "agent"
+                for p in c.children
+                if p.dep_ == "pobj"
+                for o in conjuncts(p)
+            ]
         own = [t for c in verb.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         if own:
             return self._antecedents(own)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
-            return [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
-        if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr", "oprd") and verb.head.pos_ in ("AUX", "VERB"):
-            return self._antecedents([t for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)])
+            return [
+                o
+                for c in verb.children
+                if c.dep_ == "agent"
+                for p in c.children
+                if p.dep_ == "pobj"
+                for o in conjuncts(p)
+            ]
+        if (
+            verb.pos_ == "ADJ"
+            and verb.dep_ in ("acomp", "attr", "oprd")
+            and verb.head.pos_ in ("AUX", "VERB")
+        ):
+            return self._antecedents(
+                [t for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
+            )
         if depth < 5:
             return self._controller(verb, depth)
         return []
@@ -122,17 +178,27 @@ class Arguments:
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
             return self.subjects(head, depth + 1)
         if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
-            return [t for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") for t in conjuncts(c)] or self._on(head)
-        if verb.dep_ in ("xcomp", "advcl", "prep", "pcomp") and head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "SCONJ"):
+            return [
+                t for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") for t in conjuncts(c)
+            ] or self._on(head)
+        if verb.dep_ in ("xcomp", "advcl", "prep", "pcomp") and head.pos_ in (
+            "VERB",
+            "AUX",
+            "ADJ",
+            "ADP",
+            "SCONJ",
+        ):
             if head.pos_ in ("ADJ", "ADP", "SCONJ") and head.head != head:
                 head = head.head
             if any(c.dep_ == "nsubjpass" for c in head.children):
                 return [t for c in head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
             return self.subjects(head, depth + 1)
         if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
-            return [p for p in head.head.head.lefts if p.dep_ == "poss"] or [p for p in head.head.lefts if p.dep_ == "poss"]
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return [head]
+            return [p for p in head.head.head.lefts if p.dep_ == "poss"] or [
+                p for p in head.head.lefts if p.dep_ == "poss"
+            ]
+        if verb.dep_ == "acl" and (verb.tag_ == "VBG" or head.dep_ == "ROOT" and head.pos_ == "PROPN"):
+            return conjuncts(head)
         if verb.dep_ == "acl" and head.dep_ in ("dobj", "attr") and head.head.pos_ == "VERB":
             return self.subjects(head.head, depth + 1)
         if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -141,7 +207,14 @@ class Arguments:
 
     def _on(self, head: Token) -> list[Token]:
         """ "called on Iran to": the object of the preposition."""
-        return [o for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+        return [
+            o
+            for c in head.children
+            if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for")
+            for p in c.children
+            if p.dep_ == "pobj"
+            for o in conjuncts(p)
+        ]
 
     def _antecedents(self, tokens: list[Token]) -> list[Token]:
         """ "who", "which", "that" stand for the noun that their clause explains."""
@@ -169,9 +242,19 @@ class Arguments:
         preps = [c for c in token.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words]
         if not preps and token.pos_ == "VERB":
             # "held talks in Rome with Iran": the preposition may hang on a particle or an object
-            preps = [g for c in token.children if c.dep_ in ("prt", "advmod", "prep") for g in c.children if g.dep_ == "prep" and g.lower_ in words]
+            preps = [
+                g
+                for c in token.children
+                if c.dep_ in ("prt", "advmod", "prep")
+                for g in c.children
+                if g.dep_ == "prep" and g.lower_ in words
+            ]
         if not preps and token.pos_ in ("NOUN", "PROPN") and token.dep_ == "dobj":
-            preps = [c for c in token.head.children if c.dep_ in ("prep", "dative") and c.lower_ in words and c.i > token.i]
+            preps = [
+                c
+                for c in token.head.children
+                if c.dep_ in ("prep", "dative") and c.lower_ in words and c.i > token.i
+            ]
         return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in conjuncts(c)]
 
     def _refused(self, verb: Token) -> list[End]:
@@ -202,7 +285,11 @@ class Arguments:
             above = head.head
             if head.lower_ in _INCLUDING:
                 return self._held_above(above, depth)
-            if above.pos_ == "VERB" and self._carries(above) and head.lower_ in ("in", "into", "for", "on", "with"):
+            if (
+                above.pos_ == "VERB"
+                and self._carries(above)
+                and head.lower_ in ("in", "into", "for", "on", "with")
+            ):
                 return self.subjects(above) or self._passive(above)
             if above.lemma_ in ("part", "round", "series") and above.pos_ == "NOUN":
                 return self._holders(above, depth + 1)
@@ -230,7 +317,12 @@ class Arguments:
         """Whoever the noun stands for: itself, the name that it titles, or what it explains."""
         if here := self._here(noun):
             return [e for e in here if e.kind != "event"]
-        if noun.dep_ in ("compound", "nmod") and (held := self.cast.at(noun.head.i)) and held[0].form == "name" and held[0].kind == "person":
+        if (
+            noun.dep_ in ("compound", "nmod")
+            and (held := self.cast.at(noun.head.i))
+            and held[0].form == "name"
+            and held[0].kind == "person"
+        ):
             return self._here(noun.head)
         if noun.dep_ == "appos":
             return self._here(noun.head)

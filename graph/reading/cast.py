@@ -91,7 +91,19 @@ def noun_start(token: Token) -> int:
     """Return where the noun phrase of `token` begins: its determiners, adjectives, compounds, possessors."""
     left = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "punct", "advmod", "case", "quantmod"):
+        if child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "predet",
+            "punct",
+            "advmod",
+            "case",
+            "quantmod",
+        ):
             left = min(left, child.left_edge.i)
         else:
             break

@@ -36,21 +36,27 @@ class Circumstances:
 class Surroundings:
     """Reads the circumstances of triggers of one document."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, speeches: list[Speech], dates: list[Found]) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, speeches: list[Speech], dates: list[Found]
+    ) -> None:
         self.document, self.lexicon, self.speeches = document, lexicon, speeches
         self.dates = dates
 
     def of(self, trigger: Token, *, skip: Token | None = None) -> Circumstances:
         """Return the circumstances of a trigger. `skip`: an operator that the reading itself has used up."""
-        modality, denied, rules = self._operators(trigger, skip)
         around = chain(self.speeches, trigger.i)
+        modality, denied, rules = self._operators(trigger, skip, {s.cue for s in around})
         denied ^= any(s.denied for s in around)
         speakers = tuple(dict.fromkeys(s.source for s in around if s.source))
         if around and modality == "asserted":
             modality = "alleged"
-        return Circumstances("denied" if denied else "affirmed", modality, speakers, self.date(trigger), tuple(rules))
+        return Circumstances(
+            "denied" if denied else "affirmed", modality, speakers, self.date(trigger), tuple(rules)
+        )
 
-    def _operators(self, trigger: Token, skip: Token | None) -> tuple[Modality, bool, list[str]]:
+    def _operators(
+        self, trigger: Token, skip: Token | None, cues: set[int]
+    ) -> tuple[Modality, bool, list[str]]:
         """Climb from the trigger to the main verb and gather what changes it on the way."""
         modality, denied, rules = "asserted", False, []
 
@@ -68,21 +74,49 @@ class Surroundings:
             for word, value in self._local(token):
                 raise_to(value, word)
             head = token.head
-            if head == token or token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj") and token != trigger:
+            if (
+                head == token
+                or token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
+                and token != trigger
+            ):
                 break
             if token.dep_ == "ccomp" and head.lemma_ in self.lexicon.words["say_verbs"]:
                 break
-            if token.dep_ in ("relcl", "advcl", "nsubj", "nsubjpass", "acl") and token.pos_ == "VERB" and not (token.dep_ == "acl" and token.tag_ == "VB"):
+            if (
+                token.dep_ in ("relcl", "advcl", "nsubj", "nsubjpass", "acl")
+                and token.pos_ == "VERB"
+                and not (token.dep_ == "acl" and token.tag_ == "VB")
+            ):
                 break
             below, token = token, head
             if token == skip:
                 continue
-            governs = below.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
+            governs = below.dep_ in (
+                "xcomp",
+                "ccomp",
+                "dobj",
+                "pcomp",
+                "prep",
+                "pobj",
+                "acl",
+                "attr",
+                "advcl",
+            )
             lemma = token.lemma_.lower()
-            if governs and token.pos_ in ("VERB", "ADJ", "NOUN", "ADV") and lemma in self.lexicon.maps["operators"]:
+            if (
+                governs
+                and token.pos_ in ("VERB", "ADJ", "NOUN", "ADV")
+                and lemma in self.lexicon.maps["operators"]
+            ):
                 if not (below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP")):
                     raise_to(self.lexicon.maps["operators"][lemma], f"operator:{lemma}")
-            if governs and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp") and token.pos_ == "VERB" and lemma in self.lexicon.words["negative_verbs"]:
+            if (
+                governs
+                and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
+                and token.pos_ == "VERB"
+                and lemma in self.lexicon.words["negative_verbs"]
+                and token.i not in cues
+            ):
                 denied = not denied
                 rules.append(f"not:{lemma}")
         return modality, denied, rules  # type: ignore[return-value]
@@ -93,18 +127,33 @@ class Surroundings:
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
-                found.append((f"modal:{word}", self.lexicon.maps["modals"][child.lemma_.lower()]))
+                found.append((f"modal:{word}", self._modal(child.lemma_.lower(), token)))
             elif child.dep_ == "aux" and word in self.lexicon.maps["modals"]:
-                found.append((f"modal:{word}", self.lexicon.maps["modals"][word]))
+                found.append((f"modal:{word}", self._modal(word, token)))
             elif child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"]:
                 found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))
             elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
                 found.append((f"mark:{word}", "hypothetical"))
             elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
                 found.append((f"adverb:{word}", "hypothetical"))
-        if token.tag_ == "VB" and token.dep_ == "ROOT" and any(c.tag_ == "TO" for c in token.children):
+        if headline_plan(token):
             found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
         return found
+
+    def _modal(self, word: str, verb: Token) -> str:
+        """ "said he would" is a plan told in the past; "would" by itself supposes."""
+        reported = (
+            verb.dep_ == "ccomp"
+            and verb.head.tag_ == "VBD"
+            and verb.head.lemma_ in self.lexicon.words["say_verbs"]
+        )
+        return (
+            "planned"
+            if word == "would"
+            and reported
+            and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+            else self.lexicon.maps["modals"][word]
+        )
 
     # --- dates ----------------------------------------------------------------------------------------------
 
@@ -115,7 +164,11 @@ class Surroundings:
         here = [d for d in self.dates if start <= d.expression.start < end]
         best: tuple[int, Found, DateRange] | None = None
         for found in here:
-            tokens = [i for i in range(sentence.start, sentence.end) if found.expression.start <= self.document.starts[i] < found.expression.end]
+            tokens = [
+                i
+                for i in range(sentence.start, sentence.end)
+                if found.expression.start <= self.document.starts[i] < found.expression.end
+            ]
             if not tokens:
                 continue
             root = self.document.doc[tokens[0] : tokens[-1] + 1].root
@@ -150,6 +203,18 @@ class Surroundings:
         return None
 
 
+def headline_plan(token: Token) -> bool:
+    """ "Xi to visit Moscow": an infinitive that is the whole sentence, with or without its subject above it."""
+    if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
+        return False
+    return (
+        token.dep_ == "ROOT"
+        or token.dep_ in ("acl", "relcl")
+        and token.head.dep_ == "ROOT"
+        and token.head.pos_ == "PROPN"
+    )
+
+
 def _clause(token: Token) -> Token:
     """The verb (or root) of the clause that a token stands in."""
     while token.head != token and not (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSE):
@@ -164,7 +229,9 @@ def _negated(token: Token) -> bool:
             return True
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and any(g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass") and any(
+            g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none"):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
@@ -22,8 +23,20 @@ _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _REFUSING = frozenset(("refuse", "decline"))
 _COMPANY = frozenset(("with", "to", "by"))
 
+# What a frame may need of its two actors: (kinds of the first, kinds of the second); None: any.
+_KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
+    "person": (frozenset(("person",)), None),
+    "body": (frozenset(("organization", "country", "group")), None),
+    "human": (None, frozenset(("person", "group"))),
+    "someone": (None, frozenset(("person", "group", "organization"))),
+    "land": (None, frozenset(("place", "country"))),
+    "institution": (None, frozenset(("organization", "country"))),
+}
 
-def find(document: Document, cast: Cast, happenings: list[Happening], surroundings: Surroundings, lexicon: Lexicon) -> list[Claim]:
+
+def find(
+    document: Document, cast: Cast, happenings: list[Happening], surroundings: Surroundings, lexicon: Lexicon
+) -> list[Claim]:
     """Return the claims of the article in the order of the text, none twice."""
     reader = _Claims(document, cast, happenings, surroundings, lexicon)
     found: dict[tuple[object, ...], Claim] = {}
@@ -41,7 +54,14 @@ def find(document: Document, cast: Cast, happenings: list[Happening], surroundin
 
 
 class _Claims:
-    def __init__(self, document: Document, cast: Cast, happenings: list[Happening], surroundings: Surroundings, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        happenings: list[Happening],
+        surroundings: Surroundings,
+        lexicon: Lexicon,
+    ) -> None:
         self.document, self.cast, self.happenings = document, cast, happenings
         self.surroundings, self.lexicon = surroundings, lexicon
         self.arguments = Arguments(document, cast, happenings, lexicon)
@@ -68,15 +88,17 @@ class _Claims:
 
     def _fits(self, token: Token, frame: Frame) -> bool:
         """Do particle, object and number stand as the frame wants them?"""
-        if frame.particle and not any(c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children):
+        if frame.particle and not any(
+            c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children
+        ):
             return False
         if frame.part == "verb" and not frame.particle and any(c.dep_ == "prt" for c in token.children):
             return False
-        if frame.with_object:
-            objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-            if not any(o.lemma_.lower() in frame.with_object for o in objects):
-                return False
-        return not (frame.plural and token.tag_ not in ("NNS", "NNPS"))
+        if frame.with_object and not self.arguments.carried(token, frame):
+            return False
+        if frame.plural and token.tag_ not in ("NNS", "NNPS"):
+            return False
+        return all(_surrounded(token, need) for need in _needs(frame) if ":" in need)
 
     def _claims(self, token: Token, frame: Frame) -> list[Claim]:
         who, whom = self._ends(token, frame)
@@ -86,9 +108,14 @@ class _Claims:
         for a in who:
             for b in whom:
                 pair = frozenset((a.id, b.id)) if predicate.symmetric else (a.id, b.id)
-                if a.id == b.id or pair in seen or a.kind not in predicate.subjects or b.kind not in predicate.objects:
+                if (
+                    a.id == b.id
+                    or pair in seen
+                    or a.kind not in predicate.subjects
+                    or b.kind not in predicate.objects
+                ):
                     continue
-                if frame.needs == "person" and a.kind != "person":
+                if not all(_are(need, a.kind, b.kind) for need in _needs(frame)):
                     continue
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
@@ -102,7 +129,13 @@ class _Claims:
             return ends[:1], ends[1:]
         who = arguments.fill(frame.who, token, frame)
         whom = arguments.fill(frame.whom, token, frame)
-        if symmetric and who and not whom and frame.part in ("verb", "noun") and not self._says_with_whom(token, frame):
+        if (
+            symmetric
+            and who
+            and not whom
+            and frame.part in ("verb", "noun")
+            and not self._says_with_whom(token, frame)
+        ):
             return who[:1], who[1:]
         return who, whom
 
@@ -110,13 +143,18 @@ class _Claims:
         """Does the text name a partner that is no actor we know ("A and B met with reporters")?"""
         if any(c.dep_ == "dobj" for c in token.children) and "object" in frame.whom:
             return True
-        return any(c.dep_ in ("prep", "agent") and c.lower_ in _COMPANY for c in token.children)
+        holders = [token, *self.arguments.carried(token, frame)]
+        return any(c.dep_ in ("prep", "agent") and c.lower_ in _COMPANY for t in holders for c in t.children)
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
         around = self.surroundings.of(token, skip=token if refusal else None)
         rule = ";".join((frame.id, *around.rules))
         phase = self._phase(token, frame, around)
+        if frame.denied:
+            around = replace(around, polarity="affirmed" if around.polarity == "denied" else "denied")
+        if frame.modality and around.modality in ("asserted", "alleged"):
+            around = replace(around, modality=frame.modality)
         return self._record(token, frame.predicate, a, b, around, rule=rule, phase=phase)
 
     def _phase(self, token: Token, frame: Frame, around: Circumstances) -> str | None:
@@ -124,14 +162,25 @@ class _Claims:
             return None
         if frame.phase:
             return frame.phase
-        if any(c.dep_ in ("amod", "advmod", "compound", "nmod") and c.lower_ in _TIE_PAST for c in token.children):
+        if any(
+            c.dep_ in ("amod", "advmod", "compound", "nmod") and c.lower_ in _TIE_PAST for c in token.children
+        ):
             return "past"
         if token.dep_ == "attr" and token.head.tag_ == "VBD":
             return "past"
         return "future" if around.modality == "planned" else "present"
 
     def _record(
-        self, token: Token, name: str, a: End, b: End, around: Circumstances, *, rule: str, phase: str | None = None, part: str | None = None
+        self,
+        token: Token,
+        name: str,
+        a: End,
+        b: End,
+        around: Circumstances,
+        *,
+        rule: str,
+        phase: str | None = None,
+        part: str | None = None,
     ) -> Claim:
         predicate = self.words[name]
         trigger = self.document.span(token.i, token.i + 1)
@@ -162,9 +211,38 @@ class _Claims:
             for p in h.parts:
                 verb = self.document.doc[p.verb]
                 who = End(p.who.actor or "", p.who.kind, p.who.start, p.who.end, p.who.root)
-                noun = next((i for i in h.tokens if self.document.sentence(i).index == self.document.sentence(p.verb).index), h.tokens[0])
+                noun = next(
+                    (
+                        i
+                        for i in h.tokens
+                        if self.document.sentence(i).index == self.document.sentence(p.verb).index
+                    ),
+                    h.tokens[0],
+                )
                 what = End(h.id, "event", noun, noun + 1, noun)
                 name = _PARTS.get(p.part, "TOOK_PART_IN")
                 around = self.surroundings.of(verb)
-                made.append(self._record(verb, name, who, what, around, rule=f"event:{verb.lemma_}", part=p.part))
+                made.append(
+                    self._record(verb, name, who, what, around, rule=f"event:{verb.lemma_}", part=p.part)
+                )
         return made
+
+
+def _needs(frame: Frame) -> list[str]:
+    return frame.needs.split() if frame.needs else []
+
+
+def _are(need: str, first: str, second: str) -> bool:
+    """Are the two actors of the kinds that the frame needs?"""
+    one, two = _KINDS.get(need, (None, None))
+    return (one is None or first in one) and (two is None or second in two)
+
+
+def _surrounded(token: Token, need: str) -> bool:
+    """ "has:to" and "no:with": the word that must, or must not, hang on this one; "verb" stands for an infinitive."""
+    want, _, word = need.partition(":")
+    if word == "verb":
+        there = any(c.dep_ == "xcomp" or c.dep_ == "ccomp" and c.tag_ == "VB" for c in token.children)
+    else:
+        there = any(word in (c.lower_, c.lemma_.lower()) for c in token.children)
+    return there == (want == "has")

@@ -17,9 +17,13 @@ from polgraph.model import DateExpression, DateKind, DateRange, Precision
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 NUMBERS |= {"a": 1, "an": 1, "several": 0, "few": 0}
-ORDINALS = {w: i + 1 for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+ORDINALS = {
+    w: i + 1 for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+}
 
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -66,8 +70,9 @@ def find(text: str, *, spans: list[tuple[int, int]], day: str | None, event_date
                 if any(m.start() < b and a < m.end() for a, b in taken):
                     continue
                 if value := read(m, today, event_date):
-                    taken.append(m.span())
                     found.append(_made(m, *value))
+                if value or m.groupdict().get("day"):
+                    taken.append(m.span())  # a day that does not exist is no month either
     return sorted(found, key=lambda f: f.expression.start)
 
 
@@ -76,7 +81,9 @@ Value = tuple[str, str, str, Precision]  # EDTF, first day, last day, precision
 
 def _made(m: re.Match[str], value: str, first: str, last: str, precision: Precision) -> Found:
     return Found(
-        DateExpression(start=m.start(), end=m.end(), text=m.group(), value=value, precision=precision), first, last
+        DateExpression(start=m.start(), end=m.end(), text=m.group(), value=value, precision=precision),
+        first,
+        last,
     )
 
 
@@ -108,7 +115,9 @@ def _safe_day(year: int, month: int, day: int) -> Value | None:
 def _nearest_year(month: int, day: int, today: date) -> int:
     """The year in which a month (and day) without year lies nearest to `today`."""
     day = min(day, 28)
-    return min((today.year - 1, today.year, today.year + 1), key=lambda y: abs((date(y, month, day) - today).days))
+    return min(
+        (today.year - 1, today.year, today.year + 1), key=lambda y: abs((date(y, month, day) - today).days)
+    )
 
 
 def _full(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
@@ -227,23 +236,54 @@ _EVENT = r"(?:the\s+)?(?P<event>(?:[\w-]+\s+){0,3}(?:invasion|war|coup|uprising|
 _FLAGS = re.IGNORECASE
 _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, EventDate], Value | None]]] = [
     (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"), _iso),
-    (re.compile(rf"\bthe\s+(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\s+{_UNIT}\s+of\s+{_EVENT}", _FLAGS), _day_of_event),
-    (re.compile(rf"\bthe\s+(?:very\s+)?(?:beginning|start|outbreak|first\s+day|onset)\s+of\s+{_EVENT}", _FLAGS), _start_of_event),
-    (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per\s+cent|%))(?:,?\s+{_YEAR}\b)?"), _full),
+    (
+        re.compile(
+            rf"\bthe\s+(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\s+{_UNIT}\s+of\s+{_EVENT}", _FLAGS
+        ),
+        _day_of_event,
+    ),
+    (
+        re.compile(
+            rf"\bthe\s+(?:very\s+)?(?:beginning|start|outbreak|first\s+day|onset)\s+of\s+{_EVENT}", _FLAGS
+        ),
+        _start_of_event,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per\s+cent|%))(?:,?\s+{_YEAR}\b)?"
+        ),
+        _full,
+    ),
     (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?"), _full),
     (re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _full),
     (re.compile(rf"\b(?P<which>last|next|this)\s+{_MONTH}"), _last_month),
     (re.compile(r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?\s?)?(?P<decade>(?:19|20)\d0)s\b"), _decade),
     (re.compile(rf"\b{_COUNT}\s+{_UNIT}s?\s+(?:ago|earlier)\b", _FLAGS), _ago),
     (re.compile(rf"\b(?:(?P<which>last|next|this|coming|upcoming)\s+)?{_WEEKDAY}\b"), _weekday),
-    (re.compile(r"\b(?P<which>this|last|next|previous|past)\s+(?P<unit>week|month|year)\b", _FLAGS), _stretch),
+    (
+        re.compile(r"\b(?P<which>this|last|next|previous|past)\s+(?P<unit>week|month|year)\b", _FLAGS),
+        _stretch,
+    ),
     (re.compile(r"\b(?P<near>today|tonight|yesterday|tomorrow)\b", _FLAGS), _near),
-    (re.compile(r"(?<=\bin )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"), _full),
+    (
+        re.compile(
+            r"(?<=\bin )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+        ),
+        _full,
+    ),
     (re.compile(r"(?<![\w$€£.,-])(?P<year>(?:19|20)\d\d)\b(?![-\w%]|[.,]\d)"), _year),
 ]
 
 
-_KINDS: dict[str, DateKind] = {"since": "since", "from": "since", "until": "until", "till": "until", "by": "until", "throughout": "during", "during": "during"}
+_KINDS: dict[str, DateKind] = {
+    "since": "since",
+    "from": "since",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "throughout": "during",
+    "during": "during",
+}
 
 
 def kind_of(preposition: str | None) -> DateKind:

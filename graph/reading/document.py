@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 READABLE: tuple[ParagraphKind, ...] = ("headline", "subheading", "body")
 _TAIL = re.compile(r"\s[-–—|]\s(?=\S+(?:\s\S+){0,3}$)")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
+)
 
 
 @dataclass(frozen=True)
@@ -114,4 +116,6 @@ def build(article: Article, nlp: Language) -> Document:
             sentences.append(Sentence(len(sentences), first + sent.start, first + sent.end, chunk))
         starts.extend(chunk.start + token.idx for token in doc)
     whole = Doc.from_docs(docs, ensure_whitespace=True) if docs else nlp.make_doc("")
-    return Document(article, whole if whole is not None else nlp.make_doc(""), tuple(starts), tuple(sentences))
+    return Document(
+        article, whole if whole is not None else nlp.make_doc(""), tuple(starts), tuple(sentences)
+    )

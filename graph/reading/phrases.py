@@ -20,20 +20,34 @@ PRONOUNS = {
 }  # fmt: skip
 
 
-def find(document: Document, names: list[Candidate], authority: Authority, lexicon: Lexicon) -> list[Candidate]:
+def find(
+    document: Document, names: list[Candidate], authority: Authority, lexicon: Lexicon
+) -> list[Candidate]:
     """Return the descriptions of the text in order. `names` are what the stage of mentions found."""
     reader = _Phrases(document, {i: c for c in names for i in range(c.start, c.end)}, authority, lexicon)
     found: list[Candidate] = []
     for token in document.doc:
         if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-            found.append(Candidate(token.i, token.i + 1, token.i, "pronoun", "person", token.lower_, noun=PRONOUNS[token.lower_]))
+            found.append(
+                Candidate(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    "pronoun",
+                    "person",
+                    token.lower_,
+                    noun=PRONOUNS[token.lower_],
+                )
+            )
         elif token.pos_ in ("NOUN", "PROPN") and token.i not in reader.names:
             found.extend(reader.noun(token))
     return found
 
 
 class _Phrases:
-    def __init__(self, document: Document, names: dict[int, Candidate], authority: Authority, lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, names: dict[int, Candidate], authority: Authority, lexicon: Lexicon
+    ) -> None:
         self.document, self.names, self.authority, self.lexicon = document, names, authority, lexicon
 
     def noun(self, token: Token) -> list[Candidate]:
@@ -43,15 +57,29 @@ class _Phrases:
         plural = token.tag_ in ("NNS", "NNPS")
         lemma = token.lemma_.lower()
         start = noun_start(token)
-        if token.lower_ in self.lexicon.words["state_nouns"] and (states := self.states(token)) and not _acts_as_body(token):
-            return [self._candidate(start, token, "role", "country", self.authority.countries[c].name, key=c, country=c) for c in states]
+        if (
+            token.lower_ in self.lexicon.words["state_nouns"]
+            and (states := self.states(token))
+            and not _acts_as_body(token)
+        ):
+            return [
+                self._candidate(
+                    start, token, "role", "country", self.authority.countries[c].name, key=c, country=c
+                )
+                for c in states
+            ]
         if body := self._body(token, start, lemma):
             return [body]
         if not plural and (office := self._office(token, start)):
             return [office]
         if not plural and self.lexicon.of("person", lemma):
             return [self._relation(token, start, lemma)]
-        if plural and lemma in self.lexicon.words["people"] or lemma in ("delegation", "team", "side") and self.states(token):
+        if (
+            plural
+            and lemma in self.lexicon.words["people"]
+            or lemma in ("delegation", "team", "side")
+            and self.states(token)
+        ):
             return self._groups(token, start)
         return []
 
@@ -85,9 +113,13 @@ class _Phrases:
         after = self.names.get(token.i + 1)
         if after and after.kind == "person" and after.form == "name":
             return True
-        return any(c.dep_ == "appos" and (n := self.names.get(c.i)) and n.kind == "person" for c in token.children)
+        return any(
+            c.dep_ == "appos" and (n := self.names.get(c.i)) and n.kind == "person" for c in token.children
+        )
 
-    def _candidate(self, start: int, token: Token, form: str, kind: str, name: str, **known: object) -> Candidate:
+    def _candidate(
+        self, start: int, token: Token, form: str, kind: str, name: str, **known: object
+    ) -> Candidate:
         made = Candidate(start, token.i + 1, token.i, form, kind, name)  # type: ignore[arg-type]
         made.definite = _is_definite(token)
         for field, value in known.items():
@@ -116,25 +148,47 @@ class _Phrases:
             state = self.authority.countries[states[0]]
             plain = " ".join(w for w in words.split() if self.authority.country_by_adjective(w) is None)
             known = [o for o in self.authority.organization(plain) if o.country == state.code]
-            for adjective in ("" if known else state.adjectives or ""):
+            for adjective in "" if known else state.adjectives or "":
                 known = known or self.authority.organization(f"{adjective} {plain}")
             if not known:
                 name = f"{(state.adjectives or (state.name,))[0]} {plain}" if plain else words
-                return self._candidate(start, token, "role", "organization", name, key=f"organization:{state.code}:{plain.lower()}", country=state.code, subkind=subkind)
+                return self._candidate(
+                    start,
+                    token,
+                    "role",
+                    "organization",
+                    name,
+                    key=f"organization:{state.code}:{plain.lower()}",
+                    country=state.code,
+                    subkind=subkind,
+                )
         if len(known) == 1:
             body = known[0]
-            return self._candidate(start, token, "role", "organization", body.name, key=body.id, country=body.country, subkind=body.subkind)
+            return self._candidate(
+                start,
+                token,
+                "role",
+                "organization",
+                body.name,
+                key=body.id,
+                country=body.country,
+                subkind=body.subkind,
+            )
         if _is_definite(token) and not states:
-            return self._candidate(start, token, "nominal", "organization", words, subkind=subkind, noun=words.lower())
+            return self._candidate(
+                start, token, "nominal", "organization", words, subkind=subkind, noun=words.lower()
+            )
         return None
 
     def _office(self, token: Token, start: int) -> Candidate | None:
         """One person by office: "the Russian president", "the country's leader", "the president of France"."""
         words, states = self._words(token, start), self.states(token)
         office = self.authority.role(words, country=states[0] if states else None)
-        if office is None or not _is_definite(token):
+        if office is None or not _is_definite(token) or _predicate(token, self.names):
             return None
-        made = self._candidate(start, token, "role", "person", words, office=office.role if office.normal else "leader")
+        made = self._candidate(
+            start, token, "role", "person", words, office=office.role if office.normal else "leader"
+        )
         made.country = states[0] if states else None
         made.noun = words.lower()
         if not states:
@@ -167,12 +221,17 @@ class _Phrases:
     def _groups(self, token: Token, start: int) -> list[Candidate]:
         """People in number: one group for each country named with them."""
         states = self.states(token)
-        counted = any(c.dep_ in ("nummod", "quantmod") or c.lower_ in ("some", "several", "many", "few", "any") for c in token.lefts)
+        counted = any(
+            c.dep_ in ("nummod", "quantmod") or c.lower_ in ("some", "several", "many", "few", "any")
+            for c in token.lefts
+        )
         end = token.i + 1
         tail = ""
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
-                objects = [c for c in child.children if c.dep_ == "pobj" and c.i not in self.names and c.tag_ == "NN"]
+                objects = [
+                    c for c in child.children if c.dep_ == "pobj" and c.i not in self.names and c.tag_ == "NN"
+                ]
                 if objects and objects[0].i == child.i + 1:
                     end, tail = objects[0].i + 1, f" of {objects[0].text}"
         plain = [
@@ -182,13 +241,21 @@ class _Phrases:
         noun = " ".join([*plain, token.text]) + tail
         if not states or counted:
             name = self.document.text(start, end) if counted else noun
-            return [Candidate(start, end, token.i, "nominal", "group", name, local=True, definite=_is_definite(token))]
+            return [
+                Candidate(
+                    start, end, token.i, "nominal", "group", name, local=True, definite=_is_definite(token)
+                )
+            ]
         made = []
         for code in states:
             state = self.authority.countries[code]
             adjective = _adjective(self.document, token, state.adjectives, state.name)
             key = f"group:{code}:{noun.lower()}"
-            made.append(Candidate(start, end, token.i, "nominal", "group", f"{adjective} {noun}", key=key, country=code))
+            made.append(
+                Candidate(
+                    start, end, token.i, "nominal", "group", f"{adjective} {noun}", key=key, country=code
+                )
+            )
         return made
 
 
@@ -208,7 +275,28 @@ def _is_definite(token: Token) -> bool:
     return any(c.dep_ == "amod" and c.text[:1].isupper() and not c.is_sent_start for c in token.lefts)
 
 
+def _predicate(token: Token, names: dict[int, Candidate]) -> bool:
+    """An office that is said of somebody ("is the president", "Novak, the president") is a role, not its holder."""
+    if token.dep_ in ("attr", "oprd"):
+        return token.head.lemma_ in (
+            "be",
+            "become",
+            "remain",
+            "name",
+            "appoint",
+            "elect",
+            "nominate",
+            "declare",
+            "make",
+        )
+    return token.dep_ == "appos" and (held := names.get(token.head.i)) is not None and held.kind == "person"
+
+
 def _acts_as_body(token: Token) -> bool:
     """A government is a body of its own only when it is spoken of as one ("the government resigned")."""
     head = token.head
-    return token.lemma_ == "government" and token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ in ("resign", "collapse", "fall", "dissolve", "form")
+    return (
+        token.lemma_ == "government"
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and head.lemma_ in ("resign", "collapse", "fall", "dissolve", "form")
+    )

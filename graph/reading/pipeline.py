@@ -7,9 +7,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from polgraph import __version__, authority, lexicon
-from polgraph.model import Article, Extraction, Producer
-from polgraph.reading import actors, claims, dates, document, events, mentions, models, phrases, roles, speakers
+from polgraph.model import Actor, Article, Claim, Event, Extraction, Producer
+from polgraph.reading import (
+    actors,
+    claims,
+    dates,
+    document,
+    events,
+    mentions,
+    models,
+    phrases,
+    roles,
+    speakers,
+)
 from polgraph.reading.circumstances import Surroundings
+from polgraph.reading.speech import Speech
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,13 +77,14 @@ class Reader:
         surroundings = Surroundings(doc, self.lexicon, speeches, when)
         happenings = events.find(doc, cast, surroundings, self.authority, self.lexicon)
         event_records = events.records(doc, happenings, surroundings)
-        role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
+        role_records = roles.find(doc, cast, surroundings, self.authority)
+        claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
         return empty.model_copy(
             update={
-                "actors": tuple(cast.actors),
+                "actors": tuple(_worth_a_node(cast.actors, claim_records, event_records, speeches)),
                 "roles": tuple(role_records),
                 "events": tuple(event_records),
-                "claims": tuple(claims.find(doc, cast, happenings, surroundings, self.lexicon)),
+                "claims": tuple(claim_records),
                 "attributions": tuple(s.record(doc) for s in speeches),
                 "dates": tuple(dates.expressions(when)),
             }
@@ -90,6 +103,19 @@ class Reader:
     def _event_date(self, phrase: str) -> str | None:
         """The first day of the known event that a phrase names."""
         known = self.authority.event(phrase)
-        if known is None and phrase.lower().removeprefix("the ").strip() in ("invasion", "full-scale invasion"):
+        if known is None and phrase.lower().removeprefix("the ").strip() in (
+            "invasion",
+            "full-scale invasion",
+        ):
             known = self.authority.event("full-scale invasion of Ukraine")
         return known.start if known else None
+
+
+def _worth_a_node(
+    found: list[Actor], claimed: list[Claim], happened: list[Event], speeches: list[Speech]
+) -> list[Actor]:
+    """Leave out groups that nothing anchors, no claim speaks of and nobody quotes: "people", "residents"."""
+    ends = {i for c in claimed for i in (c.subject, c.object, *c.speakers)}
+    ends |= {i for e in happened for i in (e.place, *e.speakers, *(p.actor for p in e.participants))}
+    ends |= {s.source for s in speeches}
+    return [a for a in found if a.kind != "group" or a.country or a.id in ends]

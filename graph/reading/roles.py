@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.authority import Authority
-from polgraph.lexicon import Lexicon
 from polgraph.model import Phase, Role
 from polgraph.reading.cast import Candidate, Cast, noun_start
 from polgraph.reading.circumstances import Surroundings
@@ -18,7 +17,27 @@ if TYPE_CHECKING:
 _PAST = frozenset(("former", "ex", "ex-", "late", "then", "erstwhile", "onetime", "previous", "outgoing"))
 _FUTURE = frozenset(("incoming", "designate", "elect", "future", "next"))
 _ACTING = frozenset(("acting", "interim", "caretaker"))
-_BEFORE = frozenset(("the", "a", "an", "his", "her", "its", "their", "current", "new", "longtime", "top", "senior", "then", "veteran", "-", "s", "'s"))
+_BEFORE = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "current",
+        "new",
+        "longtime",
+        "top",
+        "senior",
+        "then",
+        "veteran",
+        "-",
+        "s",
+        "'s",
+    )
+)
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
 
 
@@ -32,7 +51,7 @@ class _Title(NamedTuple):
     rule: str
 
 
-def find(document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon) -> list[Role]:
+def find(document: Document, cast: Cast, surroundings: Surroundings, authority: Authority) -> list[Role]:
     """Return the roles that the text gives to persons."""
     reader = _Roles(document, cast, surroundings, authority)
     found: dict[tuple[object, ...], Role] = {}
@@ -42,12 +61,16 @@ def find(document: Document, cast: Cast, surroundings: Surroundings, authority: 
         for title in reader.titles(candidate):
             role = reader.role(candidate, title)
             if role:
-                found.setdefault((role.actor, role.title, role.organization, role.country, role.phase, role.sentence), role)
+                found.setdefault(
+                    (role.actor, role.title, role.organization, role.country, role.phase, role.sentence), role
+                )
     return sorted(found.values(), key=lambda r: (r.span, r.id))
 
 
 class _Roles:
-    def __init__(self, document: Document, cast: Cast, surroundings: Surroundings, authority: Authority) -> None:
+    def __init__(
+        self, document: Document, cast: Cast, surroundings: Surroundings, authority: Authority
+    ) -> None:
         self.document, self.cast = document, cast
         self.surroundings, self.authority = surroundings, authority
 
@@ -59,15 +82,31 @@ class _Roles:
         found = []
         if c.form == "name":
             start = noun_start(root)
-            before = [t for t in doc[start : c.start] if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("compound", "nmod") and not self._is_name(t)]
+            before = [
+                t
+                for t in doc[start : c.start]
+                if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("compound", "nmod") and not self._is_name(t)
+            ]
             if before:
                 found.append(_Title(before[-1], start, c.end, self._phase(root, start), "role:title"))
             for child in root.children:
                 if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and not self._is_name(child):
-                    found.append(_Title(child, noun_start(child), self._end(child), self._phase(child, noun_start(child)), "role:apposition"))
+                    found.append(
+                        _Title(
+                            child,
+                            noun_start(child),
+                            self._end(child),
+                            self._phase(child, noun_start(child)),
+                            "role:apposition",
+                        )
+                    )
             if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not self._is_name(root.head):
                 head = root.head
-                found.append(_Title(head, noun_start(head), c.end, self._phase(head, noun_start(head)), "role:apposition"))
+                found.append(
+                    _Title(
+                        head, noun_start(head), c.end, self._phase(head, noun_start(head)), "role:apposition"
+                    )
+                )
         found.extend(self._predicates(root))
         return found
 
@@ -77,11 +116,22 @@ class _Roles:
         if root.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in _BECOME:
             return []
         nouns = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.pos_ in ("NOUN", "PROPN")]
-        nouns += [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children if o.dep_ == "pobj"]
+        nouns += [
+            o
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ == "as"
+            for o in c.children
+            if o.dep_ == "pobj"
+        ]
         found = []
         for noun in nouns:
             phase = self._phase(noun, noun_start(noun))
-            if phase == "present" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in ("be", "serve") and not any(c.dep_ == "auxpass" for c in verb.children):
+            if (
+                phase == "present"
+                and verb.tag_ in ("VBD", "VBN")
+                and verb.lemma_ in ("be", "serve")
+                and not any(c.dep_ == "auxpass" for c in verb.children)
+            ):
                 phase = "past"
             found.append(_Title(noun, noun_start(noun), self._end(noun), phase, "role:predicate"))
         return found
@@ -96,12 +146,18 @@ class _Roles:
             return None
         if organization and country is None:
             country = organization.country
+        if office.normal and country is None:
+            country = self._known_country(c, office.role)
         normal = office.role if office.normal else None
         if normal is None and organization is None and country is None:
             return None
-        around = self.surroundings.of(title.head if title.rule == "role:predicate" else self.document.doc[c.root])
+        around = self.surroundings.of(
+            title.head if title.rule == "role:predicate" else self.document.doc[c.root]
+        )
         span = self.document.span(min(title.start, c.start), max(title.end, c.end))
-        stated = title.rule == "role:predicate"  # a title or description is the article's own, whoever is quoted
+        stated = (
+            title.rule == "role:predicate"
+        )  # a title or description is the article's own, whoever is quoted
         return Role(
             id=record_id(self.document, title.head.i, "role", normal or words, span, self.document.span(c.start, c.end)),
             actor=c.actor or "", title=words, organization=organization.actor if organization else None,
@@ -115,13 +171,23 @@ class _Roles:
             sentence=self.document.sentence_span(title.head.i), rule=title.rule,
         )  # fmt: skip
 
+    def _known_country(self, c: Candidate, role: str) -> str | None:
+        """The country whose office it is, where the authority has the person in that office at some time."""
+        person = self.authority.persons.get(c.key or "")
+        countries = {t.country for t in person.terms if t.role == role and t.country} if person else set()
+        return countries.pop() if len(countries) == 1 else None
+
     def _is_name(self, token: Token) -> bool:
         held = self.cast.around(token.i)
         return held is not None and held.form == "name" and held.kind in ("person", "place")
 
     def _phase(self, head: Token, start: int) -> Phase:
         words = {t.lower_ for t in self.document.doc[start : head.i + 1]}
-        words |= {self.document.doc[head.i + 2].lower_} if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-" else set()
+        words |= (
+            {self.document.doc[head.i + 2].lower_}
+            if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-"
+            else set()
+        )
         if words & _PAST:
             return "past"
         if words & _FUTURE:
@@ -134,7 +200,11 @@ class _Roles:
         for t in self.document.doc[title.start : title.head.i + 1]:
             held = self.cast.around(t.i)
             inside = held is not None and held.form == "name"
-            if inside or t.dep_ in ("poss", "case", "det", "punct") or t.lower_ in _BEFORE | _PAST | _FUTURE | _ACTING:
+            if (
+                inside
+                or t.dep_ in ("poss", "case", "det", "punct")
+                or t.lower_ in _BEFORE | _PAST | _FUTURE | _ACTING
+            ):
                 continue
             if t.text[:1].isupper() and self.authority.country_by_adjective(t.text):
                 continue
@@ -157,7 +227,11 @@ class _Roles:
         """The organisation and country whose office it is: "of X", "X's", "Russian"."""
         organization: Candidate | None = None
         country: str | None = None
-        heads = [t for t in self.document.doc[title.start : title.head.i] if t.dep_ in ("poss", "compound", "amod", "nmod")]
+        heads = [
+            t
+            for t in self.document.doc[title.start : title.head.i]
+            if t.dep_ in ("poss", "compound", "amod", "nmod")
+        ]
         for child in title.head.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "at", "in"):
                 heads.extend(o for o in child.children if o.dep_ == "pobj")
@@ -167,7 +241,11 @@ class _Roles:
                     organization = held
                 elif held.kind == "country" and country is None:
                     country = held.country
-            if country is None and token.text[:1].isupper() and (state := self.authority.country_by_adjective(token.text)):
+            if (
+                country is None
+                and token.text[:1].isupper()
+                and (state := self.authority.country_by_adjective(token.text))
+            ):
                 country = state.code
         held_at = self.cast.around(title.head.i)
         if country is None and held_at and held_at.form == "role":

@@ -36,7 +36,9 @@ class _Speeches:
             return self._according(token)
         if token.lower_ in self.words["hedges"]:
             return self._hedge(token)
-        if token.pos_ == "VERB" and (token.lemma_ in self.words["say_verbs"] or token.lemma_ in self.words["deny_verbs"]):
+        if token.pos_ == "VERB" and (
+            token.lemma_ in self.words["say_verbs"] or token.lemma_ in self.words["deny_verbs"]
+        ):
             return self._says(token)
         return []
 
@@ -51,7 +53,13 @@ class _Speeches:
 
     def _according(self, token: Token) -> list[Speech]:
         """ "according to X", "according to a report by X": the clause that it hangs on."""
-        objects = [o for p in token.children if p.dep_ in ("prep", "pcomp") and p.lower_ == "to" for o in p.children if o.dep_ == "pobj"]
+        objects = [
+            o
+            for p in token.children
+            if p.dep_ in ("prep", "pcomp") and p.lower_ == "to"
+            for o in p.children
+            if o.dep_ == "pobj"
+        ]
         if not objects:
             return []
         own = {t.i for t in token.subtree}
@@ -80,14 +88,25 @@ class _Speeches:
             content = {t.i for t in verb.head.subtree} - own
         denied = verb.lemma_ in self.words["deny_verbs"]
         if denied and not content:
-            content = {t.i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.pos_ in ("VERB", "NOUN") for t in c.subtree}
+            content = {
+                t.i
+                for c in verb.children
+                if c.dep_ in ("dobj", "xcomp") and c.pos_ in ("VERB", "NOUN")
+                for t in c.subtree
+            }
         if not content or not sources:
             return []
         if any(c.dep_ == "nsubjpass" for c in verb.children):
-            return [Speech(None, None, verb.i, frozenset(content), denied)] if verb.lemma_ in ("say", "report", "believe", "allege", "claim") else []
+            return (
+                [Speech(None, None, verb.i, frozenset(content), denied)]
+                if verb.lemma_ in ("say", "report", "believe", "allege", "claim")
+                else []
+            )
         return self._speech(sources, verb.i, frozenset(content), denied=denied)
 
-    def _speech(self, sources: list[Token], cue: int, content: frozenset[int] | set[int], *, denied: bool = False) -> list[Speech]:
+    def _speech(
+        self, sources: list[Token], cue: int, content: frozenset[int] | set[int], *, denied: bool = False
+    ) -> list[Speech]:
         """Find the actor of a source; the words stand for themselves where there is none."""
         for source in sources:
             for held in self._behind(source):
@@ -100,7 +119,17 @@ class _Speeches:
         for token in conjuncts(source):
             if held := self.cast.at(token.i):
                 return held
-        if source.lemma_ in ("report", "article", "statement", "account", "investigation", "story", "interview", "letter", "document"):
+        if source.lemma_ in (
+            "report",
+            "article",
+            "statement",
+            "account",
+            "investigation",
+            "story",
+            "interview",
+            "letter",
+            "document",
+        ):
             for child in source.children:
                 if child.dep_ in ("poss", "compound") and (held := self.cast.at(child.i)):
                     return held

@@ -28,7 +28,10 @@ class Example:
         """What polgraph reads between the marked actors, in the same form; symmetric ones both in order of the text."""
         found = set()
         for claim in extraction.claims:
-            a, b = self._mark(claim.subject_span, claim, extraction), self._mark(claim.object_span, claim, extraction)
+            a, b = (
+                self._mark(claim.subject_span, claim, extraction),
+                self._mark(claim.object_span, claim, extraction),
+            )
             if a and b:
                 found.add((a, b, claim.predicate))
         return frozenset(found)

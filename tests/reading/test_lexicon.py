@@ -36,7 +36,11 @@ def test_entry_reads_its_sentence(reader: Reader, frame: lexicon.Frame, line: st
 def test_entry_leaves_the_other_sentence(reader: Reader, frame: lexicon.Frame, line: str) -> None:
     example = parse(line)
     extraction = reader.read(example.article())
-    real = {c.predicate for c in extraction.claims if c.polarity == "affirmed" and c.modality in ("asserted", "alleged")}
+    real = {
+        c.predicate
+        for c in extraction.claims
+        if c.polarity == "affirmed" and c.modality in ("asserted", "alleged")
+    }
     assert frame.predicate not in real
 
 

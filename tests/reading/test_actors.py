@@ -1,0 +1,136 @@
+"""Who is meant: one actor however it is called, and nobody by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reading.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+def test_surname_title_office_and_pronoun_are_one(read: Read) -> None:
+    r = read(
+        "Emmanuel Macron spoke in Paris. Mr Macron said he was calm. The French president left early.",
+        published="2024-03-01",
+    )
+    assert r.mentions("Emmanuel Macron") == ["Emmanuel Macron", "Macron", "he", "The French president"]
+    assert len([a for a in r.actors.values() if a.kind == "person"]) == 1
+
+
+def test_the_holder_is_the_one_of_that_day(read: Read) -> None:
+    text = "The US president called the Ukrainian president."
+    assert {"Joe Biden", "Volodymyr Zelensky"} <= set(read(text, published="2023-05-01").actors)
+    assert {"Barack Obama", "Petro Poroshenko"} <= set(read(text, published="2015-05-01").actors)
+
+
+def test_an_office_that_nobody_is_known_to_hold_is_a_person_of_this_article(read: Read) -> None:
+    r = read("The Ruritanian president met the president of Iceland.", published="1950-01-01", id="one")
+    other = read("The Icelandic president slept.", published="1950-01-01", id="two")
+    keys = [a.key for x in (r, other) for a in x.extraction.actors if a.kind == "person"]
+    assert len(keys) == len(set(keys)), "two articles never share an unnamed office-holder"
+    assert all("one" in k or "two" in k for k in keys)
+
+
+def test_two_people_with_one_surname_stay_two(read: Read) -> None:
+    r = read("Hillary Clinton met Bill Clinton. Chelsea Clinton was absent.")
+    people = {a.name for a in r.actors.values() if a.kind == "person"}
+    assert len(people) == 3
+
+
+def test_an_unclear_pronoun_stays_unresolved(read: Read) -> None:
+    r = read("Sergey Lavrov and Sergei Shoigu arrived. He smiled.")
+    assert all("He" not in r.mentions(n) for n in r.actors)
+
+
+def test_a_pronoun_is_not_the_object_of_its_own_verb(read: Read) -> None:
+    r = read("Angela Merkel smiled. Vladimir Putin thanked her.")
+    assert "her" in r.mentions("Angela Merkel")
+
+
+def test_a_lead_announces_whom_the_text_then_names(read: Read) -> None:
+    r = read(
+        "A longtime confidant of the Belarusian president fled to Poland, the broadcaster said.\n\n"
+        "Arkady Samsonov, who managed state farms, fled across the forest in March.",
+        published="2024-05-01",
+    )
+    assert "A longtime confidant" in r.mentions("Arkady Samsonov")
+    assert ("Arkady Samsonov", "ALLY_OF", "Alexander Lukashenko") in r.claims
+
+
+def test_a_lead_announces_nobody_where_two_did_it(read: Read) -> None:
+    r = read(
+        "A confidant of the Belarusian president fled to Poland.\n\n"
+        "Arkady Samsonov, a farmer, fled in March. Igor Belsky, a driver, fled in May.",
+        published="2024-05-01",
+    )
+    assert not any(c[1] == "ALLY_OF" for c in r.claims)
+
+
+def test_capital_state_and_place(read: Read) -> None:
+    r = read("Moscow warned Kyiv on Monday. Steve Witkoff flew to Moscow.")
+    assert {"Russia", "Ukraine"} <= set(r.actors)
+    assert r.actors["Moscow"].kind == "place"
+    assert "Moscow" in r.mentions("Russia")
+
+
+def test_authorities_and_government_are_the_state_but_a_body_resigns(read: Read) -> None:
+    r = read("The Turkish authorities detained a reporter. The Turkish government protested.")
+    assert {"the Turkish authorities", "the Turkish government"} <= {
+        m.lower().replace("the t", "the T") for m in r.mentions("Turkey")
+    }
+    resigned = read("The Bulgarian government resigned.")
+    assert resigned.actors.get("Bulgaria") is None or "government" not in " ".join(
+        resigned.mentions("Bulgaria")
+    )
+
+
+def test_groups_are_anchored_to_a_country_or_stay_with_their_article(read: Read) -> None:
+    r = read("Ukrainian and Polish officials met. Two Americans met some officials.", id="groups")
+    keys = {a.name: a.key for a in r.actors.values() if a.kind == "group"}
+    assert keys["Ukrainian officials"] == "group:UA:officials"
+    assert all("groups" in k for n, k in keys.items() if n.startswith(("Two", "some")))
+
+
+def test_headings_and_first_words_are_nobody(read: Read) -> None:
+    r = read(
+        "Attempts at peace\n\nRefusal came quickly. Talks failed. Sanctions followed.\n\nReactions abroad\n\nNobody cared."
+    )
+    assert set(r.actors) == set()
+
+
+def test_trump_is_a_person_whatever_the_recogniser_says(read: Read) -> None:
+    r = read("Trump's envoy Steve Witkoff and Trump's plan were discussed with Donald Trump.")
+    assert r.actors["Donald Trump"].kind == "person"
+    assert "Trump" not in r.actors
+
+
+def test_names_in_cyrillic_given_by_the_input_are_linked(reader) -> None:  # type: ignore[no-untyped-def]
+    from polgraph.model import Article, GivenMention
+
+    text = "Козак зустрівся з Володимиром Зеленським."
+    article = Article(
+        id="uk",
+        text=text,
+        language="uk",
+        published="2025-01-01",
+        mentions=(GivenMention(start=0, end=5, kind="PER"),),
+    )
+    extraction = reader.read(article)
+    assert [(a.name, a.wikidata) for a in extraction.actors] == [("Dmitry Kozak", "Q714330")]
+
+
+def test_a_name_in_another_script_is_an_alias(read: Read) -> None:
+    assert "Дмитро Козак" in read("Dmitry Kozak left.").actors["Dmitry Kozak"].aliases
+
+
+def test_aliases_are_never_capitals_offices_or_metonyms(read: Read) -> None:
+    r = read(
+        "Moscow, the Russian president and the Kremlin were silent. Russia was silent. Vladimir Putin slept."
+    )
+    for actor in r.actors.values():
+        assert (
+            not {"Moscow", "the Russian president", "Kremlin", "the Kremlin"}
+            & (set(actor.aliases) - {actor.name})
+            or actor.name == "Kremlin"
+        )
