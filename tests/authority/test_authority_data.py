@@ -129,3 +129,11 @@ def test_an_adjective_means_one_state_but_for_known_pairs() -> None:
 
 def test_version_names_a_day_and_a_content() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d\+[0-9a-f]{8}", authority.version)
+
+
+def test_a_term_in_a_body_has_the_country_of_the_body() -> None:
+    for person in authority.persons.values():
+        for term in person.terms:
+            if term.organization:
+                body = authority.organizations[term.organization]
+                assert term.country == body.country, (person.id, term)
