@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.lexicon import Frame, Lexicon
-from polgraph.reading.cast import Candidate, Cast, conjuncts
+from polgraph.reading.cast import Cast, conjuncts
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECT_CONTROL = frozenset(
-    "urge ask order tell force allow invite instruct call persuade let want request encourage help press push expect warn beg command".split()
+    ["urge", "ask", "order", "tell", "force", "allow", "invite", "instruct", "call", "persuade", "let", "want", "request", "encourage", "help", "press", "push", "expect", "warn", "beg", "command"]
 )
 _INCLUDING = frozenset(("including", "include", "involve", "involving"))
 
@@ -197,7 +197,7 @@ class Arguments:
             return [p for p in head.head.head.lefts if p.dep_ == "poss"] or [
                 p for p in head.head.lefts if p.dep_ == "poss"
             ]
-        if verb.dep_ == "acl" and (verb.tag_ == "VBG" or head.dep_ == "ROOT" and head.pos_ == "PROPN"):
+        if verb.dep_ == "acl" and (verb.tag_ == "VBG" or (head.dep_ == "ROOT" and head.pos_ == "PROPN")):
             return conjuncts(head)
         if verb.dep_ == "acl" and head.dep_ in ("dobj", "attr") and head.head.pos_ == "VERB":
             return self.subjects(head.head, depth + 1)

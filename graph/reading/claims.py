@@ -187,8 +187,8 @@ class _Claims:
         first, second = self.document.span(a.start, a.end), self.document.span(b.start, b.end)
         return Claim(
             id=record_id(self.document, token.i, "claim", name + (f"/{part}" if part else ""), trigger, first, second),
-            subject=a.id, predicate=name, object=b.id, phase=phase, part=part,  # type: ignore[arg-type]
-            sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,  # type: ignore[arg-type]
+            subject=a.id, predicate=name, object=b.id, phase=phase, part=part,
+            sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
             trigger=trigger, subject_span=first, object_span=second,
             polarity=around.polarity, modality=around.modality, speakers=around.speakers,
             speaker=around.speakers[-1] if around.speakers else None, date=around.date,
@@ -242,7 +242,7 @@ def _surrounded(token: Token, need: str) -> bool:
     """ "has:to" and "no:with": the word that must, or must not, hang on this one; "verb" stands for an infinitive."""
     want, _, word = need.partition(":")
     if word == "verb":
-        there = any(c.dep_ == "xcomp" or c.dep_ == "ccomp" and c.tag_ == "VB" for c in token.children)
+        there = any(c.dep_ == "xcomp" or (c.dep_ == "ccomp" and c.tag_ == "VB") for c in token.children)
     else:
         there = any(word in (c.lower_, c.lemma_.lower()) for c in token.children)
     return there == (want == "has")
