@@ -5,6 +5,8 @@ The ledger fills exactly these, a store constrains and indexes them, and `docs/g
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from polgraph import vocabulary
@@ -26,7 +28,7 @@ class Label(NamedTuple):
     name: str
     meaning: str
     properties: tuple[Property, ...]
-    kinds: dict[str, str] = {}  # second labels: actor kind -> label
+    kinds: Mapping[str, str] = MappingProxyType({})  # second labels: actor kind -> label
 
 
 class EdgeType(NamedTuple):

@@ -72,7 +72,7 @@ class _Resolver:
     def identity(self, c: Candidate) -> str:
         """Return the key that groups a named candidate with its like."""
         if c.key:
-            return c.key if ":" in c.key or c.kind in ("country",) else c.key
+            return c.key
         if c.local:
             return f"{c.kind}:{self.document.article.id}:{fold(c.name)}"
         if c.kind == "group":
@@ -242,13 +242,12 @@ class _Resolver:
                 and i > c.root
                 and m.actor != owner
                 and doc[i].dep_ == "nsubj"
+            ) and (
+                doc[i].head.lemma_ in acts
+                and " " in m.name
+                and self.document.sentence(i).index > self.document.sentence(c.root).index
             ):
-                if (
-                    doc[i].head.lemma_ in acts
-                    and " " in m.name
-                    and self.document.sentence(i).index > self.document.sentence(c.root).index
-                ):
-                    named.add(m.actor)
+                named.add(m.actor)
         return named.pop() if len(named) == 1 else None
 
     # --- pronouns -------------------------------------------------------------------------------------------

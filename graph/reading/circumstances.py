@@ -76,8 +76,8 @@ class Surroundings:
             head = token.head
             if (
                 head == token
-                or token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
-                and token != trigger
+                or (token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
+                and token != trigger)
             ):
                 break
             if token.dep_ == "ccomp" and head.lemma_ in self.lexicon.words["say_verbs"]:
@@ -107,9 +107,8 @@ class Surroundings:
                 governs
                 and token.pos_ in ("VERB", "ADJ", "NOUN", "ADV")
                 and lemma in self.lexicon.maps["operators"]
-            ):
-                if not (below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP")):
-                    raise_to(self.lexicon.maps["operators"][lemma], f"operator:{lemma}")
+            ) and not (below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP")):
+                raise_to(self.lexicon.maps["operators"][lemma], f"operator:{lemma}")
             if (
                 governs
                 and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
@@ -188,10 +187,9 @@ class Surroundings:
         """Clauses between a date and the trigger: 0 in its own clause, None where it belongs to another."""
         holder = _clause(root)
         own = _clause(trigger)
-        steps = 0
         while holder != own and holder.dep_ == "xcomp" and own.i in {a.i for a in holder.ancestors}:
             holder = _clause(holder.head)
-        for _ in range(6):
+        for steps in range(6):
             if holder == own:
                 return steps
             if own.dep_ in ("relcl", "ROOT", "parataxis") or own.head == own:
@@ -199,7 +197,6 @@ class Surroundings:
             if own.dep_ == "ccomp" and own.head.lemma_ in self.lexicon.words["say_verbs"]:
                 return None
             own = _clause(own.head)
-            steps += 1
         return None
 
 
@@ -209,9 +206,9 @@ def headline_plan(token: Token) -> bool:
         return False
     return (
         token.dep_ == "ROOT"
-        or token.dep_ in ("acl", "relcl")
+        or (token.dep_ in ("acl", "relcl")
         and token.head.dep_ == "ROOT"
-        and token.head.pos_ == "PROPN"
+        and token.head.pos_ == "PROPN")
     )
 
 

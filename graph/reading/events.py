@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _GENERIC = {"conflict": "war", "war": "war", "invasion": "war", "fighting": "war"}
 _DESCRIBED = frozenset(
-    "talks summit meeting conference visit election referendum ceasefire agreement exercise trial protest prisoner_exchange".split()
+    ["talks", "summit", "meeting", "conference", "visit", "election", "referendum", "ceasefire", "agreement", "exercise", "trial", "protest", "prisoner_exchange"]
 )
 
 
@@ -146,7 +146,7 @@ class _Events:
     def _name(self, token: Token, place: Candidate | None) -> str:
         words = [
             t.text for t in self.document.doc[noun_start(token) : token.i + 1]
-            if t.dep_ in ("compound", "amod") and t.head == token and (t.text[:1].isupper() or t.dep_ == "compound" and t.is_alpha and not any(True for _ in t.children))
+            if t.dep_ in ("compound", "amod") and t.head == token and (t.text[:1].isupper() or (t.dep_ == "compound" and t.is_alpha and not any(True for _ in t.children)))
         ]  # fmt: skip
         return " ".join([*words, token.text]) + (
             f" in {place.name}" if place and place.name not in words else ""
@@ -240,6 +240,6 @@ def records(document: Document, happenings: list[Happening], surroundings: Surro
                 confidence=0.9 if h.known else 0.7,
                 sentence=document.sentence_span(token.i),
                 rule="event:known" if h.known else "event:described",
-            )  # fmt: skip
+            )
         )
     return made

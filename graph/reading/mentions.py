@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST = 8
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady prof professor gen col lt sen rep president minister king queen prince princess pope "
-    "chancellor premier senator secretary ambassador general".split()
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "prof", "professor", "gen", "col", "lt", "sen", "rep", "president", "minister", "king", "queen", "prince", "princess", "pope", "chancellor", "premier", "senator", "secretary", "ambassador", "general"]
 )
 _GIVEN: dict[str, ActorKind] = {
     "per": "person", "person": "person", "org": "organization", "organization": "organization", "country": "country",
@@ -39,9 +38,7 @@ def find(document: Document, authority: Authority) -> list[Candidate]:
     if document.article.mentions is not None:
         return [
             c
-            for c in map(
-                lambda m: _given(document, authority, m.start, m.end, m.kind), document.article.mentions
-            )
+            for c in (_given(document, authority, m.start, m.end, m.kind) for m in document.article.mentions)
             if c
         ]
     found: dict[int, Candidate] = {}
@@ -52,10 +49,10 @@ def find(document: Document, authority: Authority) -> list[Candidate]:
             taken.update(range(candidate.start, candidate.end))
     for ent in document.doc.ents:
         if ent.label_ in _SPACY and not taken.intersection(range(ent.start, ent.end)):
-            candidate = _recognised(document, authority, ent)
-            if candidate:
-                found[candidate.start] = candidate
-                taken.update(range(candidate.start, candidate.end))
+            named = _recognised(document, authority, ent)
+            if named:
+                found[named.start] = named
+                taken.update(range(named.start, named.end))
     return _confirmed(document, [found[i] for i in sorted(found)])
 
 
@@ -63,7 +60,7 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
     """Names that the authority knows, the longest at each place."""
     found, i = [], sentence.start
     while i < sentence.end:
-        candidate = None
+        candidate: Candidate | None = None
         token = document.doc[i]
         if token.is_title or token.is_upper or not (token.is_lower or token.is_punct or token.is_digit):
             for j in range(min(sentence.end, i + LONGEST), i, -1):
@@ -157,9 +154,9 @@ def _capital(
 
 
 PLACE_PREPOSITIONS = frozenset(
-    "in at near outside inside around across to from via into through toward towards".split()
+    ["in", "at", "near", "outside", "inside", "around", "across", "to", "from", "via", "into", "through", "toward", "towards"]
 )
-_ACTING_WITH = frozenset("with between against by on for of".split())
+_ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
 
 
 def acts(token: Token) -> bool:

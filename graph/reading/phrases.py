@@ -75,10 +75,10 @@ class _Phrases:
         if not plural and self.lexicon.of("person", lemma):
             return [self._relation(token, start, lemma)]
         if (
-            plural
-            and lemma in self.lexicon.words["people"]
-            or lemma in ("delegation", "team", "side")
-            and self.states(token)
+            (plural
+            and lemma in self.lexicon.words["people"])
+            or (lemma in ("delegation", "team", "side")
+            and self.states(token))
         ):
             return self._groups(token, start)
         return []
@@ -131,9 +131,9 @@ class _Phrases:
         words = [
             t.text for t in self.document.doc[start : token.i + 1]
             if t == token
-            or (t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
+            or ((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
             and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
-            and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior")
+            and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior"))
         ]  # fmt: skip
         return " ".join(words)
 

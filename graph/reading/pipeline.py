@@ -115,7 +115,7 @@ def _worth_a_node(
     found: list[Actor], claimed: list[Claim], happened: list[Event], speeches: list[Speech]
 ) -> list[Actor]:
     """Leave out groups that nothing anchors, no claim speaks of and nobody quotes: "people", "residents"."""
-    ends = {i for c in claimed for i in (c.subject, c.object, *c.speakers)}
+    ends: set[str | None] = {i for c in claimed for i in (c.subject, c.object, *c.speakers)}
     ends |= {i for e in happened for i in (e.place, *e.speakers, *(p.actor for p in e.participants))}
     ends |= {s.source for s in speeches}
     return [a for a in found if a.kind != "group" or a.country or a.id in ends]

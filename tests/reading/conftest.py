@@ -67,9 +67,9 @@ def read(reader: Reader) -> Callable[..., Reading]:
     """Read a text: `read("…", published="2025-06-01")`."""
 
     def read_text(
-        text: str, *, published: str | None = "2025-06-01", title: str | None = None, id: str = "t"
+        text: str, *, published: str | None = "2025-06-01", title: str | None = None, name: str = "t"
     ) -> Reading:
-        article = make_article(id=id, text=text, title=title, published=published, language="en")
+        article = make_article(id=name, text=text, title=title, published=published, language="en")
         return Reading(text, reader.read(article))
 
     return read_text

@@ -25,8 +25,8 @@ def test_the_holder_is_the_one_of_that_day(read: Read) -> None:
 
 
 def test_an_office_that_nobody_is_known_to_hold_is_a_person_of_this_article(read: Read) -> None:
-    r = read("The Ruritanian president met the president of Iceland.", published="1950-01-01", id="one")
-    other = read("The Icelandic president slept.", published="1950-01-01", id="two")
+    r = read("The Ruritanian president met the president of Iceland.", published="1950-01-01", name="one")
+    other = read("The Icelandic president slept.", published="1950-01-01", name="two")
     keys = [a.key for x in (r, other) for a in x.extraction.actors if a.kind == "person"]
     assert len(keys) == len(set(keys)), "two articles never share an unnamed office-holder"
     assert all("one" in k or "two" in k for k in keys)
@@ -86,7 +86,7 @@ def test_authorities_and_government_are_the_state_but_a_body_resigns(read: Read)
 
 
 def test_groups_are_anchored_to_a_country_or_stay_with_their_article(read: Read) -> None:
-    r = read("Ukrainian and Polish officials met. Two Americans met some officials.", id="groups")
+    r = read("Ukrainian and Polish officials met. Two Americans met some officials.", name="groups")
     keys = {a.name: a.key for a in r.actors.values() if a.kind == "group"}
     assert keys["Ukrainian officials"] == "group:UA:officials"
     assert all("groups" in k for n, k in keys.items() if n.startswith(("Two", "some")))

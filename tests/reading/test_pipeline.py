@@ -20,8 +20,8 @@ SENTENCES = [
 ]
 
 
-def article(id: str, *sentences: str) -> Article:
-    return make_article(id=id, text="\n".join(sentences), published="2024-05-01", language="en")
+def article(name: str, *sentences: str) -> Article:
+    return make_article(id=name, text="\n".join(sentences), published="2024-05-01", language="en")
 
 
 def test_same_bytes_in_any_order(reader: Reader) -> None:
