@@ -17,7 +17,7 @@ ACTOR_KINDS = ("person", "organization", "country", "group")
 SEED = 20
 """Seed of the community search: the same relations always fall into the same communities."""
 
-EXACT_UP_TO, SAMPLE = 1000, 500
+EXACT_UP_TO, SAMPLE = 1000, 200
 """Betweenness is computed from all nodes of a network of up to so many, else estimated from `SAMPLE` of them."""
 
 
@@ -75,7 +75,7 @@ def measure(
 
     `period` is a pair of ISO dates, either open (None): only relations that fall into it count, among them past ties;
     without it past ties are left out. `sample`: estimate betweenness from that many nodes (Brandes and Pich 2007);
-    without it that is done from 500 nodes on networks of more than 1000, since all take time in the order of nodes
+    without it that is done from 200 nodes on networks of more than 1000, since all take time in the order of nodes
     times pairs.
     """
     counted = [

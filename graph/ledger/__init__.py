@@ -1,8 +1,9 @@
 """The ledger: evidence that is only ever added, and the graph that follows from it."""
 
-from polgraph.ledger.ledger import Ledger, MinStatus
+from polgraph.ledger.ledger import Ledger
 from polgraph.ledger.load import Load
 from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Match, Outcome, Retraction
+from polgraph.ledger.rows import MinStatus
 
 __all__ = [
     "ArticleRow",

@@ -17,6 +17,7 @@ def connect(path: Path, *, timeout: float = 10.0) -> sqlite3.Connection:
     )
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA cache_size = -64000")  # 64 MB
     return db
 
 

@@ -1,34 +1,27 @@
 """The ledger: one SQLite file with all evidence, what follows from it, and the queue of changes to the graph."""
-# ruff: noqa: S608 (the one query that is joined is joined from constants; values are always bound)
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from polgraph.errors import InputError, LedgerError, NotFoundError
 from polgraph.ledger import changes as queue
+from polgraph.ledger import rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.evidence import Touched, withdraw
 from polgraph.ledger.file import connect, create_or_migrate
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
 from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Retraction
+from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, Producer, Relation
-
-MinStatus = Literal["asserted", "alleged", "claimed"]
-_SHOWN: dict[MinStatus, str] = {
-    "asserted": "relation.status = 'asserted'",
-    "alleged": "relation.type != 'CLAIMED'",
-    "claimed": "1",
-}
 
 
 class Ledger:
@@ -121,10 +114,10 @@ class Ledger:
             number = self.new_load("retract", note=reason)
             withdraw(db, article, touched)
             pairs = set(touched.pairs)
-            before = {r.id: r for pair in pairs for r in self._relations_of(pair)}
+            before = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
             db.execute("INSERT INTO retraction VALUES (NULL, ?, ?, ?)", (article, reason, number))
             settle(db, touched, load=number)
-            after = {r.id: r for pair in pairs for r in self._relations_of(pair)}
+            after = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
         return Retraction(
             article,
             number,
@@ -158,13 +151,7 @@ class Ledger:
 
     def articles(self, *, source: str | None = None, load: int | None = None) -> list[ArticleRow]:
         """Return the articles that are here, by publication, of one publisher or load if named."""
-        rows = self.db.execute(
-            "SELECT article, title, source, published, language, load, claims, skipped, copy_of FROM current "
-            "WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR load = ?2) "
-            "ORDER BY published IS NULL, published, article",
-            (source, load),
-        )
-        return [ArticleRow(*row) for row in rows]
+        return rows.articles(self.db, source=source, load=load)
 
     def article(self, typed: str) -> tuple[Article, Extraction]:
         """Return the article of this id (or the beginning of it, or title) and what was read out of it.
@@ -181,11 +168,7 @@ class Ledger:
 
     def loads(self) -> list[LoadRow]:
         """Return the numbered loads, retractions and revisions of the authority, oldest first."""
-        rows = self.db.execute(
-            "SELECT number, time, kind, source, note, (SELECT count(*) FROM change WHERE change.load = load.number) "
-            "FROM load ORDER BY number"
-        )
-        return [LoadRow(*row) for row in rows]
+        return rows.loads(self.db)
 
     # --- look-ups -----------------------------------------------------------------------------------------
 
@@ -218,29 +201,7 @@ class Ledger:
 
         `predicates` and `node` (an id that is one end) narrow them. In the order of their ids.
         """
-        where, values = [_SHOWN[min_status]], list[str]()
-        if predicates is not None:
-            where.append(f"predicate IN ({', '.join('?' * len(predicates))})")
-            values += predicates
-        if node is not None:
-            where.append("(a = ? OR b = ?)")
-            values += [node, node]
-        yield from self._relations(" AND ".join(where), values)
-
-    def _relations(self, where: str, values: Iterable[object]) -> Iterator[Relation]:
-        rows = self.db.execute(
-            "SELECT type, predicate, a, b, one.name, other.name, one.kind, other.kind, body FROM relation "
-            "JOIN node AS one ON one.id = a JOIN node AS other ON other.id = b "
-            f"WHERE {where} ORDER BY relation.id",
-            tuple(values),
-        ).fetchall()
-        for type_, predicate, a, b, a_name, b_name, a_kind, b_kind, body in rows:
-            properties = json.loads(body) | {"type": type_, "predicate": predicate, "start": a, "end": b}
-            names = {"start_name": a_name, "end_name": b_name, "start_kind": a_kind, "end_kind": b_kind}
-            yield Relation.model_validate(properties | names)
-
-    def _relations_of(self, pair: tuple[str, str, str]) -> Iterator[Relation]:
-        yield from self._relations("predicate = ? AND a = ? AND b = ?", pair)
+        yield from rows.relations(self.db, min_status=min_status, predicates=predicates, node=node)
 
     # --- the graph goes out -------------------------------------------------------------------------------
 

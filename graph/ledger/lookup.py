@@ -39,7 +39,7 @@ class Finder:
             for c in candidates(folded):
                 if (kinds is None or c.kind in kinds) and c.id not in found:
                     found[c.id] = c
-            if len(found) >= limit or (found and candidates is not self._near):
+            if found:
                 break
         return sorted(found.values(), key=_rank)[:limit]
 
@@ -53,14 +53,17 @@ class Finder:
     def _words(self, folded: str) -> list[Candidate]:
         """Nodes that have every word of the name among theirs, the last one perhaps cut short."""
         *whole, last = folded.split()
-        token = "SELECT node FROM token WHERE token "
-        parts = [*[f"{token}= ?" for _ in whole], f"{token}>= ? AND token < ?"]
+        found = self._with_tokens([("= ?", (token,)) for token in (*whole, last)], score=95.0)
+        begun = [("= ?", (token,)) for token in whole] + [(">= ? AND token < ?", (last, last + "\U0010ffff"))]
+        return found or self._with_tokens(begun, score=85.0)
+
+    def _with_tokens(self, tests: Sequence[tuple[str, tuple[str, ...]]], *, score: float) -> list[Candidate]:
+        nodes = " INTERSECT ".join(f"SELECT node FROM token WHERE token {test}" for test, _ in tests)
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM token WHERE token = ? AND node = node.id) AS whole FROM node "
-            f"WHERE id IN ({' INTERSECT '.join(parts)}) ORDER BY whole DESC, claims DESC, name, id LIMIT 1000",
-            (last, *whole, last, last + "\U0010ffff"),
+            f"SELECT {_COLUMNS} FROM node WHERE id IN ({nodes}) ORDER BY claims DESC, name, id LIMIT 1000",
+            [value for _, values in tests for value in values],
         )
-        return [_candidate(row, "words", 95.0 if row[4] else 85.0) for row in rows]
+        return [_candidate(row, "words", score) for row in rows]
 
     def _near(self, folded: str) -> list[Candidate]:
         near = process.extract(folded, self._all(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=20)

@@ -117,6 +117,16 @@ def test_an_extraction_of_another_article_is_refused(ledger: Ledger):
         load.add(story("a1")[0], story("a2")[1])
 
 
+def test_a_record_id_of_another_article_is_refused(ledger: Ledger):
+    put(ledger, story("a1", MEETING))
+    article, extraction = story("a2", MEETING)
+    (claim,) = extraction.claims
+    stolen = claim.model_copy(update={"id": story("a1", MEETING)[1].claims[0].id})
+    with pytest.raises(InputError, match=r"'a2'.*ids are unique"):
+        put(ledger, (article, extraction.model_copy(update={"claims": (stolen,)})))
+    assert only(ledger).claims == 1
+
+
 def test_what_was_added_before_an_error_of_the_caller_is_kept(ledger: Ledger):
     with pytest.raises(KeyboardInterrupt), ledger.load() as load:
         load.add(*story("a1", MEETING))

@@ -1,0 +1,72 @@
+"""Rows of the ledger as records: articles, loads, relations."""
+# ruff: noqa: S608 (the one query that is joined is joined from constants; values are always bound)
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+from polgraph.ledger.evidence import Pair
+from polgraph.ledger.records import ArticleRow, LoadRow
+from polgraph.model import Relation
+
+MinStatus = Literal["asserted", "alleged", "claimed"]
+_SHOWN: dict[MinStatus, str] = {
+    "asserted": "relation.status = 'asserted' AND relation.type != 'CLAIMED'",
+    "alleged": "relation.type != 'CLAIMED'",
+    "claimed": "1",
+}
+
+
+def articles(db: sqlite3.Connection, *, source: str | None, load: int | None) -> list[ArticleRow]:
+    """Return the articles that are here, by publication."""
+    rows = db.execute(
+        "SELECT article, title, source, published, language, load, claims, skipped, copy_of FROM current "
+        "WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR load = ?2) "
+        "ORDER BY published IS NULL, published, article",
+        (source, load),
+    )
+    return [ArticleRow(*row) for row in rows]
+
+
+def loads(db: sqlite3.Connection) -> list[LoadRow]:
+    """Return the numbered loads, oldest first."""
+    rows = db.execute(
+        "SELECT number, time, kind, source, note, (SELECT count(*) FROM change WHERE change.load = load.number) "
+        "FROM load ORDER BY number"
+    )
+    return [LoadRow(*row) for row in rows]
+
+
+def relations(
+    db: sqlite3.Connection, *, min_status: MinStatus, predicates: Collection[str] | None, node: str | None
+) -> Iterator[Relation]:
+    """Yield the relations that `Ledger.relations` asks for."""
+    where, values = [_SHOWN[min_status]], list[str]()
+    if predicates is not None:
+        where.append(f"predicate IN ({', '.join('?' * len(predicates))})")
+        values += predicates
+    if node is not None:
+        where.append("(a = ? OR b = ?)")
+        values += [node, node]
+    yield from _relations(db, " AND ".join(where), values)
+
+
+def relations_of(db: sqlite3.Connection, pair: Pair) -> Iterator[Relation]:
+    """Yield the relations of one predicate between two nodes."""
+    yield from _relations(db, "predicate = ? AND a = ? AND b = ?", pair)
+
+
+def _relations(db: sqlite3.Connection, where: str, values: Iterable[object]) -> Iterator[Relation]:
+    rows = db.execute(
+        "SELECT type, predicate, a, b, one.name, other.name, one.kind, other.kind, body FROM relation "
+        "JOIN node AS one ON one.id = a JOIN node AS other ON other.id = b "
+        f"WHERE {where} ORDER BY relation.id",
+        tuple(values),
+    ).fetchall()
+    for type_, predicate, a, b, a_name, b_name, a_kind, b_kind, body in rows:
+        properties = json.loads(body) | {"type": type_, "predicate": predicate, "start": a, "end": b}
+        names = {"start_name": a_name, "end_name": b_name, "start_kind": a_kind, "end_kind": b_kind}
+        yield Relation.model_validate(properties | names)
