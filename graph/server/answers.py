@@ -9,6 +9,7 @@ from polgraph.server.running import Running
 
 _BOLT = bytes.fromhex("6060b017") + bytes.fromhex("00080805 00020404 00000004 00000003")
 _SECONDS = 5
+_PORTS = range(20_000, 32_000)
 
 
 class Reply(NamedTuple):
@@ -37,13 +38,14 @@ def port_is_free(port: int) -> bool:
 
 
 def free_port(*, but: int = 0) -> int:
-    """Return a port of 127.0.0.1, other than `but`, that nobody listens on."""
-    port = but
-    while port == but:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-    return port
+    """Return a port of 127.0.0.1, other than `but`, that nobody listens on.
+
+    It is below those that systems give to outgoing connections: nobody gets it by chance before the server does.
+    """
+    import random
+
+    ports = random.sample(_PORTS, len(_PORTS))
+    return next(port for port in ports if port != but and port_is_free(port))
 
 
 def reply(running: Running) -> Reply:

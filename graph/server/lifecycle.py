@@ -46,6 +46,8 @@ def up(
     """
     place = Home(home or default_home())
     _need_extra()
+    from polgraph.server.process import await_end
+
     place.prepare()
     with locked(place.lock, why=f"another process starts or ends the server of {place.path}"):
         if running := status(place.path):
@@ -53,7 +55,9 @@ def up(
             _wait(place, running, progress)
             return running
         chosen = _release(place, version)
-        last = place.read()
+        last = {name: number for name, number in place.read().items() if isinstance(number, int)}
+        if "pid" in last:
+            await_end(last["pid"])
         http = _port(http_port, last=last.get("http_port"), usual=HTTP_PORT, option="--http-port")
         bolt = _port(bolt_port, last=last.get("bolt_port"), usual=BOLT_PORT, option="--bolt-port", but=http)
         if http == bolt:

@@ -25,6 +25,7 @@ _OPTIONS = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 _PATIENCE = 60  # seconds that a server has to end in good order
+_DYING = 10  # seconds for the system to clear away one that was killed
 
 
 def set_password(home: Home, *, jars: Iterable[Path], password: str) -> None:
@@ -69,6 +70,14 @@ def is_server(pid: int, *, home: Home) -> bool:
         return process.status() != psutil.STATUS_ZOMBIE and f"@{home.arguments}" in process.cmdline()
     except psutil.Error:
         return False
+
+
+def await_end(pid: int) -> None:
+    """Wait, if `pid` is dying, until it has let go of its ports and files; a killed server takes a moment."""
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE or not process.cmdline():
+            process.wait(_DYING)
 
 
 def stop(pid: int) -> None:
