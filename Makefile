@@ -1,0 +1,48 @@
+# make test    everything: lint, types, all tests with a real Neo4j, the built wheel in a fresh environment
+# make check   the quick tests, lint and types (under two minutes)
+# make docs    write the generated pages again
+# make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: test check lint types quick full docs quality clean
+.DELETE_ON_ERROR:
+
+test: lint types full
+
+check: lint types quick
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable ".[server]" --group dev
+	$(BIN)/polgraph model install
+	touch $@
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# The checker does not follow the mapping of folders in an editable install: it reads an unpacked wheel.
+types: $(READY)
+	rm -rf build/typed
+	$(BIN)/python -m build --quiet --wheel --outdir build/typed .
+	cd build/typed && ../../$(BIN)/python -m zipfile -e *.whl . && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p polgraph
+
+quick: $(READY)
+	$(BIN)/python -m pytest -q -m "not slow and not neo4j and not network"
+
+full: $(READY)
+	$(BIN)/python -m pytest -q --durations=10
+
+docs: $(READY)
+	$(BIN)/python tools/make_graph_pages.py
+	$(BIN)/python tools/make_cli_page.py
+
+quality: $(READY)
+	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)"
+
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
