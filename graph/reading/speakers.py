@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
@@ -21,9 +22,12 @@ def find(document: Document, cast: Cast, lexicon: Lexicon) -> list[Speech]:
         if sentence.chunk.tail:
             found.extend(finder.tail(sentence))
             continue
+        found.extend(finder.colon(sentence))
         for token in document.tokens(sentence):
             found.extend(finder.at(token))
-    return found
+    return finder.quoted(found)
+
+_SHORT = 4  # tokens of a quotation that is a phrase, not a statement
 
 
 class _Speeches:
@@ -50,6 +54,52 @@ class _Speeches:
             return []
         content = frozenset(range(before.start, before.end))
         return [Speech(held.actor, (held.start, held.end), sentence.start, content)]
+
+    def colon(self, sentence: Sentence) -> list[Speech]:
+        """ "Pence: we will win": a name with a colon at the start of a paragraph says the rest of it."""
+        chunk, doc = sentence.chunk, self.document.doc
+        if self.document.starts[sentence.start] != chunk.start:
+            return []
+        held = self.cast.around(sentence.start)
+        if held is None or held.form != "name" or held.start != sentence.start or held.kind == "place":
+            return []
+        if held.end >= len(doc) or doc[held.end].text != ":":
+            return []
+        last = max(s.end for s in self.document.sentences if s.chunk == chunk)
+        return [Speech(held.actor, (held.start, held.end), held.end, frozenset(range(held.end + 1, last)))]
+
+    def quoted(self, found: list[Speech]) -> list[Speech]:
+        """Let each speech have the whole of the quotation that it stands in, and give a quotation that follows in the
+        same paragraph to who spoke last in it."""
+        made = list(found)
+        for start, end in self._quotations():
+            inside = [s for s in made if any(start <= i < end for i in s.content)]
+            outer = [s for s in inside if not start <= s.cue < end]
+            for s in outer:
+                made[made.index(s)] = replace(s, content=s.content | set(range(start, end)))
+            if not inside and end - start > _SHORT:
+                chunk = self.document.sentence(start).chunk
+                before = [s for s in made if s.cue < start and s.source and self.document.sentence(s.cue).chunk == chunk]
+                if before:
+                    last = max(before, key=lambda s: s.cue)
+                    made.append(replace(last, content=frozenset(range(start, end))))
+        return made
+
+    def _quotations(self) -> list[tuple[int, int]]:
+        """The stretches between quotation marks, paragraph by paragraph; an unclosed one ends with its paragraph."""
+        found: list[tuple[int, int]] = []
+        opened: int | None = None
+        for token in self.document.doc:
+            if opened is not None and self.document.sentence(opened).chunk != self.document.sentence(token.i).chunk:
+                found.append((opened, token.i))
+                opened = None
+            if token.text == '"':
+                if opened is None:
+                    opened = token.i
+                else:
+                    found.append((opened, token.i + 1))
+                    opened = None
+        return [(a, b) for a, b in found if b - a > 2]
 
     def _according(self, token: Token) -> list[Speech]:
         """ "according to X", "according to a report by X": the clause that it hangs on."""
@@ -94,7 +144,7 @@ class _Speeches:
                 if c.dep_ in ("dobj", "xcomp") and c.pos_ in ("VERB", "NOUN")
                 for t in c.subtree
             }
-        if not content or not sources:
+        if not content or not sources or sources[0].lower_ in ("i", "we", "you"):
             return []
         if any(c.dep_ == "nsubjpass" for c in verb.children):
             return (
