@@ -6,6 +6,7 @@
     ├── ModelMissingError    no language model (exit status 2)
     ├── LedgerError          the ledger cannot be opened, is newer, or is busy (exit status 3)
     └── StoreError           the graph store is down, refuses us, or is another ledger's (exit status 3)
+        └── NoStoreError     no graph store is named or running
 
 A message names what was asked, what exists, and what to do, in one line.
 """
@@ -49,3 +50,7 @@ class StoreError(PolgraphError):
     """The graph store is down, refuses the user, is of a newer schema or belongs to another ledger."""
 
     exit_status = 3
+
+
+class NoStoreError(StoreError):
+    """No graph store is named or running: nothing is wrong where none is wanted."""

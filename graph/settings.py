@@ -89,12 +89,19 @@ def need_workspace(given: Path | None = None) -> Workspace:
     return found
 
 
+def plan_workspace(given: Path | None = None) -> Workspace:
+    """Return the workspace, or where there is none the one that `make_workspace` would make."""
+    if found := find_workspace(given):
+        return found
+    named = environment("WORKSPACE")
+    return Workspace(path=given or (Path(named) if named else Path.cwd() / FOLDER))
+
+
 def make_workspace(given: Path | None = None) -> tuple[Workspace, bool]:
     """Return the workspace, made where there is none, and whether it was made now."""
     if found := find_workspace(given):
         return found, False
-    named = environment("WORKSPACE")
-    path = given or (Path(named) if named else Path.cwd() / FOLDER)
+    path = plan_workspace(given).path
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

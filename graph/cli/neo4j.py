@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Start and end a Neo4j server with its Browser on this machine (no Docker or Java needed).",
+    help="Run a Neo4j server with its Browser here.",
 )
 
 _Home = Annotated[

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from polgraph import vocabulary
 from polgraph.errors import InputError
-from polgraph.folding import fold
+from polgraph.ledger.identity import actor_key, event_key
 from polgraph.ledger.outbox import assign, claim_id
 from polgraph.ledger.payloads import claim_values, dump
 from polgraph.ledger.relations import status_of
@@ -115,14 +115,14 @@ class _Entry:
 
     def _actor(self, actor: Actor) -> None:
         class_ = "place" if actor.kind == "place" else "actor"
-        node = self.nodes[actor.id] = assign(self.db, class_, _key(actor), kind=actor.kind)
+        node = self.nodes[actor.id] = assign(self.db, class_, actor_key(actor), kind=actor.kind)
         body: dict[str, object] = actor.model_dump(include={"kind", "subkind", "name", "wikidata", "country"})
         body["aliases"] = sorted(actor.aliases)
         body["spans"] = sorted([m.start, m.end] for m in actor.mentions)
         self._member(node, actor.id, body)
 
     def _event(self, event: Event) -> None:
-        node = self.nodes[event.id] = assign(self.db, "event", event.wikidata or event.key, kind="event")
+        node = self.nodes[event.id] = assign(self.db, "event", event_key(event), kind="event")
         place = self.actors.get(event.place or "")
         body: dict[str, object] = event.model_dump(include={"name", "type", "wikidata"})
         body["status"] = status_of(event.polarity, event.modality)
@@ -140,7 +140,7 @@ class _Entry:
         if body_ and body_.kind == "country" and (body_.country or country):
             country, body_ = body_.country or country, None
         title = role.role or " ".join(role.title.casefold().split())
-        key = role_key(title, _key(body_) if body_ else None, country)
+        key = role_key(title, actor_key(body_) if body_ else None, country)
         node = assign(self.db, "role", key, kind="role")
         organization = self.nodes[body_.id] if body_ else None
         self.db.execute(
@@ -181,7 +181,3 @@ class _Entry:
             self.db.execute("INSERT INTO speaker VALUES (?, ?, ?)", row)
         self.touched.claims.add(record.id)
         self.touched.pairs.add((predicate, a, b))
-
-
-def _key(actor: Actor) -> str:
-    return actor.wikidata or actor.key or f"{actor.kind}:{fold(actor.name)}"

@@ -26,6 +26,8 @@ def producer_text(producer: Producer) -> str:
 class Load:
     """A load that is going on: `add` articles to it. `number` is null until something of it is written.
 
+    `counts` are those of the articles that were added, `refused` says of the others why they were not.
+
     Articles are kept back until `batch` of them are there or the oldest has waited `seconds`, then written in one
     transaction. A load that is interrupted leaves whole batches; loading the rest again goes on from there.
     """
@@ -40,6 +42,7 @@ class Load:
         self.number: int | None = None
         self.changes = 0
         self.counts: Counter[Outcome] = Counter()
+        self.refused: dict[str, InputError] = {}
 
     def add(self, article: Article, extraction: Extraction) -> Outcome:
         """Take in one article and what was read out of it; returns what that means for the ledger.
@@ -65,11 +68,14 @@ class Load:
         return outcome
 
     def flush(self) -> None:
-        """Write what is waiting, in one transaction; an article that does not hold together is left out and raised."""
+        """Write what is waiting, in one transaction.
+
+        An article that does not hold together is left out, noted in `refused`, and the first such is raised.
+        """
         waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
-        errors: list[InputError] = []
+        refused: dict[str, InputError] = {}
         touched = Touched()
         with self._ledger.writing() as db:
             number = self.number or self._ledger.new_load("load", source=self._source, note=self._note)
@@ -79,12 +85,14 @@ class Load:
                     touched.add(_write(db, article, extraction, load=number))
                 except InputError as error:
                     db.execute("ROLLBACK TO article")
-                    errors.append(error)
+                    refused[article.id] = error
+                    self.counts[outcome_of(db, article, extraction.producer)] -= 1
                 db.execute("RELEASE article")
             changes = settle(db, touched, load=number)
         self.number, self.changes = number, self.changes + changes
-        if errors:
-            raise errors[0]
+        self.refused |= refused
+        for error in refused.values():
+            raise error
 
 
 def outcome_of(db: sqlite3.Connection, article: Article, producer: Producer) -> Outcome:

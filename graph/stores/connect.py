@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from polgraph.errors import InputError, StoreError
+from polgraph.errors import InputError, NoStoreError, StoreError
 from polgraph.model import Record
 from polgraph.settings import Settings, StoreSettings, environment
 from polgraph.stores.base import GraphStore
@@ -46,7 +46,7 @@ def resolve(
         sources.append(server)
     uri = uri or (server.uri if server else None)
     if not uri:
-        raise StoreError(
+        raise NoStoreError(
             "no graph store: start a Neo4j server with `polgraph neo4j up`, or name one with POLGRAPH_NEO4J_URI or "
             "as uri under [store] in settings.toml"
         )

@@ -1,0 +1,168 @@
+"""Answers of the graph, printed for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from polgraph.cli.printing import count, json_line, line, shown, table, when
+
+if TYPE_CHECKING:
+    from polgraph.lookups import Chain, Quote, Related, Who
+    from polgraph.network import Figures, Measures
+
+
+def who(found: Who) -> None:
+    """Print somebody."""
+    p = found.properties
+    line(
+        "  ".join(
+            filter(
+                None,
+                (found.name, p.get("kind"), p.get("subkind"), p.get("country"), p.get("wikidata"), found.id),
+            )
+        )
+    )
+    if p.get("aliases"):
+        line(f"also: {', '.join(p['aliases'])}")
+    seen = when(p.get("first_seen"), p.get("last_seen"))
+    line(
+        f"{count(p.get('claims') or 0, 'claim')} in {count(p.get('articles') or 0, 'article')}"
+        + (f", {seen}" if seen else "")
+    )
+    if found.roles:
+        typer.echo()
+        table(
+            ("role", "phase", "when", "status", "claims"),
+            [(r.name, r.phase, when(r.start_date, r.end_date), r.status, r.claims) for r in found.roles],
+        )
+    if found.relations:
+        typer.echo()
+        table(
+            ("tie or act", "", "with", "status", "phase", "claims", "articles", "sources", "last reported"),
+            [
+                (
+                    t.type,
+                    "→" if t.forward else "←",
+                    t.name,
+                    t.status,
+                    t.phase,
+                    t.claims,
+                    t.articles,
+                    t.origins,
+                    t.last_reported,
+                )
+                for t in found.relations
+            ],
+        )
+
+
+def related(relations: Sequence[Related], evidence: Sequence[Quote]) -> None:
+    """Each relationship, and under the last of one predicate the sentences behind it."""
+    for i, r in enumerate(relations):
+        name = r.predicate or r.type
+        line(f"{r.start_name} —{r.type if r.type == name else f'{r.type} {name}'}→ {r.end_name}")
+        facts = [r.status, r.phase, when(r.start_date, r.end_date), _support(r)]
+        line(", ".join(filter(None, facts)), indent=2)
+        if all((later.predicate or later.type) != name for later in relations[i + 1 :]):
+            for quote in evidence:
+                if quote.predicate == name:
+                    _print_quote(quote)
+    named = {r.predicate or r.type for r in relations}
+    for quote in evidence:
+        if quote.predicate not in named:
+            line(f"{quote.subject} —{quote.predicate}→ {quote.object}: no relationship of the graph")
+            _print_quote(quote)
+
+
+def _support(r: Related) -> str:
+    words = f"{count(r.claims or 0, 'claim')} in {count(r.articles or 0, 'article')}, {count(r.origins or 0, 'independent source')}"
+    return words + (f", {r.denied} denied" if r.denied else "")
+
+
+def _print_quote(quote: Quote) -> None:
+    if quote.quote:
+        line(f"“{' '.join(quote.quote.split())}”", indent=4)
+    said = f"said by {' → '.join(quote.speakers)}" if quote.speakers else None
+    facts = (
+        quote.status,
+        when(quote.start_date, quote.end_date),
+        said,
+        quote.source,
+        quote.reported,
+        quote.url or quote.article,
+    )
+    line("; ".join(filter(None, facts)), indent=6)
+
+
+def chain(found: Chain) -> None:
+    """Print a chain, a step a line."""
+    doubts = [f"{n} {word}" for n, word in ((found.contested, "contested"), (found.past, "past")) if n]
+    line(f"{count(found.length, 'step')}{', of which ' + ' and '.join(doubts) if doubts else ''}")
+    for s in found.steps:
+        arrow = f"—{s.type}→" if s.forward else f"←{s.type}—"
+        facts = ", ".join(filter(None, (s.status, s.phase, count(s.claims or 0, "claim"), s.last_reported)))
+        line(f"{s.from_name} {arrow} {s.to_name}  ({facts})", indent=2)
+
+
+def questions(*, as_json: bool) -> None:
+    """Print the named questions."""
+    from polgraph import queries
+
+    known = [queries.load(name) for name in queries.names()]
+    if as_json:
+        for q in known:
+            json_line({"name": q.name, "asks": q.asks, "params": q.params, "returns": q.returns})
+        return
+    table(
+        ("name", "asks", "parameters"),
+        [
+            (
+                q.name,
+                q.asks,
+                ", ".join(p.name if p.required else f"[{p.name}={shown(p.default)}]" for p in q.params),
+            )
+            for q in known
+        ],
+    )
+
+
+def measures(found: Measures, *, top: int, asserted_first: bool) -> None:
+    """Print both figures of the network, and of its first `top` actors."""
+    for words, figures in (("asserted only", found.asserted), ("with alleged", found.with_alleged)):
+        line(f"{words}: {_totals(figures)}")
+    first, other = (
+        (found.asserted, found.with_alleged) if asserted_first else (found.with_alleged, found.asserted)
+    )
+    others: dict[str, Any] = {node.id: node for node in other.nodes}
+    rows = []
+    for node in first.nodes[:top]:
+        twin = others.get(node.id)
+        both = (twin, node) if not asserted_first else (node, twin)
+        rows.append((node.name, node.kind, *_both(both, "degree"), *_both(both, "positive"), *_both(both, "negative"),
+                     *_both(both, "betweenness"), node.community))  # fmt: skip
+    columns = [
+        f"{name}{mark}"
+        for name in ("degree", "friendly", "hostile", "betweenness")
+        for mark in ("", "+alleged")
+    ]
+    table(("actor", "kind", *columns, "community"), rows)
+
+
+def _both(nodes: Sequence[Any], name: str) -> list[Any]:
+    return [getattr(node, name) if node else 0 for node in nodes]
+
+
+def _totals(f: Figures) -> str:
+    balance = (
+        "no triangle of signs"
+        if f.balance is None
+        else f"balance {f.balance:.2f} of {count(f.triangles, 'triangle')}"
+    )
+    sample = f", betweenness estimated from {f.sample} actors" if f.sample else ""
+    return (
+        f"{count(len(f.nodes), 'actor')}, {count(f.relations, 'relationship')}, {count(f.pairs, 'pair')} "
+        f"({f.positive} friendly, {f.negative} hostile, {f.mixed} mixed, {f.neutral} neither), {balance}{sample}"
+    )

@@ -1,0 +1,177 @@
+"""`polgraph who`, `related`, `path`, `query`, `measure`: look-ups in the graph."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from polgraph.cli import answers, options
+from polgraph.cli.printing import json_line, table
+from polgraph.errors import InputError, NotFoundError
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name (in any script), QID or id; loosely typed will do.")
+]
+ACTORS = ("person", "organization", "country", "group")
+
+
+def who(
+    name: Name,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="At most so many ties and acts.")
+    ] = 10,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Say who somebody is.
+
+    Roles with their terms, and the ties and acts with most evidence.
+    """
+    from polgraph import lookups
+
+    with options.the_graph(workspace, store) as graph:
+        id_ = graph.ledger.resolve(name, kinds=ACTORS)
+        found = lookups.who(graph.store, id_, limit=limit)
+    if as_json:
+        json_line(found)
+    else:
+        answers.who(found)
+
+
+def related(
+    a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another actor, an event, role or place.")],
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many quotes.")] = 100,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Say what joins two, and which sentences say so.
+
+    In both directions, with dates, who says so and where it was published.
+    """
+    from polgraph import lookups
+
+    with options.the_graph(workspace, store) as graph:
+        ids = graph.ledger.resolve(a, kinds=ACTORS), graph.ledger.resolve(b)
+        relations = lookups.related(graph.store, *ids)
+        evidence = lookups.evidence(graph.store, *ids, limit=limit)
+    if not relations and not evidence:
+        raise NotFoundError(
+            f"nothing joins {a} ({ids[0]}) and {b} ({ids[1]}): `polgraph path` may find a way between them"
+        )
+    if as_json:
+        json_line({"a": ids[0], "b": ids[1], "relations": relations, "evidence": evidence})
+    else:
+        answers.related(relations, evidence)
+
+
+def path(
+    a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another actor.")],
+    max_length: Annotated[
+        int, typer.Option("--max-length", metavar="N", help="The longest chain to look for, 1 to 15 steps.")
+    ] = 6,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many chains.")] = 3,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Say how two are connected.
+
+    The shortest chains of ties and acts, the least doubtful first.
+    """
+    from polgraph import lookups
+
+    with options.the_graph(workspace, store) as graph:
+        ids = graph.ledger.resolve(a, kinds=ACTORS), graph.ledger.resolve(b, kinds=ACTORS)
+        chains = lookups.path(graph.store, *ids, max_length=max_length, limit=limit)
+    if not chains:
+        raise NotFoundError(f"no chain of at most {max_length} steps joins {a} ({ids[0]}) and {b} ({ids[1]})")
+    for chain in chains:
+        if as_json:
+            json_line(chain)
+        else:
+            answers.chain(chain)
+
+
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME|CYPHER]", help="The name of a question, or Cypher that reads."),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            metavar="K=V",
+            help="A parameter; a value @NAME is the id of whoever is called so. May be repeated.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many rows.")] = 1000,
+    list_: Annotated[bool, typer.Option("--list", help="List the questions that have names.")] = False,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Ask the graph a named question, or one in Cypher.
+
+    Nothing can be written.
+    """
+    from polgraph import lookups
+
+    if list_:
+        answers.questions(as_json=as_json)
+        return
+    if question is None:
+        raise InputError("name a question or give a Cypher text: `polgraph query --list` lists the names")
+    with options.the_graph(workspace, store) as graph:
+        given = options.pairs(param or ())
+        values = {k: graph.ledger.resolve(v[1:]) if v.startswith("@") else v for k, v in given.items()}
+        found = lookups.run(graph.store, question, values, limit=limit)
+    if as_json:
+        for row in found.dicts():
+            json_line(row)
+    elif found.rows:
+        table(found.columns, found.rows)
+    if found.more:
+        typer.echo(f"only the first {limit} rows: --limit N gives more", err=True)
+    if not found.rows:
+        raise NotFoundError("no rows")
+
+
+def measure(
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many actors to list.")] = 20,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="A..B", help="Only what falls into these days; past ties count then too."
+        ),
+    ] = None,
+    status: Annotated[
+        Literal["asserted", "alleged"],
+        typer.Option("--status", help="Which figures order the list: asserted only, or with alleged."),
+    ] = "alleged",
+    workspace: options.WorkspaceOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Measure the network of actors.
+
+    Degree, betweenness, communities, balance of signs; each on asserted relationships only and with alleged ones.
+    Needs no graph store.
+    """
+    from polgraph import network
+    from polgraph.ledger import Ledger
+    from polgraph.settings import need_workspace
+
+    days = options.period(period)
+    with Ledger.open(need_workspace(workspace).ledger) as ledger:
+        found = network.measure(ledger.relations(), period=days)
+    if not found.with_alleged.relations:
+        raise NotFoundError("no relationship to measure" + (f" in {period}" if period else ""))
+    if as_json:
+        json_line(found)
+    else:
+        answers.measures(found, top=top, asserted_first=status == "asserted")

@@ -1,0 +1,126 @@
+"""From articles to extractions, one line each: what `polgraph extract` writes and `polgraph load` keeps."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from polgraph.errors import InputError, PolgraphError
+from polgraph.ledger.identity import identify
+from polgraph.loaders import Failure
+from polgraph.model import Article, Extraction
+from polgraph.reading.pipeline import Reader
+from polgraph.settings import environment
+
+AHEAD = 4
+"""How many articles a worker has waiting for it: input that is endless is read only so far ahead."""
+
+Read = tuple[Article, Extraction]
+
+
+def extract(
+    articles: Iterable[Article | Failure],
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    together: bool = False,
+) -> Iterator[Extraction | Failure]:
+    """Yield for each article, in order, what it says; what could not be read stays a Failure.
+
+    `model` is the name of a language model, by default the preferred one that is installed. `workers`: so many
+    processes read; the outcome is the same. `together`: the articles are one corpus, and `key` says who is who
+    across it as a load of it would. Raises ModelMissingError, InputError where `workers` is less than 1.
+    """
+    found = (
+        item if isinstance(item, Failure) else item[1]
+        for item in read_articles(articles, Reader(model), workers=workers)
+    )
+    if not together:
+        yield from found
+        return
+    for item in found:
+        yield from [item] if isinstance(item, Failure) else identify([item])
+
+
+def read_articles(
+    articles: Iterable[Article | Failure], reader: Reader, *, workers: int = 1
+) -> Iterator[Read | Failure]:
+    """Yield each article with its extraction, in order; an article that `reader` stumbles over is a Failure."""
+    if workers < 1:
+        raise InputError(f"{workers} workers cannot read: give 1 or more")
+    if workers == 1:
+        for item in articles:
+            yield item if isinstance(item, Failure) else _read(reader, item)
+        return
+    yield from _in_parallel(articles, reader.model.name, workers)
+
+
+def to_line(extraction: Extraction) -> str:
+    """Return the extraction as one line of JSON, without line end: every field of the contract, in its order."""
+    return escape_line_ends(extraction.model_dump_json())
+
+
+def escape_line_ends(json: str) -> str:
+    """Return JSON in which the Unicode line ends that some readers of lines split at are escapes."""
+    return json.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _read(reader: Reader, article: Article) -> Read | Failure:
+    try:
+        return article, reader.read(article)
+    except PolgraphError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one article that polgraph stumbles over must not stop the others
+        if environment("DEBUG"):
+            raise
+        reason = f"polgraph could not read it ({type(error).__name__}: {error}): please report it"
+        return Failure(where=f"article {article.id}", reason=" ".join(reason.split()))
+
+
+# --- several processes ------------------------------------------------------------------------------------
+
+_reader: Reader | None = None
+
+
+def _start(model: str) -> None:
+    """In a worker: make its reader. Ctrl-C is the business of the process that started it."""
+    import signal
+
+    global _reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _reader = Reader(model)
+
+
+def _read_in_worker(article: Article) -> Read | Failure:
+    assert _reader is not None
+    return _read(_reader, article)
+
+
+def _in_parallel(articles: Iterable[Article | Failure], model: str, workers: int) -> Iterator[Read | Failure]:
+    waiting: deque[Failure | Future[Read | Failure]] = deque()
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model,)
+    )
+    try:
+        for item in articles:
+            waiting.append(item if isinstance(item, Failure) else pool.submit(_read_in_worker, item))
+            while len(waiting) > AHEAD * workers:
+                yield _outcome(waiting.popleft())
+        while waiting:
+            yield _outcome(waiting.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _outcome(item: Failure | Future[Read | Failure]) -> Read | Failure:
+    if isinstance(item, Failure):
+        return item
+    try:
+        return item.result()
+    except BrokenProcessPool as error:
+        raise InputError(
+            "a worker was ended from outside (too little memory?): use fewer with --workers"
+        ) from error
