@@ -18,6 +18,16 @@ _OBJECT_CONTROL = frozenset(
 _INCLUDING = frozenset(("including", "include", "involve", "involving"))
 
 
+def lemmas(token: Token) -> list[str]:
+    """Return the lemma of a word and, for a verb, the one with the "e" that lemmatizers lose ("waged": "wag", "wage")."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.pos_ == "VERB" and word.endswith("ed") and word[:-2] == lemma:
+        return [lemma, word[:-1]]
+    if token.pos_ == "VERB" and word.endswith("ing") and word[:-3] == lemma:
+        return [lemma, lemma + "e"]
+    return [lemma]
+
+
 class End(NamedTuple):
     """An end of a claim: an actor or an event, and the tokens whose words are its span."""
 
@@ -56,6 +66,8 @@ class Arguments:
             return [e for o in self._objects(t) for e in self._owned(o)]
         if place == "dative":
             return self.ends([x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False)
+        if place == "bidden":
+            return self._bidden(t)
         if place == "refused":
             return self._refused(t)
         if place == "self":
@@ -65,12 +77,11 @@ class Arguments:
         if place in ("possessor", "compound"):
             plural = frame.part == "person" and t.tag_ in ("NNS", "NNPS")
             return self._possessors(t, compound=(place == "compound" or frame.part == "noun") and not plural)
-        if place == "between":
-            return self.ends(self._prepositional(t, ("between", "among")), owner=False)
-        found = self._prepositional(t, (place,))
+        words = ("between", "among") if place == "between" else (place,)
+        found = self._prepositional(t, words)
         if not found and frame.with_object:
-            found = [x for c in self.carried(t, frame) for x in self._prepositional(c, (place,))]
-        return self.ends(found, owner=True)
+            found = [x for c in self.carried(t, frame) for x in self._prepositional(c, words)]
+        return self.ends(found, owner=place != "between")
 
     # --- ends -----------------------------------------------------------------------------------------------
 
@@ -231,6 +242,8 @@ class Arguments:
         if passive:
             return self._antecedents(passive)
         own = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
+        if not own and any(c.dep_ == "prt" for c in verb.children):
+            own = [t for c in verb.children if c.dep_ == "oprd" for t in conjuncts(c)]  # a slip of parsers: "called out X"
         if not own and any(c.dep_ == "auxpass" for c in verb.children) and verb.dep_ in ("conj", "xcomp"):
             head = verb.head
             own = [t for c in head.children if c.dep_ in ("nsubjpass", "nsubj") for t in conjuncts(c)]
@@ -256,6 +269,11 @@ class Arguments:
                 if c.dep_ in ("prep", "dative") and c.lower_ in words and c.i > token.i
             ]
         return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in conjuncts(c)]
+
+    def _bidden(self, verb: Token) -> list[End]:
+        """Who is to act: "demanded that Iran stop"."""
+        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        return self.ends([t for v in clauses for c in v.children if c.dep_ == "nsubj" for t in conjuncts(c)], owner=False)
 
     def _refused(self, verb: Token) -> list[End]:
         """Towards whom a refusal goes: whose order is not followed, or whom the refused act would have reached."""
@@ -311,7 +329,7 @@ class Arguments:
         return []
 
     def _carries(self, verb: Token) -> bool:
-        return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in self.lexicon.words["support_verbs"]
+        return verb.pos_ in ("VERB", "AUX") and not self.lexicon.words["support_verbs"].isdisjoint(lemmas(verb))
 
     def _self(self, noun: Token) -> list[End]:
         """Whoever the noun stands for: itself, the name that it titles, or what it explains."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
-from polgraph.reading.arguments import Arguments, End
+from polgraph.reading.arguments import Arguments, End, lemmas
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document
@@ -69,7 +69,7 @@ class _Claims:
 
     def at(self, token: Token) -> list[Claim]:
         """Return the claims that this word states."""
-        lemma = token.lemma_.lower()
+        lemma = next((x for x in lemmas(token) if self.lexicon.of("verb", x)), token.lemma_.lower())
         made: list[Claim] = []
         if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING:
             return []  # what is refused did not happen, and the refusal is the claim
@@ -239,10 +239,12 @@ def _are(need: str, first: str, second: str) -> bool:
 
 
 def _surrounded(token: Token, need: str) -> bool:
-    """ "has:to" and "no:with": the word that must, or must not, hang on this one; "verb" stands for an infinitive."""
+    """ "has:to" and "no:with": the word that must, or must not, hang on this one; "verb" is any infinitive, "object" any object."""
     want, _, word = need.partition(":")
     if word == "verb":
         there = any(c.dep_ == "xcomp" or (c.dep_ == "ccomp" and c.tag_ == "VB") for c in token.children)
+    elif word == "object":
+        there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
         there = any(word in (c.lower_, c.lemma_.lower()) for c in token.children)
     return there == (want == "has")
