@@ -106,7 +106,7 @@ def load(
     """
     items = iter(articles)
     work = _Work(watch)
-    first = next((item for item in items if isinstance(item, Article) or work.failed_with(item)), None)
+    first = work.first(items)
     if first is None:
         planned = plan_workspace(workspace)
         return work.summary(planned, made=False, graph=GraphState(wanted=False, waits="nothing was loaded"))
@@ -137,6 +137,14 @@ class _Work:
         self.passed_over: list[Failure] = []
         self.interrupted = False
         self.number: int | None = None
+
+    def first(self, items: Iterator[Article | Failure]) -> Article | None:
+        """Return the first article, None where there are only failures."""
+        for item in items:
+            if isinstance(item, Article):
+                return item
+            self.failed_with(item)
+        return None
 
     def failed_with(self, failure: Failure) -> None:
         """Note what could not be read."""

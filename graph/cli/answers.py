@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
-from polgraph.cli.printing import count, json_line, line, shown, table, when
+from polgraph.cli.printing import arrow, count, json_line, line, shown, table, when
 
 if TYPE_CHECKING:
     from polgraph.lookups import Chain, Quote, Related, Who
-    from polgraph.network import Figures, Measures
+    from polgraph.network import Figures, Measures, NodeFigures
 
 
 def who(found: Who) -> None:
@@ -41,11 +41,10 @@ def who(found: Who) -> None:
     if found.relations:
         typer.echo()
         table(
-            ("tie or act", "", "with", "status", "phase", "claims", "articles", "sources", "last reported"),
+            ("tie or act", "with", "status", "phase", "claims", "articles", "sources", "last reported"),
             [
                 (
-                    t.type,
-                    "→" if t.forward else "←",
+                    arrow(t.type, forward=t.forward),
                     t.name,
                     t.status,
                     t.phase,
@@ -63,7 +62,7 @@ def related(relations: Sequence[Related], evidence: Sequence[Quote]) -> None:
     """Each relationship, and under the last of one predicate the sentences behind it."""
     for i, r in enumerate(relations):
         name = r.predicate or r.type
-        line(f"{r.start_name} —{r.type if r.type == name else f'{r.type} {name}'}→ {r.end_name}")
+        line(f"{r.start_name} {arrow(r.type, r.predicate)} {r.end_name}")
         facts = [r.status, r.phase, when(r.start_date, r.end_date), _support(r)]
         line(", ".join(filter(None, facts)), indent=2)
         if all((later.predicate or later.type) != name for later in relations[i + 1 :]):
@@ -73,7 +72,7 @@ def related(relations: Sequence[Related], evidence: Sequence[Quote]) -> None:
     named = {r.predicate or r.type for r in relations}
     for quote in evidence:
         if quote.predicate not in named:
-            line(f"{quote.subject} —{quote.predicate}→ {quote.object}: no relationship of the graph")
+            line(f"{quote.subject} {arrow(quote.predicate)} {quote.object}: no relationship of the graph")
             _print_quote(quote)
 
 
@@ -102,9 +101,8 @@ def chain(found: Chain) -> None:
     doubts = [f"{n} {word}" for n, word in ((found.contested, "contested"), (found.past, "past")) if n]
     line(f"{count(found.length, 'step')}{', of which ' + ' and '.join(doubts) if doubts else ''}")
     for s in found.steps:
-        arrow = f"—{s.type}→" if s.forward else f"←{s.type}—"
         facts = ", ".join(filter(None, (s.status, s.phase, count(s.claims or 0, "claim"), s.last_reported)))
-        line(f"{s.from_name} {arrow} {s.to_name}  ({facts})", indent=2)
+        line(f"{s.from_name} {arrow(s.type, forward=s.forward)} {s.to_name}  ({facts})", indent=2)
 
 
 def questions(*, as_json: bool) -> None:
@@ -133,26 +131,25 @@ def measures(found: Measures, *, top: int, asserted_first: bool) -> None:
     """Print both figures of the network, and of its first `top` actors."""
     for words, figures in (("asserted only", found.asserted), ("with alleged", found.with_alleged)):
         line(f"{words}: {_totals(figures)}")
-    first, other = (
-        (found.asserted, found.with_alleged) if asserted_first else (found.with_alleged, found.asserted)
-    )
-    others: dict[str, Any] = {node.id: node for node in other.nodes}
-    rows = []
-    for node in first.nodes[:top]:
-        twin = others.get(node.id)
-        both = (twin, node) if not asserted_first else (node, twin)
-        rows.append((node.name, node.kind, *_both(both, "degree"), *_both(both, "positive"), *_both(both, "negative"),
-                     *_both(both, "betweenness"), node.community))  # fmt: skip
-    columns = [
-        f"{name}{mark}"
-        for name in ("degree", "friendly", "hostile", "betweenness")
-        for mark in ("", "+alleged")
+    first = found.asserted if asserted_first else found.with_alleged
+    alone, both = ({node.id: node for node in f.nodes} for f in (found.asserted, found.with_alleged))
+    names = ("degree", "positive", "negative", "betweenness")
+    rows = [
+        (
+            node.name,
+            node.kind,
+            *(f"{_figure(alone.get(node.id), name)} / {_figure(both.get(node.id), name)}" for name in names),
+            node.community,
+        )
+        for node in first.nodes[:top]
     ]
-    table(("actor", "kind", *columns, "community"), rows)
+    table(("actor", "kind", "degree", "friendly", "hostile", "betweenness", "community"), rows)
+    typer.echo("figures: asserted only / with alleged", err=True)
 
 
-def _both(nodes: Sequence[Any], name: str) -> list[Any]:
-    return [getattr(node, name) if node else 0 for node in nodes]
+def _figure(node: NodeFigures | None, name: str) -> str:
+    value = getattr(node, name) if node else 0
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _totals(f: Figures) -> str:

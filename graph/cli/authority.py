@@ -14,9 +14,7 @@ app = typer.Typer(no_args_is_help=True, help="Ask what polgraph knows before it 
 
 @app.command("who-was")
 def who_was(
-    office: Annotated[
-        str, typer.Argument(metavar="OFFICE", help='"president of France", "German chancellor".')
-    ],
+    office: Annotated[str, typer.Argument(help='"president of France", "German chancellor".')],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="On this day (2022-03-01). Default: all.")
     ] = None,
@@ -39,7 +37,7 @@ def who_was(
 
 @app.command()
 def find(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A full or short name, in any script.")],
+    name: Annotated[str, typer.Argument(help="A full or short name, in any script.")],
     as_json: options.JsonOption = False,
 ) -> None:
     """Say which persons, organisations and states polgraph knows by a name."""

@@ -13,7 +13,7 @@ import typer
 
 from polgraph.cli import options
 from polgraph.cli.guard import INTERRUPTED, warn
-from polgraph.cli.printing import count, json_line, line, table
+from polgraph.cli.printing import arrow, count, json_line, line, table
 from polgraph.errors import InputError, NotFoundError, StoreError
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ SECONDS = 5.0
 def load(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."
-        ),
+        typer.Argument(help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."),
     ],
     published: options.PublishedOption = None,
     source: options.SourceOption = None,
@@ -117,9 +115,7 @@ def articles(
 
 
 def retract(
-    article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Its whole id, as `polgraph articles` lists it.")
-    ],
+    article: Annotated[str, typer.Argument(help="Its whole id, as `polgraph articles` lists it.")],
     reason: Annotated[
         str, typer.Option("--reason", metavar="WORDS", help="Why: kept in the ledger.")
     ] = "not given",
@@ -159,8 +155,9 @@ def _print_retraction(done: Retraction) -> None:
 
 
 def _edge(r: Relation) -> str:
-    type_ = r.type if r.type == r.predicate else f"{r.type} {r.predicate}"
-    return f"{r.start_name} —{type_}→ {r.end_name}  ({r.status}, {count(r.claims, 'claim')})"
+    return (
+        f"{r.start_name} {arrow(r.type, r.predicate)} {r.end_name}  ({r.status}, {count(r.claims, 'claim')})"
+    )
 
 
 def _print_summary(done: Summary) -> None:
@@ -191,6 +188,9 @@ def _print_graph(graph: GraphState) -> None:
         line(f"the graph waits in the ledger ({graph.waits}): `polgraph graph sync` shows it")
         return
     wrote = graph.written
+    if not any(wrote):
+        typer.echo("graph: up to date")
+        return
     typer.echo(
         f"graph: {count(wrote.nodes, 'node')} and {count(wrote.edges, 'relationship')} written, {wrote.removed} removed"
     )

@@ -10,9 +10,7 @@ from polgraph.cli import answers, options
 from polgraph.cli.printing import json_line, table
 from polgraph.errors import InputError, NotFoundError
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name (in any script), QID or id; loosely typed will do.")
-]
+Name = Annotated[str, typer.Argument(help="A name (in any script), QID or id; loosely typed will do.")]
 ACTORS = ("person", "organization", "country", "group")
 
 
@@ -41,8 +39,8 @@ def who(
 
 
 def related(
-    a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another actor, an event, role or place.")],
+    a: Annotated[str, typer.Argument(help="An actor.")],
+    b: Annotated[str, typer.Argument(help="Another actor, an event, role or place.")],
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many quotes.")] = 100,
     workspace: options.WorkspaceOption = None,
     store: options.StoreOption = None,
@@ -69,8 +67,8 @@ def related(
 
 
 def path(
-    a: Annotated[str, typer.Argument(metavar="A", help="An actor.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another actor.")],
+    a: Annotated[str, typer.Argument(help="An actor.")],
+    b: Annotated[str, typer.Argument(help="Another actor.")],
     max_length: Annotated[
         int, typer.Option("--max-length", metavar="N", help="The longest chain to look for, 1 to 15 steps.")
     ] = 6,
@@ -100,7 +98,7 @@ def path(
 def query(
     question: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME|CYPHER]", help="The name of a question, or Cypher that reads."),
+        typer.Argument(help="The name of a question, or Cypher that reads."),
     ] = None,
     param: Annotated[
         list[str] | None,

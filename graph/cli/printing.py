@@ -17,6 +17,8 @@ from polgraph.errors import InputError
 
 _LINE_END = re.compile("[\x85\u2028\u2029]")  # some readers of lines split at these
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+SHORT = 12
+"""Characters up to which the cells of a column are not broken."""
 
 
 def json_line(value: Any) -> None:
@@ -71,7 +73,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for i, column in enumerate(columns):
         is_number = bool(texts) and all(re.fullmatch(r"-?[\d.]*", row[i]) for row in texts)
-        drawn.add_column(column, justify="right" if is_number else "left", overflow="fold")
+        is_short = all(len(cell) <= SHORT for cell in (column, *(row[i] for row in texts)))
+        drawn.add_column(column, justify="right" if is_number else "left", overflow="fold", no_wrap=is_short)
     for row in texts:
         drawn.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(drawn)
@@ -96,6 +99,18 @@ def when(start: str | None, end: str | None) -> str:
     if start == end:
         return start or ""
     return f"{start or ''} – {end or ''}".strip() if end else f"since {start}"
+
+
+def arrow(type_: str, predicate: str | None = None, *, forward: bool = True) -> str:
+    """Return a relationship as it is drawn: "—OPPOSED→", "←OPPOSED—", a symmetric one "—MET_WITH—"."""
+    from polgraph import vocabulary
+
+    words = vocabulary.load()
+    name = predicate or type_
+    shaft = name if type_ == name else f"{type_} {name}"
+    if name in words and words[name].symmetric:
+        return f"—{shaft}—"
+    return f"—{shaft}→" if forward else f"←{shaft}—"
 
 
 def count(number: int, noun: str) -> str:

@@ -21,9 +21,7 @@ BAD_ITEMS = InputError.exit_status
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."
-        ),
+        typer.Argument(help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."),
     ],
     published: options.PublishedOption = None,
     source: options.SourceOption = None,
@@ -57,9 +55,7 @@ def read(
 
 
 def extract(
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE|-]", help="JSON Lines of articles; - is standard input.")
-    ] = "-",
+    file: Annotated[str, typer.Argument(help="JSON Lines of articles; - is standard input.")] = "-",
     out: Annotated[
         str,
         typer.Option(

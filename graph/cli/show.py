@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from polgraph.cli import options
-from polgraph.cli.printing import is_terminal, json_line, line, shown, table, when
+from polgraph.cli.printing import arrow, is_terminal, json_line, line, shown, table, when
 
 if TYPE_CHECKING:
     from polgraph.model import Article, Claim, Extraction, Role
@@ -33,9 +33,7 @@ class Mark(NamedTuple):
 
 
 def show(
-    article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Its id, the beginning of it, its title or part of that.")
-    ],
+    article: Annotated[str, typer.Argument(help="Its id, the beginning of it, its title or part of that.")],
     workspace: options.WorkspaceOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
@@ -126,26 +124,23 @@ def _print_actors(extraction: Extraction) -> None:
 
 
 def _print_records(extraction: Extraction) -> None:
-    """Claims and roles in the order of their sentences."""
+    """Print claims and roles in the order of their sentences, each on a line."""
     names = {a.id: a.name for a in extraction.actors} | {e.id: e.name for e in extraction.events}
-    records = sorted([*extraction.claims, *extraction.roles], key=lambda r: (r.sentence, r.id))
-    table(
-        ("subject", "predicate", "object", "status", "phase", "when", "said by", "confidence", "claim"),
-        [_row(record, names) for record in records],
-    )
+    records: list[Claim | Role] = [*extraction.claims, *extraction.roles]
+    for record in sorted(records, key=lambda r: (r.sentence, r.id)):
+        status = "denied" if record.polarity == "denied" else record.modality
+        date = when(record.date.start, record.date.end) if record.date else None
+        speakers = " → ".join(names.get(s, s) for s in record.speakers)
+        said = f"said by {speakers}" if speakers else None
+        facts = (status, record.phase, date, said, f"confidence {record.confidence}", record.id)
+        line(f"{_statement(record, names)}  ({', '.join(filter(None, facts))})")
 
 
-def _row(record: Claim | Role, names: dict[str, str]) -> tuple[object, ...]:
-    status = "denied" if record.polarity == "denied" else record.modality
-    date = when(record.date.start, record.date.end) if record.date else None
-    speakers = " → ".join(names.get(s, s) for s in record.speakers)
-    if hasattr(record, "predicate"):
-        ends = (
-            names.get(record.subject, record.subject),
-            record.predicate,
-            names.get(record.object, record.object),
-        )
-    else:
-        office = [record.title, names.get(record.organization or ""), record.country]
-        ends = names.get(record.actor, record.actor), "HOLDS_ROLE", ", ".join(filter(None, office))
-    return (*ends, status, record.phase, date, speakers, record.confidence, record.id)
+def _statement(record: Claim | Role, names: dict[str, str]) -> str:
+    from polgraph.model import Claim
+
+    if isinstance(record, Claim):
+        subject, object_ = (names.get(id_, id_) for id_ in (record.subject, record.object))
+        return f"{subject} {arrow(record.predicate)} {object_}"
+    office = (record.title, names.get(record.organization or ""), record.country)
+    return f"{names.get(record.actor, record.actor)} {arrow('HOLDS_ROLE')} {', '.join(filter(None, office))}"

@@ -28,7 +28,7 @@ def workspace(
     if found.ledger is None:
         typer.echo("ledger     none yet: `polgraph load PATH` makes it")
     else:
-        numbers = f"{count(found.articles, 'article')}, {count(found.loads, 'load')}, {count(found.relations, 'relationship')}"
+        numbers = f"{count(found.articles, 'article')}, {count(found.loads, 'load')}, {count(found.relations, 'derived edge')}"
         typer.echo(f"ledger     {found.ledger}: {numbers}, change {found.change}")
     typer.echo(f"store      {found.store or found.no_store}" + (f", user {found.user}" if found.user else ""))
     typer.echo(f"model      {found.model or 'the preferred one: `polgraph model list`'}")

@@ -91,8 +91,8 @@ class Load:
             changes = settle(db, touched, load=number)
         self.number, self.changes = number, self.changes + changes
         self.refused |= refused
-        for error in refused.values():
-            raise error
+        if refused:
+            raise next(iter(refused.values()))
 
 
 def outcome_of(db: sqlite3.Connection, article: Article, producer: Producer) -> Outcome:
