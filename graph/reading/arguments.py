@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _OBJECT_CONTROL = frozenset(
     ["urge", "ask", "order", "tell", "force", "allow", "invite", "instruct", "call", "persuade", "let", "want", "request", "encourage", "help", "press", "push", "expect", "warn", "beg", "command"]
 )
+_BLAMING = frozenset(("of", "for", "from", "against"))  # "accused Iran of arming", "barred Iran from selling": Iran is the one
+_QUANTITIES = frozenset("part round series million billion package tranche worth wave string number dose".split())
+_NOT_ACTING = frozenset("member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split())
 _INCLUDING = frozenset(("including", "include", "involve", "involving"))
 
 
@@ -66,6 +69,11 @@ class Arguments:
             return [e for o in self._objects(t) for e in self._owned(o)]
         if place == "dative":
             return self.ends([x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False)
+        if place == "whose":
+            return [e for o in self._objects(t) for e in self._whose(o)]
+        if place == "called":
+            named = [c for c in t.children if c.dep_ in ("dobj", "oprd")]
+            return self.ends(named, owner=False) if len(named) == 1 else []
         if place == "bidden":
             return self._bidden(t)
         if place == "refused":
@@ -111,6 +119,10 @@ class Arguments:
                     around.root,
                 )
             ]
+        if token.lemma_.lower() in self.lexicon.words["people"] - _NOT_ACTING:
+            # "IAEA inspectors", "Taliban fighters" act for their body
+            held = [c for t in token.lefts if t.dep_ in ("compound", "nmod") for c in self.cast.at(t.i)]
+            return [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind == "organization"]
         return []
 
     def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
@@ -126,6 +138,14 @@ class Arguments:
         """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea"."""
         found = self._possessors(noun, compound=True)
         return found or self.ends(self._prepositional(noun, ("of", "in", "from", "near", "at")), owner=False)
+
+    def _whose(self, noun: Token) -> list[End]:
+        """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
+        if named := self.owner(noun):
+            return named
+        deps = [c for c in noun.lefts if c.dep_ == "poss" or c.dep_ == "amod"]
+        found = self.ends([x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False)
+        return found or self.ends(self._prepositional(noun, ("by",)), owner=False)
 
     def carried(self, verb: Token, frame: Frame) -> list[Token]:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
@@ -201,6 +221,8 @@ class Arguments:
         ):
             if head.pos_ in ("ADJ", "ADP", "SCONJ") and head.head != head:
                 head = head.head
+            if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (objects := self._objects(head)):
+                return objects
             if any(c.dep_ == "nsubjpass" for c in head.children):
                 return [t for c in head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
             return self.subjects(head, depth + 1)
@@ -210,6 +232,8 @@ class Arguments:
             ]
         if verb.dep_ == "acl" and (verb.tag_ == "VBG" or (head.dep_ == "ROOT" and head.pos_ == "PROPN")):
             return conjuncts(head)
+        if verb.dep_ == "acl" and (owners := [c for c in head.lefts if c.dep_ in ("poss", "compound", "amod") and self.cast.at(c.i)]):
+            return owners
         if verb.dep_ == "acl" and head.dep_ in ("dobj", "attr") and head.head.pos_ == "VERB":
             return self.subjects(head.head, depth + 1)
         if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -268,11 +292,15 @@ class Arguments:
                 for c in token.head.children
                 if c.dep_ in ("prep", "dative") and c.lower_ in words and c.i > token.i
             ]
+        if not preps and token.pos_ in ("NOUN", "PROPN"):
+            # "sanctions imposed on Iran": the preposition hangs on the participle
+            preps = [g for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for g in c.children if g.dep_ == "prep" and g.lower_ in words]
         return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in conjuncts(c)]
 
     def _bidden(self, verb: Token) -> list[End]:
-        """Who is to act: "demanded that Iran stop"."""
-        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        """Who is to act or said to be so: "demanded that Iran stop", "called for Iran to stop", "held Iran responsible"."""
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ in ("VB", "JJ")]
+        clauses += [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)]
         return self.ends([t for v in clauses for c in v.children if c.dep_ == "nsubj" for t in conjuncts(c)], owner=False)
 
     def _refused(self, verb: Token) -> list[End]:
@@ -309,7 +337,7 @@ class Arguments:
                 and head.lower_ in ("in", "into", "for", "on", "with")
             ):
                 return self.subjects(above) or self._passive(above)
-            if above.lemma_ in ("part", "round", "series") and above.pos_ == "NOUN":
+            if above.lemma_.lower() in _QUANTITIES and above.pos_ in ("NOUN", "NUM"):
                 return self._holders(above, depth + 1)
         return []
 

@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
     "body": (frozenset(("organization", "country", "group")), None),
     "human": (None, frozenset(("person", "group"))),
     "someone": (None, frozenset(("person", "group", "organization"))),
+    "crowd": (None, frozenset(("group",))),
+    "leader": (frozenset(("person", "organization", "country")), frozenset(("person", "organization", "country"))),
     "land": (None, frozenset(("place", "country"))),
     "institution": (None, frozenset(("organization", "country"))),
 }
@@ -239,12 +241,14 @@ def _are(need: str, first: str, second: str) -> bool:
 
 
 def _surrounded(token: Token, need: str) -> bool:
-    """ "has:to" and "no:with": the word that must, or must not, hang on this one; "verb" is any infinitive, "object" any object."""
+    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "object" any object."""
     want, _, word = need.partition(":")
+    wanted = frozenset(word.split("|"))
     if word == "verb":
         there = any(c.dep_ == "xcomp" or (c.dep_ == "ccomp" and c.tag_ == "VB") for c in token.children)
     elif word == "object":
         there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
-        there = any(word in (c.lower_, c.lemma_.lower()) for c in token.children)
+        near = [*token.children, *(g for c in token.children if c.dep_ in ("prep", "ccomp") for g in c.children if g.dep_ == "pobj")]
+        there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
     return there == (want == "has")
