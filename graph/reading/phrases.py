@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
@@ -59,44 +60,57 @@ class _Phrases:
         start = noun_start(token)
         if (
             token.lower_ in self.lexicon.words["state_nouns"]
-            and (states := self.states(token))
+            and self.states(token)
             and not _acts_as_body(token)
         ):
-            return [
-                self._candidate(
-                    start, token, "role", "country", self.authority.countries[c].name, key=c, country=c
-                )
-                for c in states
-            ]
+            return [self._government(token, *part) for part in self._of_each(token, start, token.i + 1)]
         if body := self._body(token, start, lemma):
             return [body]
         if not plural and (office := self._office(token, start)):
             return [office]
         if not plural and self.lexicon.of("person", lemma):
             return [self._relation(token, start, lemma)]
-        if (
-            (plural
-            and lemma in self.lexicon.words["people"])
-            or (lemma in ("delegation", "team", "side")
-            and self.states(token))
+        if (plural and lemma in self.lexicon.words["people"]) or (
+            lemma in ("delegation", "team", "side") and self.states(token)
         ):
             return self._groups(token, start)
         return []
 
+    def _government(self, token: Token, code: str, start: int, end: int) -> Candidate:
+        """ "The Russian authorities": the state itself."""
+        name = self.authority.countries[code].name
+        made = self._candidate(start, token, "role", "country", name, key=code, country=code)
+        made.end = end
+        return made
+
     def states(self, token: Token) -> list[str]:
         """Return the countries named in a noun phrase: "Ukrainian and US", "Russia's", "of Turkey"."""
-        found: list[str] = []
+        return list(self._named_states(token))
+
+    def _named_states(self, token: Token) -> dict[str, int]:
+        """The countries of a noun phrase, and the token that names each."""
+        found: dict[str, int] = {}
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod", "poss"):
                 for t in conjuncts(child):
                     if code := self.state(t):
-                        found.append(code)
+                        found.setdefault(code, t.i)
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for t in (x for c in child.children if c.dep_ == "pobj" for x in conjuncts(c)):
                     if code := self.state(t):
-                        found.append(code)
-        return list(dict.fromkeys(found))
+                        found.setdefault(code, t.i)
+        return found
+
+    def _of_each(self, token: Token, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Yield each country of a phrase with the tokens that stand for its part: no two have the same."""
+        for number, (code, at) in enumerate(self._named_states(token).items()):
+            if number == 0:
+                yield code, start, end
+            elif at < token.i:
+                yield code, at, end
+            else:
+                yield code, start, max(end, at + 1)
 
     def state(self, token: Token) -> str | None:
         """Return the country that a token names, as name or adjective."""
@@ -247,13 +261,13 @@ class _Phrases:
                 )
             ]
         made = []
-        for code in states:
+        for code, first, last in self._of_each(token, start, end):
             state = self.authority.countries[code]
             adjective = _adjective(self.document, token, state.adjectives, state.name)
             key = f"group:{code}:{noun.lower()}"
             made.append(
                 Candidate(
-                    start, end, token.i, "nominal", "group", f"{adjective} {noun}", key=key, country=code
+                    first, last, token.i, "nominal", "group", f"{adjective} {noun}", key=key, country=code
                 )
             )
         return made

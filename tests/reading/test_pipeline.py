@@ -12,6 +12,8 @@ from polgraph.model import Article, Extraction
 from polgraph.reading.pipeline import Reader
 
 SENTENCES = [
+    "French, German and Polish officials held talks with Ukrainian and US representatives.",
+    "Officials of Turkey and Qatar met Iran, and the Omani and Kuwaiti governments praised Egypt.",
     "Sergey Lavrov met Antony Blinken in Bali on Friday.",
     "According to Reuters, Iran refused to meet the United States.",
     "Emmanuel Macron, the French president, criticized Russia's invasion of Ukraine.",
@@ -75,6 +77,8 @@ def test_nothing_points_nowhere_and_every_span_is_its_words(lines: list[str]) ->
     made = article("h", "A first line.", *lines)
     extraction = _READER.read(made)
     assert dangling(extraction) == set()
+    ids = [x.id for x in (*extraction.claims, *extraction.roles, *extraction.events)]
+    assert len(ids) == len(set(ids)), "no two records have one id"
     for actor in extraction.actors:
         for m in actor.mentions:
             assert made.text[m.start : m.end] == m.text
