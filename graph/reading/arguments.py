@@ -89,6 +89,10 @@ class Arguments:
         found = self._prepositional(t, words)
         if not found and frame.with_object:
             found = [x for c in self.carried(t, frame) for x in self._prepositional(c, words)]
+        needs = (frame.needs or "").split()
+        if "owned" in needs or "whose" in needs:
+            of_it = self._owned if "owned" in needs else self._whose
+            return [e for o in found for e in self.ends([o], owner=False) or of_it(o)]
         return self.ends(found, owner=place != "between")
 
     # --- ends -----------------------------------------------------------------------------------------------
@@ -97,8 +101,23 @@ class Arguments:
         """Return actors and events at `tokens`; with `owner` also those whose order, plan or goal stands there."""
         found: list[End] = []
         for token in tokens:
-            here = self._here(token)
+            here = self._here(token) or self._stands_for(token)
             found.extend(here or (self.owner(token) if owner else []))
+        return found
+
+    def _stands_for(self, noun: Token) -> list[End]:
+        """Return the body or person that acts through others: "IAEA inspectors", "the NATO alliance", "Castro's government"."""
+        lemma = noun.lemma_.lower()
+        named = [(c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)]
+        if lemma in self.lexicon.words["shells"]:
+            held = [c for c, t in named if c.kind == "organization" or t.dep_ == "poss"]
+        elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
+            held = [c for c, t in named if c.kind == "organization"]
+        else:
+            return []
+        found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
+        if not found and lemma.startswith("spokes"):
+            found = [e for o in self._prepositional(noun, ("for", "of")) for e in self._here(o)]
         return found
 
     def _here(self, token: Token) -> list[End]:
@@ -119,10 +138,6 @@ class Arguments:
                     around.root,
                 )
             ]
-        if token.lemma_.lower() in self.lexicon.words["people"] - _NOT_ACTING:
-            # "IAEA inspectors", "Taliban fighters" act for their body
-            held = [c for t in token.lefts if t.dep_ in ("compound", "nmod") for c in self.cast.at(t.i)]
-            return [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind == "organization"]
         return []
 
     def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
