@@ -20,6 +20,7 @@ from polgraph.authority_files import read, version
 from polgraph.authority_names import Names
 from polgraph.authority_offices import Offices
 from polgraph.authority_terms import Holder, Terms
+from polgraph.folding import fold
 from polgraph.model import AuthorityFact
 
 T = TypeVar("T")
@@ -151,14 +152,13 @@ class Authority:
         return self.holders(office.role, country=country, on=on)
 
     def key(self, identity: str) -> str:
-        """Return the key of actors for an id of a person or organisation or a country code: the QID, else kind and id."""
+        """Return the key of actors for an id of a person or organisation or a country code: the QID, else kind and folded name."""
         if person := self.persons.get(identity):
-            return person.wikidata or f"person:{identity}"
+            return person.wikidata or f"person:{fold(person.name)}"
         if body := self.organizations.get(identity):
-            return body.wikidata or f"organization:{identity}"
-        if (state := self.countries.get(identity)) and state.wikidata:
-            return state.wikidata
-        return f"country:{identity}"
+            return body.wikidata or f"organization:{fold(body.name)}"
+        state = self.countries.get(identity)
+        return (state.wikidata if state else None) or f"country:{identity}"
 
     def facts(self) -> Iterator[AuthorityFact]:
         """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.folding import fold
-from polgraph.model import Actor, Article, Mention
-from polgraph.reading.cast import Candidate, Cast, conjuncts
+from polgraph.model import Actor, Mention
+from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
 
 if TYPE_CHECKING:
@@ -364,12 +364,7 @@ class _Resolver:
         scripts = {n for n in known.names if not n.isascii()} if known else set()
         return Actor(
             id=actor_id,
-            key=_key(
-                self.document.article,
-                identity,
-                kind,
-                known.wikidata if known else state.wikidata if state else None,
-            ),
+            key=self.authority.key(identity) if known or state else identity,
             kind=kind,
             subkind=first.subkind,
             name=name,
@@ -383,15 +378,3 @@ class _Resolver:
 def _mention(document: Document, m: Candidate) -> dict[str, object]:
     start, end = document.span(m.start, m.end)
     return {"start": start, "end": end, "text": document.article.text[start:end], "form": m.form}
-
-
-def _key(article: Article, identity: str, kind: str, wikidata: str | None) -> str:
-    """The QID, else kind and folded name (with the article's id where it must not be joined to another article's)."""
-    if wikidata:
-        return wikidata
-    return identity if ":" in identity else f"{kind}:{identity}"
-
-
-def people_of(document: Document, cast: Cast, token: Token) -> list[Candidate]:
-    """Return the candidates at `token` and at what is coordinated with it."""
-    return [c for t in conjuncts(token) for c in cast.at(t.i)]

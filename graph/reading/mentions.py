@@ -149,7 +149,7 @@ def _capital(
         state = authority.countries[code]
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     return Candidate(
-        start, end, root.i, "name", "place", document.text(start, end), f"city:{code}:{root.lower_}", code
+        start, end, root.i, "name", "place", document.text(start, end), f"place:{code}:{root.lower_}", code
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from reading.conftest import Reading
 
+from polgraph import authority
+
 Read = Callable[..., Reading]
 
 
@@ -134,3 +136,13 @@ def test_aliases_are_never_capitals_offices_or_metonyms(read: Read) -> None:
             & (set(actor.aliases) - {actor.name})
             or actor.name == "Kremlin"
         )
+
+
+def test_the_key_is_the_qid_or_kind_and_folded_name_and_that_of_the_authoritys_facts(read: Read) -> None:
+    r = read("Steve Witkoff, Emmanuel Macron and Zdeněk Dvořáček met.")
+    keys = {a.name: a.key for a in r.actors.values()}
+    assert keys["Emmanuel Macron"] == r.actors["Emmanuel Macron"].wikidata
+    assert keys["Steve Witkoff"] == "person:steve witkoff"
+    assert keys["Zdeněk Dvořáček"] == "person:zdenek dvoracek"
+    facts = {f.subject_key for f in authority.load().facts()}
+    assert {keys["Emmanuel Macron"], keys["Steve Witkoff"]} <= facts
