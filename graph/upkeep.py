@@ -125,7 +125,7 @@ def show_in_graph(ledger: Ledger, workspace: Workspace, store: Store | None) -> 
     `store` null: none is wanted. Raises nothing that a store reports: what is in the ledger stays there.
     """
     if store is None:
-        return GraphState(wanted=False, waits="as asked for")
+        return GraphState(wanted=False, waits="no store was to be used")
     try:
         with stores.open_store(store.given, settings=workspace.settings, prompt=store.prompt) as opened:
             written = stores.project(ledger, opened, progress=store.progress)

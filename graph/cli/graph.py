@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polgraph.cli import options
+from polgraph.cli import options, progress
 from polgraph.cli.printing import count, json_line, line
 from polgraph.errors import StoreError
 
@@ -24,7 +24,7 @@ def sync(
     as_json: options.JsonOption = False,
 ) -> None:
     """Show in the store what the ledger has and the store lacks. Every look-up does it too."""
-    with options.the_graph(workspace, store) as graph:
+    with progress.shown() as seen, options.the_graph(workspace, store, seen) as graph:
         done = graph.written
     _print(done, as_json=as_json, nothing="the graph store is up to date")
 
@@ -40,7 +40,7 @@ def rebuild(
     as_json: options.JsonOption = False,
 ) -> None:
     """Write the whole graph again. What you added to it yourself stays."""
-    with options.the_graph(workspace, store) as graph:
+    with progress.shown() as seen, options.the_graph(workspace, store, seen) as graph:
         done = graph.rebuild(take_over=adopt)
     _print(done, as_json=as_json, nothing="the ledger is empty, and so is the graph")
 

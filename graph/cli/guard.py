@@ -40,7 +40,7 @@ class Guard(TyperGroup):
         except PolgraphError as error:
             report(error)
             raise typer.Exit(error.exit_status) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, typer.Abort):
             warn("interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polgraph.cli import options
+from polgraph.cli import options, progress
 from polgraph.cli.guard import INTERRUPTED, warn
 from polgraph.cli.printing import arrow, count, json_line, line, table
 from polgraph.errors import InputError, NotFoundError, StoreError
@@ -20,14 +16,12 @@ if TYPE_CHECKING:
     from polgraph.ledger import Retraction
     from polgraph.model import Relation
     from polgraph.upkeep import GraphState
-    from polgraph.workflow import Summary, Watcher
+    from polgraph.workflow import Summary
 
 NoStoreOption = Annotated[
     bool,
     typer.Option("--no-store", help="Leave the graph in the ledger: `polgraph graph sync` shows it later."),
 ]
-SECONDS = 5.0
-"""Between two lines of progress where stderr is no terminal."""
 
 
 def load(
@@ -58,16 +52,15 @@ def load(
         paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
         language=language,
     )  # fmt: skip
-    wanted = None if no_store else options.the_store(store)
-    with _progress(quiet=quiet) as watch:
+    with progress.shown(quiet=quiet) as seen:
         done = workflow.load(
             items,
             workspace=workspace,
             source=", ".join(paths),
             model=model,
             workers=workers,
-            store=wanted,
-            watch=watch,
+            store=None if no_store else options.the_store(store, seen),
+            watch=seen.article,
         )
     if as_json:
         json_line(done)
@@ -185,7 +178,9 @@ def _print_summary(done: Summary) -> None:
 
 def _print_graph(graph: GraphState) -> None:
     if graph.written is None:
-        line(f"the graph waits in the ledger ({graph.waits}): `polgraph graph sync` shows it")
+        line(
+            f"the graph waits in the ledger: {graph.waits}; `polgraph graph sync` or any look-up then shows it"
+        )
         return
     wrote = graph.written
     if not any(wrote):
@@ -208,41 +203,3 @@ def _end(done: Summary) -> None:
 def _end_with_graph(graph: GraphState) -> None:
     if graph.wanted and graph.written is None:
         raise typer.Exit(StoreError.exit_status)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Watcher]:
-    """Yield what is told of each article: a moving line on a terminal, else a line every few seconds."""
-    if quiet:
-        yield lambda what, where: None
-        return
-    counts: Counter[str] = Counter()
-    if not sys.stderr.isatty():
-        last = time.monotonic()
-
-        def say(what: str, where: str) -> None:
-            nonlocal last
-            counts[what] += 1
-            if time.monotonic() - last >= SECONDS:
-                last = time.monotonic()
-                typer.echo(_state(counts), err=True)
-
-        yield say
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def show(what: str, where: str) -> None:
-            counts[what] += 1
-            bar.update(task, description=f"{_state(counts)}  {where[-40:]}")
-
-        yield show
-
-
-def _state(counts: Counter[str]) -> str:
-    parts = ", ".join(f"{number} {what}" for what, number in counts.items())
-    return f"{count(counts.total(), 'article')}: {parts}"

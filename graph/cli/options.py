@@ -13,6 +13,7 @@ import typer
 from polgraph.errors import InputError
 
 if TYPE_CHECKING:
+    from polgraph.cli.progress import Progress
     from polgraph.upkeep import Graph, Store
 
 WorkspaceOption = Annotated[
@@ -60,21 +61,26 @@ LanguageOption = Annotated[
 ]
 
 
-def the_store(uri: str | None, *, progress: bool = False) -> Store:
+def the_store(uri: str | None, seen: Progress | None = None) -> Store:
     """Return how to reach the store at `uri`, or the default one; a password is asked for on a terminal only."""
     from polgraph.settings import StoreSettings
     from polgraph.upkeep import Store
 
+    def ask(what: str) -> str:
+        if seen:
+            seen.stop()
+        return str(typer.prompt(what, hide_input=True, err=True))
+
     given = StoreSettings(uri=uri) if uri else None
-    return Store(given, _ask if sys.stdin.isatty() else None)
+    return Store(given, ask if sys.stdin.isatty() else None, seen.change if seen else None)
 
 
-def the_graph(workspace: Path | None, uri: str | None) -> Graph:
+def the_graph(workspace: Path | None, uri: str | None, seen: Progress | None = None) -> Graph:
     """Return the ledger of the workspace and its graph store, a context manager."""
     from polgraph.settings import need_workspace
     from polgraph.upkeep import Graph
 
-    return Graph(need_workspace(workspace), the_store(uri))
+    return Graph(need_workspace(workspace), the_store(uri, seen))
 
 
 def period(text: str | None) -> tuple[str | None, str | None] | None:
@@ -109,7 +115,3 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
             raise InputError(f"--param {text!r} is not name=value")
         found[name.strip()] = value
     return found
-
-
-def _ask(what: str) -> str:
-    return str(typer.prompt(what, hide_input=True, err=True))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from polgraph import queries
-from polgraph.errors import StoreError
+from polgraph.errors import StoreError, StoreUnfitError
 from polgraph.model import GraphBatch
 from polgraph.stores import writing
 from polgraph.stores.base import Held, Position, Rows
@@ -52,7 +52,7 @@ class CypherStore(ABC):
         done, types = int(row.get("schema") or 0), frozenset(row.get("types") or ())
         steps = queries.migrations(self.engine)
         if done > len(steps):
-            raise StoreError(
+            raise StoreUnfitError(
                 f"the graph store was made by a newer polgraph (schema {done}; this one knows {len(steps)}): update polgraph"
             )
         statements = [
@@ -73,19 +73,19 @@ class CypherStore(ABC):
         """See `GraphStore.apply`."""
         before = self.position()
         if before and before.ledger != batch.ledger and not take_over:
-            raise StoreError(
+            raise StoreUnfitError(
                 f"the graph store shows ledger {before.ledger}, not {batch.ledger}: give this ledger a store of its own, "
-                "or rebuild and say that it shall take this one over"
+                "or let it take this one over (`polgraph graph rebuild --adopt`)"
             )
         if batch.nodes:
             self._write(lambda run: writing.move_nodes(run, batch))
             self._write(lambda run: writing.put_nodes(run, batch))
             self._write(lambda run: writing.switch_labels(run, batch))
-        self._write(lambda run: _finish(run, batch, before))
+        self._write(lambda run: self._finish(run, batch, before))
 
     def remove(self, *, nodes: Sequence[str] = (), edges: Sequence[str] = ()) -> int:
         """See `GraphStore.remove`."""
-        return self._write(lambda run: writing.remove_edges(run, edges) + writing.remove_nodes(run, nodes))
+        return self._write(lambda run: self._remove_edges(run, edges) + writing.remove_nodes(run, nodes))
 
     def held(self) -> Held:
         """See `GraphStore.held`."""
@@ -107,6 +107,25 @@ class CypherStore(ABC):
                 pass
         self._write(lambda run: run(text("clear_position"), {}))
 
+    def start_over(self) -> bool:
+        """See `GraphStore.start_over`."""
+        return False
+
+    def _remove_edges(self, run: Run, ids: Sequence[str]) -> int:
+        """Delete relationships in a transaction of the caller's; an engine may know a faster way."""
+        return writing.remove_edges(run, ids)
+
+    def _finish(self, run: Run, batch: GraphBatch, before: Position | None) -> None:
+        """Write the end of a batch and the position in one transaction, unless another process came in between."""
+        row = run(text("lock_position"), {})[0]
+        now = Position(row["ledger"], row["change"]) if row["ledger"] is not None else None
+        if now != before:
+            raise StoreError("another process wrote to the graph store at the same time: run it again")
+        self._remove_edges(run, batch.removed_edges)
+        writing.put_edges(run, batch)
+        writing.remove_nodes(run, batch.removed_nodes)
+        run(text("set_position"), {"ledger": batch.ledger, "change": batch.last})
+
     def _position_row(self) -> dict[str, Any]:
         rows = self._read(lambda run: run(text("position"), {}))
         return rows[0] if rows else {}
@@ -125,14 +144,3 @@ def _statements(step: str, *, done: bool, types: frozenset[str]) -> list[str]:
         else [step]
     )
 
-
-def _finish(run: Run, batch: GraphBatch, before: Position | None) -> None:
-    """Write the end of a batch and the position in one transaction, unless another process came in between."""
-    row = run(text("lock_position"), {})[0]
-    now = Position(row["ledger"], row["change"]) if row["ledger"] is not None else None
-    if now != before:
-        raise StoreError("another process wrote to the graph store at the same time: run it again")
-    writing.remove_edges(run, batch.removed_edges)
-    writing.put_edges(run, batch)
-    writing.remove_nodes(run, batch.removed_nodes)
-    run(text("set_position"), {"ledger": batch.ledger, "change": batch.last})

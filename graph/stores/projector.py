@@ -57,7 +57,7 @@ def project(ledger: ChangeSource, store: GraphStore, *, progress: Progress | Non
     if at and at.change > ledger.last_change:
         raise StoreError(
             f"the graph store is at change {at.change}, the ledger only at {ledger.last_change} "
-            "(was it restored from a copy?): rebuild the graph"
+            "(was it restored from a copy?): `polgraph graph rebuild` mends it"
         )
     done = Projected(0, 0, 0)
     for batch in ledger.changes(after=at.change if at else 0, limit=BATCH):
@@ -106,7 +106,7 @@ def rebuild(
 def _foreign(at: Position, ledger: ChangeSource) -> StoreError:
     return StoreError(
         f"the graph store shows ledger {at.ledger}, not {ledger.id}: give this ledger a store of its own, or "
-        "rebuild and say that it shall take this one over"
+        "let it take this one over (`polgraph graph rebuild --adopt`)"
     )
 
 

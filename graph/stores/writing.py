@@ -76,7 +76,7 @@ def put_edges(run: Run, batch: GraphBatch) -> None:
     if missing := sorted(ends - set(labels)):
         edge = next(e for e in batch.edges if missing[0] in (e.start, e.end))
         raise StoreError(
-            f"relationship {edge.id} ({edge.type}) needs node {missing[0]}, which the store lacks: rebuild the graph"
+            f"relationship {edge.id} ({edge.type}) needs node {missing[0]}, which the store lacks: `polgraph graph rebuild` mends it"
         )
     for type_, rows in by_type.items():
         groups: dict[tuple[str, str], list[shape.Row]] = {}
