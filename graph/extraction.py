@@ -73,7 +73,7 @@ def _read(reader: Reader, article: Article) -> Read | Failure:
         return article, reader.read(article)
     except PolgraphError:
         raise
-    except Exception as error:  # noqa: BLE001 - one article that polgraph stumbles over must not stop the others
+    except Exception as error:  # one article that polgraph stumbles over must not stop the others
         if environment("DEBUG"):
             raise
         reason = f"polgraph could not read it ({type(error).__name__}: {error}): please report it"
