@@ -106,7 +106,12 @@ class Arguments:
         return found
 
     def _stands_for(self, noun: Token) -> list[End]:
-        """Return the body or person that acts through others: "IAEA inspectors", "the NATO alliance", "Castro's government"."""
+        """Return the body or person that acts through others: "IAEA inspectors", "the NATO alliance", "Castro's government".
+
+        A title before a name ("the Irish premier X") is the parse's head of the name.
+        """
+        if titled := [e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"]:
+            return titled
         lemma = noun.lemma_.lower()
         named = [(c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)]
         if lemma in self.lexicon.words["shells"]:
@@ -314,7 +319,8 @@ class Arguments:
 
     def _bidden(self, verb: Token) -> list[End]:
         """Who is to act or said to be so: "demanded that Iran stop", "called for Iran to stop", "held Iran responsible"."""
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ in ("VB", "JJ")]
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand")]
+        clauses = [c for c in clauses if not any(m.lower_ in ("whether", "if", "would", "will", "could", "may", "might") for m in c.children)]
         clauses += [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)]
         return self.ends([t for v in clauses for c in v.children if c.dep_ == "nsubj" for t in conjuncts(c)], owner=False)
 
