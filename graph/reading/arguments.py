@@ -13,11 +13,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "tell", "force", "allow", "invite", "instruct", "call", "persuade", "let", "want", "request", "encourage", "help", "press", "push", "expect", "warn", "beg", "command"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "tell",
+        "force",
+        "allow",
+        "invite",
+        "instruct",
+        "call",
+        "persuade",
+        "let",
+        "want",
+        "request",
+        "encourage",
+        "help",
+        "press",
+        "push",
+        "expect",
+        "warn",
+        "beg",
+        "command",
+    ]
 )
-_BLAMING = frozenset(("of", "for", "from", "against"))  # "accused Iran of arming", "barred Iran from selling": Iran is the one
-_QUANTITIES = frozenset("part round series million billion package tranche worth wave string number dose".split())
-_NOT_ACTING = frozenset("member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split())
+_BLAMING = frozenset(
+    ("of", "for", "from", "against")
+)  # "accused Iran of arming", "barred Iran from selling": Iran is the one
+_QUANTITIES = frozenset(
+    "part round series million billion package tranche worth wave string number dose".split()
+)
+_NOT_ACTING = frozenset(
+    "member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split()
+)
 _INCLUDING = frozenset(("including", "include", "involve", "involving"))
 
 
@@ -110,10 +138,14 @@ class Arguments:
 
         A title before a name ("the Irish premier X") is the parse's head of the name.
         """
-        if titled := [e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"]:
+        if titled := [
+            e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"
+        ]:
             return titled
         lemma = noun.lemma_.lower()
-        named = [(c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)]
+        named = [
+            (c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)
+        ]
         if lemma in self.lexicon.words["shells"]:
             held = [c for c, t in named if c.kind == "organization" or t.dep_ == "poss"]
         elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
@@ -164,7 +196,9 @@ class Arguments:
         if named := self.owner(noun):
             return named
         deps = [c for c in noun.lefts if c.dep_ == "poss" or c.dep_ == "amod"]
-        found = self.ends([x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False)
+        found = self.ends(
+            [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
+        )
         return found or self.ends(self._prepositional(noun, ("by",)), owner=False)
 
     def carried(self, verb: Token, frame: Frame) -> list[Token]:
@@ -252,7 +286,9 @@ class Arguments:
             ]
         if verb.dep_ == "acl" and (verb.tag_ == "VBG" or (head.dep_ == "ROOT" and head.pos_ == "PROPN")):
             return conjuncts(head)
-        if verb.dep_ == "acl" and (owners := [c for c in head.lefts if c.dep_ in ("poss", "compound", "amod") and self.cast.at(c.i)]):
+        if verb.dep_ == "acl" and (
+            owners := [c for c in head.lefts if c.dep_ in ("poss", "compound", "amod") and self.cast.at(c.i)]
+        ):
             return owners
         if verb.dep_ == "acl" and head.dep_ in ("dobj", "attr") and head.head.pos_ == "VERB":
             return self.subjects(head.head, depth + 1)
@@ -287,7 +323,9 @@ class Arguments:
             return self._antecedents(passive)
         own = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
         if not own and any(c.dep_ == "prt" for c in verb.children):
-            own = [t for c in verb.children if c.dep_ == "oprd" for t in conjuncts(c)]  # a slip of parsers: "called out X"
+            own = [
+                t for c in verb.children if c.dep_ == "oprd" for t in conjuncts(c)
+            ]  # a slip of parsers: "called out X"
         if not own and any(c.dep_ == "auxpass" for c in verb.children) and verb.dep_ in ("conj", "xcomp"):
             head = verb.head
             own = [t for c in head.children if c.dep_ in ("nsubjpass", "nsubj") for t in conjuncts(c)]
@@ -314,15 +352,37 @@ class Arguments:
             ]
         if not preps and token.pos_ in ("NOUN", "PROPN"):
             # "sanctions imposed on Iran": the preposition hangs on the participle
-            preps = [g for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for g in c.children if g.dep_ == "prep" and g.lower_ in words]
+            preps = [
+                g
+                for c in token.children
+                if c.dep_ == "acl" and c.tag_ == "VBN"
+                for g in c.children
+                if g.dep_ == "prep" and g.lower_ in words
+            ]
         return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in conjuncts(c)]
 
     def _bidden(self, verb: Token) -> list[End]:
         """Who is to act or said to be so: "demanded that Iran stop", "called for Iran to stop", "held Iran responsible"."""
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand")]
-        clauses = [c for c in clauses if not any(m.lower_ in ("whether", "if", "would", "will", "could", "may", "might") for m in c.children)]
-        clauses += [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)]
-        return self.ends([t for v in clauses for c in v.children if c.dep_ == "nsubj" for t in conjuncts(c)], owner=False)
+        clauses = [
+            c
+            for c in verb.children
+            if c.dep_ in ("ccomp", "xcomp") and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand")
+        ]
+        clauses = [
+            c
+            for c in clauses
+            if not any(
+                m.lower_ in ("whether", "if", "would", "will", "could", "may", "might") for m in c.children
+            )
+        ]
+        clauses += [
+            c
+            for c in verb.children
+            if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)
+        ]
+        return self.ends(
+            [t for v in clauses for c in v.children if c.dep_ == "nsubj" for t in conjuncts(c)], owner=False
+        )
 
     def _refused(self, verb: Token) -> list[End]:
         """Towards whom a refusal goes: whose order is not followed, or whom the refused act would have reached."""
@@ -378,7 +438,9 @@ class Arguments:
         return []
 
     def _carries(self, verb: Token) -> bool:
-        return verb.pos_ in ("VERB", "AUX") and not self.lexicon.words["support_verbs"].isdisjoint(lemmas(verb))
+        return verb.pos_ in ("VERB", "AUX") and not self.lexicon.words["support_verbs"].isdisjoint(
+            lemmas(verb)
+        )
 
     def _self(self, noun: Token) -> list[End]:
         """Whoever the noun stands for: itself, the name that it titles, or what it explains."""

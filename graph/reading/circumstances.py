@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 3, "hypothetical": 4}
+_HIGHEST = 9  # words above a trigger that are looked at
+_OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
+_GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
 _CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp")
 
 
@@ -42,87 +45,84 @@ class Surroundings:
         self.document, self.lexicon, self.speeches = document, lexicon, speeches
         self.dates = dates
 
-    def of(self, trigger: Token, *, skip: Token | None = None) -> Circumstances:
-        """Return the circumstances of a trigger. `skip`: an operator that the reading itself has used up."""
+    def of(self, trigger: Token, *, skip: Token | None = None, presupposed: bool = False) -> Circumstances:
+        """Return the circumstances of a trigger. `skip`: an operator that the reading itself has used up.
+
+        `presupposed`: the trigger only describes somebody ("an ally of Putin will travel"), so that neither the plan
+        nor the date of the clause is its own.
+        """
         around = chain(self.speeches, trigger.i)
-        modality, denied, rules = self._operators(trigger, skip, {s.cue for s in around})
-        denied ^= any(s.denied for s in around)
+        modality, denied, rules = self._operators(
+            trigger, skip, {s.cue for s in around}, climb=not presupposed
+        )
+        denied ^= any(s.denied for s in around) and not presupposed
         speakers = tuple(dict.fromkeys(s.source for s in around if s.source))
         if around and modality == "asserted":
             modality = "alleged"
-        return Circumstances(
-            "denied" if denied else "affirmed", modality, speakers, self.date(trigger), tuple(rules)
-        )
+        date = self.date(trigger, within=presupposed)
+        return Circumstances("denied" if denied else "affirmed", modality, speakers, date, tuple(rules))
 
     def _operators(
-        self, trigger: Token, skip: Token | None, cues: set[int]
+        self, trigger: Token, skip: Token | None, cues: set[int], *, climb: bool
     ) -> tuple[Modality, bool, list[str]]:
         """Climb from the trigger to the main verb and gather what changes it on the way."""
-        modality, denied, rules = "asserted", False, []
-
-        def raise_to(value: str, why: str) -> None:
-            nonlocal modality
-            if _RANK[value] > _RANK[modality]:
-                modality = value
-                rules.append(why)
-
+        modality: Modality = "asserted"
+        denied, rules = False, list[str]()
         token, below = trigger, None
-        for _ in range(8):
+        for _ in range(_HIGHEST):
+            found = self._local(token)
+            if below is not None and token != skip:
+                found += self._governs(token, below)
+                if self._prevents(token, below) and token.i not in cues:
+                    denied = not denied
+                    rules.append(f"not:{token.lemma_.lower()}")
             if _negated(token) and token != skip:
                 denied = not denied
                 rules.append(f"not:{token.lower_}")
-            for word, value in self._local(token):
-                raise_to(value, word)
-            head = token.head
-            if (
-                head == token
-                or (token.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
-                and token != trigger)
-            ):
+            for why, value in found:
+                if _RANK[value] > _RANK[modality]:
+                    modality = value
+                    rules.append(why)
+            if not climb or self._ends_here(token, trigger):
                 break
-            if token.dep_ == "ccomp" and head.lemma_ in self.lexicon.words["say_verbs"]:
-                break
-            if (
-                token.dep_ in ("relcl", "advcl", "nsubj", "nsubjpass", "acl")
-                and token.pos_ == "VERB"
-                and not (token.dep_ == "acl" and token.tag_ == "VB")
-            ):
-                break
-            below, token = token, head
-            if token == skip:
-                continue
-            governs = below.dep_ in (
-                "xcomp",
-                "ccomp",
-                "dobj",
-                "pcomp",
-                "prep",
-                "pobj",
-                "acl",
-                "attr",
-                "advcl",
-            )
-            lemma = token.lemma_.lower()
-            if (
-                governs
-                and token.pos_ in ("VERB", "ADJ", "NOUN", "ADV")
-                and lemma in self.lexicon.maps["operators"]
-            ) and not (below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP")):
-                raise_to(self.lexicon.maps["operators"][lemma], f"operator:{lemma}")
-            if (
-                governs
-                and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
-                and token.pos_ == "VERB"
-                and lemma in self.lexicon.words["negative_verbs"]
-                and token.i not in cues
-            ):
-                denied = not denied
-                rules.append(f"not:{lemma}")
-        return modality, denied, rules  # type: ignore[return-value]
+            below, token = token, token.head
+        return modality, denied, rules
 
-    def _local(self, token: Token) -> list[tuple[str, str]]:
+    def _ends_here(self, token: Token, trigger: Token) -> bool:
+        """Does what stands above this word no longer bear on the trigger?"""
+        if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
+            return True
+        if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
+            return True
+        infinitive = token.dep_ == "acl" and token.tag_ == "VB"
+        return (
+            token.pos_ == "VERB"
+            and token.dep_ in (*_OWN_CLAUSE, "acl")
+            and not infinitive
+            and token.dep_ != "conj"
+        )
+
+    def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:
+        """The plan, demand or supposition that a word makes of what it governs."""
+        lemma = token.lemma_.lower()
+        value = self.lexicon.maps["operators"].get(lemma)
+        if value is None or below.dep_ not in _GOVERNED or token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
+            return []
+        if below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP"):
+            return []
+        return [(f"operator:{lemma}", value)]  # type: ignore[list-item]
+
+    def _prevents(self, token: Token, below: Token) -> bool:
+        """Does this verb say that what it governs did not happen ("failed to", "cancelled the")?"""
+        return (
+            token.pos_ == "VERB"
+            and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
+            and token.lemma_.lower() in self.lexicon.words["negative_verbs"]
+        )
+
+    def _local(self, token: Token) -> list[tuple[str, Modality]]:
         """Modal verbs, "possible" and "planned" before a noun, "if" and "perhaps" at a verb."""
-        found = []
+        found: list[tuple[str, Modality]] = []
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
@@ -130,7 +130,7 @@ class Surroundings:
             elif child.dep_ == "aux" and word in self.lexicon.maps["modals"]:
                 found.append((f"modal:{word}", self._modal(word, token)))
             elif child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"]:
-                found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))
+                found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))  # type: ignore[arg-type]
             elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
                 found.append((f"mark:{word}", "hypothetical"))
             elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
@@ -139,25 +139,25 @@ class Surroundings:
             found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
         return found
 
-    def _modal(self, word: str, verb: Token) -> str:
+    def _modal(self, word: str, verb: Token) -> Modality:
         """ "said he would" is a plan told in the past; "would" by itself supposes."""
         reported = (
             verb.dep_ == "ccomp"
             and verb.head.tag_ == "VBD"
             and verb.head.lemma_ in self.lexicon.words["say_verbs"]
         )
-        return (
-            "planned"
-            if word == "would"
-            and reported
-            and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-            else self.lexicon.maps["modals"][word]
-        )
+        perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+        if word == "would" and reported and not perfect:
+            return "planned"
+        return self.lexicon.maps["modals"][word]  # type: ignore[return-value]
 
     # --- dates ----------------------------------------------------------------------------------------------
 
-    def date(self, trigger: Token) -> DateRange | None:
-        """Return when it was: the expression nearest to the trigger in its own clause, else in the clause above."""
+    def date(self, trigger: Token, *, within: bool = False) -> DateRange | None:
+        """Return when it was: the expression nearest to the trigger in its own clause, else in the clause above.
+
+        `within`: only what stands in the phrase of the trigger itself.
+        """
         sentence = self.document.sentence(trigger.i)
         start, end = self.document.span(sentence.start, sentence.end)
         here = [d for d in self.dates if start <= d.expression.start < end]
@@ -172,7 +172,7 @@ class Surroundings:
                 continue
             root = self.document.doc[tokens[0] : tokens[-1] + 1].root
             distance = self._distance(trigger, root)
-            if distance is None:
+            if distance is None or (within and trigger not in root.ancestors):
                 continue
             made = found.range(kind_of(self._preposition(root)))
             if best is None or (distance, abs(root.i - trigger.i)) < (best[0], 0):
@@ -204,11 +204,8 @@ def headline_plan(token: Token) -> bool:
     """ "Xi to visit Moscow": an infinitive that is the whole sentence, with or without its subject above it."""
     if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
         return False
-    return (
-        token.dep_ == "ROOT"
-        or (token.dep_ in ("acl", "relcl")
-        and token.head.dep_ == "ROOT"
-        and token.head.pos_ == "PROPN")
+    return token.dep_ == "ROOT" or (
+        token.dep_ in ("acl", "relcl") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
     )
 
 

@@ -30,7 +30,10 @@ _KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
     "human": (None, frozenset(("person", "group"))),
     "someone": (None, frozenset(("person", "group", "organization"))),
     "crowd": (None, frozenset(("group",))),
-    "leader": (frozenset(("person", "organization", "country")), frozenset(("person", "organization", "country"))),
+    "leader": (
+        frozenset(("person", "organization", "country")),
+        frozenset(("person", "organization", "country")),
+    ),
     "land": (None, frozenset(("place", "country"))),
     "institution": (None, frozenset(("organization", "country"))),
 }
@@ -150,7 +153,8 @@ class _Claims:
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
-        around = self.surroundings.of(token, skip=token if refusal else None)
+        describes = frame.part == "person" and token.dep_ != "attr"
+        around = self.surroundings.of(token, skip=token if refusal else None, presupposed=describes)
         rule = ";".join((frame.id, *around.rules))
         phase = self._phase(token, frame, around)
         if frame.denied:
@@ -249,6 +253,15 @@ def _surrounded(token: Token, need: str) -> bool:
     elif word == "object":
         there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
-        near = [*token.children, *(g for c in token.children if c.dep_ in ("prep", "ccomp") for g in c.children if g.dep_ == "pobj")]
+        near = [
+            *token.children,
+            *(
+                g
+                for c in token.children
+                if c.dep_ in ("prep", "ccomp")
+                for g in c.children
+                if g.dep_ == "pobj"
+            ),
+        ]
         there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
     return there == (want == "has")

@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 
 _GENERIC = {"conflict": "war", "war": "war", "invasion": "war", "fighting": "war"}
 _DESCRIBED = frozenset(
-    ["talks", "summit", "meeting", "conference", "visit", "election", "referendum", "ceasefire", "agreement", "exercise", "trial", "protest", "prisoner_exchange"]
+    [
+        "talks",
+        "summit",
+        "meeting",
+        "conference",
+        "visit",
+        "election",
+        "referendum",
+        "ceasefire",
+        "agreement",
+        "exercise",
+        "trial",
+        "protest",
+        "prisoner_exchange",
+    ]
 )
 
 

@@ -21,7 +21,36 @@ if TYPE_CHECKING:
 
 LONGEST = 8
 HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "prof", "professor", "gen", "col", "lt", "sen", "rep", "president", "minister", "king", "queen", "prince", "princess", "pope", "chancellor", "premier", "senator", "secretary", "ambassador", "general"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "prof",
+        "professor",
+        "gen",
+        "col",
+        "lt",
+        "sen",
+        "rep",
+        "president",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "chancellor",
+        "premier",
+        "senator",
+        "secretary",
+        "ambassador",
+        "general",
+    ]
 )
 _GIVEN: dict[str, ActorKind] = {
     "per": "person", "person": "person", "org": "organization", "organization": "organization", "country": "country",
@@ -154,7 +183,22 @@ def _capital(
 
 
 PLACE_PREPOSITIONS = frozenset(
-    ["in", "at", "near", "outside", "inside", "around", "across", "to", "from", "via", "into", "through", "toward", "towards"]
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "to",
+        "from",
+        "via",
+        "into",
+        "through",
+        "toward",
+        "towards",
+    ]
 )
 _ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
 

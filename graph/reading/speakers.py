@@ -27,6 +27,7 @@ def find(document: Document, cast: Cast, lexicon: Lexicon) -> list[Speech]:
             found.extend(finder.at(token))
     return finder.quoted(found)
 
+
 _SHORT = 4  # tokens of a quotation that is a phrase, not a statement
 
 
@@ -79,7 +80,11 @@ class _Speeches:
                 made[made.index(s)] = replace(s, content=s.content | set(range(start, end)))
             if not inside and end - start > _SHORT:
                 chunk = self.document.sentence(start).chunk
-                before = [s for s in made if s.cue < start and s.source and self.document.sentence(s.cue).chunk == chunk]
+                before = [
+                    s
+                    for s in made
+                    if s.cue < start and s.source and self.document.sentence(s.cue).chunk == chunk
+                ]
                 if before:
                     last = max(before, key=lambda s: s.cue)
                     made.append(replace(last, content=frozenset(range(start, end))))
@@ -90,7 +95,10 @@ class _Speeches:
         found: list[tuple[int, int]] = []
         opened: int | None = None
         for token in self.document.doc:
-            if opened is not None and self.document.sentence(opened).chunk != self.document.sentence(token.i).chunk:
+            if (
+                opened is not None
+                and self.document.sentence(opened).chunk != self.document.sentence(token.i).chunk
+            ):
                 found.append((opened, token.i))
                 opened = None
             if token.text == '"':
