@@ -1,7 +1,7 @@
 # make test    everything: lint, types, all tests with a real Neo4j, the built wheel in a fresh environment
 # make check   the quick tests, lint and types (under two minutes)
 # make docs    write the generated pages again
-# make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
+# make quality EVAL=DIR   measure extraction on public data that is not part of the project
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -42,7 +42,7 @@ docs: $(READY)
 	$(BIN)/python tools/make_cli_page.py
 
 quality: $(READY)
-	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)"
+	$(BIN)/python tools/quality.py --eval "$(EVAL)"
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
