@@ -17,6 +17,7 @@ MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 OWNERS = {
     "spacy": ("graph/reading/",),
     "dateparser": ("graph/reading/",),
+    "arcadedb": ("graph/stores/",),
     "neo4j": ("graph/stores/",),
     "networkx": ("graph/network.py",),
     "typer": ("graph/cli/",),
@@ -77,8 +78,20 @@ def test_no_stage_imports_another() -> None:
 def test_rooms_below_the_command_line_do_not_know_each_other() -> None:
     """Text is read without a ledger, the ledger is kept without a store, a store shows what it is handed."""
     strangers = {
-        "graph/reading/": ("polgraph.ledger", "polgraph.stores", "polgraph.server", "polgraph.cli", "polgraph.loaders"),
-        "graph/ledger/": ("polgraph.reading", "polgraph.stores", "polgraph.server", "polgraph.cli", "polgraph.loaders"),
+        "graph/reading/": (
+            "polgraph.ledger",
+            "polgraph.stores",
+            "polgraph.server",
+            "polgraph.cli",
+            "polgraph.loaders",
+        ),
+        "graph/ledger/": (
+            "polgraph.reading",
+            "polgraph.stores",
+            "polgraph.server",
+            "polgraph.cli",
+            "polgraph.loaders",
+        ),
         "graph/stores/": ("polgraph.reading", "polgraph.ledger", "polgraph.cli", "polgraph.loaders"),
         "graph/server/": ("polgraph.reading", "polgraph.ledger", "polgraph.stores", "polgraph.cli"),
         "loaders/": ("polgraph.reading", "polgraph.ledger", "polgraph.stores", "polgraph.cli"),
@@ -96,7 +109,9 @@ def test_rooms_below_the_command_line_do_not_know_each_other() -> None:
 
 def test_the_environment_is_read_in_one_place() -> None:
     readers = {place(p) for p in MODULES if re.search(r"os\.(environ|getenv)", p.read_text(encoding="utf-8"))}
-    assert readers <= {"graph/settings.py", "graph/server/process.py"}, "the server hands its child an environment"
+    assert readers <= {"graph/settings.py", "graph/server/process.py"}, (
+        "the server hands its child an environment"
+    )
 
 
 def test_the_library_does_not_print() -> None:
@@ -115,4 +130,6 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
     files = [p for p in ROOT.rglob("*") if p.suffix in (".py", ".md", ".yaml", ".toml", ".cypher", ".yml")]
     own = [p for p in files if not {".venv", "build", ".git"} & set(p.relative_to(ROOT).parts)]
     assert own
-    assert {place(p) for p in own if pattern.search(p.read_text(encoding="utf-8"))} - {"tests/test_laws.py"} == set()
+    assert {place(p) for p in own if pattern.search(p.read_text(encoding="utf-8"))} - {
+        "tests/test_laws.py"
+    } == set()

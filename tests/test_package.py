@@ -15,7 +15,12 @@ import pytest
 from support import cannot_run
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = {"graph": "polgraph", "loaders": "polgraph/loaders", "queries": "polgraph/queries", "data": "polgraph/data"}
+FOLDERS = {
+    "graph": "polgraph",
+    "loaders": "polgraph/loaders",
+    "queries": "polgraph/queries",
+    "data": "polgraph/data",
+}
 DATA = {".py", ".yaml", ".jsonl", ".cypher", ".grass", ".typed"}
 
 
@@ -24,7 +29,11 @@ def tree() -> set[str]:
     found = set()
     for folder, package in FOLDERS.items():
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts and (path.suffix in DATA or path.name == "py.typed"):
+            if (
+                path.is_file()
+                and "__pycache__" not in path.parts
+                and (path.suffix in DATA or path.name == "py.typed")
+            ):
                 found.add(f"{package}/{path.relative_to(ROOT / folder).as_posix()}")
     return found
 
@@ -34,7 +43,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sdist and, from it, the wheel."""
     out = tmp_path_factory.mktemp("dist")
     done = subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode and "network" in (done.stderr + done.stdout).lower():
         cannot_run("the wheel cannot be built without network")
@@ -47,8 +59,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_and_sdist_hold_the_whole_tree(built: Path) -> None:
     wheel = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     assert tree() - wheel == set()
-    sdist = {name.split("/", 1)[1] for name in tarfile.open(next(built.glob("*.tar.gz"))).getnames() if "/" in name}
-    assert {f"{f}/{p.relative_to(ROOT / f).as_posix()}" for f in FOLDERS for p in (ROOT / f).rglob("*.py")} - sdist == set()
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        sdist = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    modules = {p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py")}
+    assert {p.relative_to(ROOT).as_posix() for p in modules} - sdist == set()
 
 
 @pytest.mark.slow
@@ -60,7 +74,12 @@ def test_the_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> 
 
     def run(*command: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(bin_ / command[0]), *command[1:]], capture_output=True, text=True, cwd=tmp_path, check=False, input=stdin
+            [str(bin_ / command[0]), *command[1:]],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+            input=stdin,
         )
 
     installed = run("pip", "install", "--quiet", str(next(built.glob("*.whl"))))
@@ -84,7 +103,9 @@ def test_the_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> 
 
 def test_every_room_is_listed() -> None:
     """A room that is not listed is missing from the wheel and only from the wheel."""
-    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"])
+    listed = set(
+        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    )
     rooms = {
         ".".join((package.replace("/", "."), *path.parent.relative_to(ROOT / folder).parts)).rstrip(".")
         for folder, package in FOLDERS.items()
@@ -96,7 +117,17 @@ def test_every_room_is_listed() -> None:
 def test_the_accidental_name_is_banned() -> None:
     """`import graph` works from the checkout by accident: the linter refuses it."""
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--config", str(ROOT / "pyproject.toml"), "--stdin-filename", "x.py", "-"],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--config",
+            str(ROOT / "pyproject.toml"),
+            "--stdin-filename",
+            "x.py",
+            "-",
+        ],
         input="import graph\n",
         capture_output=True,
         text=True,

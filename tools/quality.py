@@ -31,7 +31,15 @@ Scores = dict[str, dict[str, float]]
 def measure(pack: Path, name: str, folder: Path) -> Scores:
     """Return the figures of one set: row -> measure -> value."""
     found = folder / f"{name}.jsonl"
-    command = [sys.executable, "-m", "polgraph.cli.main", "extract", str(pack / f"{name}.jsonl"), "--out", str(found)]
+    command = [
+        sys.executable,
+        "-m",
+        "polgraph.cli.main",
+        "extract",
+        str(pack / f"{name}.jsonl"),
+        "--out",
+        str(found),
+    ]
     if name == "slavic":
         command.append("--together")
     subprocess.run(command, check=True)
@@ -82,7 +90,9 @@ def write(measured: dict[str, Scores]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--eval", default="", help="folder of the evaluation pack")
     parser.add_argument("--only", nargs="*", choices=SETS, default=SETS)
     parser.add_argument("--check", action="store_true")
