@@ -6,7 +6,9 @@
     ├── ModelMissingError    no language model (exit status 2)
     ├── LedgerError          the ledger cannot be opened, is newer, or is busy (exit status 3)
     └── StoreError           the graph store is down, refuses us, or is another ledger's (exit status 3)
-        └── NoStoreError     no graph store is named or running
+        ├── NoStoreError     no graph store is named or running, and none runs in this process
+        └── StoreUnfitError  the store does not fit the ledger: another's, ahead of it, of a newer schema
+            └── StoreBrokenError   the store's files are broken
 
 A message names what was asked, what exists, and what to do, in one line.
 """
@@ -54,3 +56,11 @@ class StoreError(PolgraphError):
 
 class NoStoreError(StoreError):
     """No graph store is named or running: nothing is wrong where none is wanted."""
+
+
+class StoreUnfitError(StoreError):
+    """The graph store does not fit the ledger: it shows another, is ahead of it, or is of a newer schema."""
+
+
+class StoreBrokenError(StoreUnfitError):
+    """The files of the graph store were changed or cannot be read."""

@@ -18,6 +18,7 @@ from polgraph.errors import InputError, NotFoundError
 FOLDER = ".polgraph"
 LEDGER = "ledger.sqlite"
 SETTINGS = "settings.toml"
+GRAPH = "graph.arcadedb"
 
 
 class StoreSettings(BaseModel):
@@ -54,6 +55,11 @@ class Workspace(BaseModel):
         return self.path / LEDGER
 
     @property
+    def graph(self) -> Path:
+        """The folder of the embedded graph store."""
+        return self.path / GRAPH
+
+    @property
     def base(self) -> Path:
         """The folder that article ids are relative to."""
         return self.path.parent if self.path.name == FOLDER else self.path
@@ -62,6 +68,12 @@ class Workspace(BaseModel):
 def environment(name: str) -> str | None:
     """Return the variable `POLGRAPH_<name>`, or None where it is unset or empty."""
     return os.environ.get(f"POLGRAPH_{name}") or None
+
+
+def give_environment(**variables: str) -> None:
+    """Set variables that a library reads when it is loaded; what the user has set stays."""
+    for name, value in variables.items():
+        os.environ.setdefault(name, value)
 
 
 def find_workspace(given: Path | None = None, *, start: Path | None = None) -> Workspace | None:

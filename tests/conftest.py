@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from engines import make_template
 from support import cannot_run
 
 from polgraph.stores import Connection
@@ -36,3 +38,9 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connectio
 def neo4j_uri(neo4j_server: Connection) -> str:
     """The address of that server."""
     return neo4j_server.uri
+
+
+@pytest.fixture(scope="session")
+def empty_embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an empty embedded store, for tests to copy."""
+    return make_template(tmp_path_factory.mktemp("embedded") / "graph")

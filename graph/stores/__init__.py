@@ -1,11 +1,12 @@
-"""The graph store: the protocol that each one keeps, Neo4j, and the projector that brings the ledger into it."""
+"""The graph store: the protocol that each one keeps, the embedded one, Neo4j, and the projector from the ledger."""
 
 from polgraph.stores.base import GraphStore, Held, Position, Rows
-from polgraph.stores.connect import Connection, open_store, resolve
+from polgraph.stores.connect import Connection, Embedded, open_store, resolve
 from polgraph.stores.projector import Projected, project, rebuild
 
 __all__ = [
     "Connection",
+    "Embedded",
     "GraphStore",
     "Held",
     "Position",

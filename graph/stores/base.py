@@ -78,6 +78,9 @@ class GraphStore(Protocol):
     def clear(self) -> None:
         """Delete all that is polgraph's, the position too. Users' own nodes stay."""
 
+    def start_over(self) -> bool:
+        """Throw everything away where polgraph alone owns the store, and say whether it does: a server stays as it is."""
+
     def close(self) -> None:
         """Let go of the server or files. May be called twice."""
 

@@ -80,7 +80,8 @@ class CypherStore(ABC):
         if batch.nodes:
             self._write(lambda run: writing.move_nodes(run, batch))
             self._write(lambda run: writing.put_nodes(run, batch))
-            self._write(lambda run: writing.switch_labels(run, batch))
+            self._write(lambda run: writing.take_labels(run, batch))
+            self._write(lambda run: writing.give_labels(run, batch))
         self._write(lambda run: self._finish(run, batch, before))
 
     def remove(self, *, nodes: Sequence[str] = (), edges: Sequence[str] = ()) -> int:
@@ -143,4 +144,3 @@ def _statements(step: str, *, done: bool, types: frozenset[str]) -> list[str]:
         if "__LABEL__" in step
         else [step]
     )
-

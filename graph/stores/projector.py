@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
-from polgraph.errors import StoreError
+from polgraph.errors import StoreUnfitError
 from polgraph.model import GraphBatch
 from polgraph.stores.base import GraphStore, Position
 
@@ -47,15 +47,24 @@ class Projected(NamedTuple):
 def project(ledger: ChangeSource, store: GraphStore, *, progress: Progress | None = None) -> Projected:
     """Bring `store` up to the last change of `ledger`, going on from the number that it holds.
 
-    After a crash, simply again. Raises StoreError for a store that belongs to another ledger or is ahead of this one
-    (`rebuild` mends both).
+    After a crash, simply again. Raises StoreUnfitError for a store that belongs to another ledger or is ahead of this
+    one (`rebuild` mends both); a store that is polgraph's alone starts over instead, as it does when it is broken.
     """
+    try:
+        return _project(ledger, store, progress=progress)
+    except StoreUnfitError:
+        if not store.start_over():
+            raise
+    return _project(ledger, store, progress=progress)
+
+
+def _project(ledger: ChangeSource, store: GraphStore, *, progress: Progress | None) -> Projected:
     store.prepare()
     at = store.position()
     if at and at.ledger != ledger.id:
         raise _foreign(at, ledger)
     if at and at.change > ledger.last_change:
-        raise StoreError(
+        raise StoreUnfitError(
             f"the graph store is at change {at.change}, the ledger only at {ledger.last_change} "
             "(was it restored from a copy?): `polgraph graph rebuild` mends it"
         )
@@ -73,9 +82,20 @@ def rebuild(
 ) -> Projected:
     """Write the whole graph again over what `store` holds, and delete what the ledger no longer has.
 
-    What users added stays. Raises StoreError for a store that belongs to another ledger, unless `take_over`: then
-    all that the other ledger wrote goes.
+    What users added stays. Raises StoreUnfitError for a store that belongs to another ledger, unless `take_over`: then
+    all that the other ledger wrote goes. A store that is polgraph's alone starts over, where it is broken or unfit.
     """
+    try:
+        return _rebuild(ledger, store, progress=progress, take_over=take_over)
+    except StoreUnfitError:
+        if not store.start_over():
+            raise
+    return _rebuild(ledger, store, progress=progress, take_over=take_over)
+
+
+def _rebuild(
+    ledger: ChangeSource, store: GraphStore, *, progress: Progress | None, take_over: bool
+) -> Projected:
     store.prepare()
     at = store.position()
     if at and at.ledger != ledger.id and not take_over:
@@ -103,8 +123,8 @@ def rebuild(
     return done._replace(removed=removed)
 
 
-def _foreign(at: Position, ledger: ChangeSource) -> StoreError:
-    return StoreError(
+def _foreign(at: Position, ledger: ChangeSource) -> StoreUnfitError:
+    return StoreUnfitError(
         f"the graph store shows ledger {at.ledger}, not {ledger.id}: give this ledger a store of its own, or "
         "let it take this one over (`polgraph graph rebuild --adopt`)"
     )

@@ -1,7 +1,7 @@
 """The steps of a write, the same for every store that speaks Cypher. Each runs inside a transaction of the caller.
 
-Nodes, second labels and relationships need a transaction each: an engine may refuse another label on a node
-with a uniqueness constraint that was made in the same one.
+Nodes, each change of labels, and relationships need a transaction each: an engine may refuse another label on a node
+with a uniqueness constraint that was made, or lost a label, in the same one.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ def put_nodes(run: Run, batch: GraphBatch) -> None:
             run(statement, {"rows": chunk})
 
 
-def switch_labels(run: Run, batch: GraphBatch) -> None:
-    """Give nodes exactly the second label that they have now."""
-    for label, rows in shape.node_rows(batch.nodes).items():
-        all_second = shape.second_labels()[label]
-        for second in all_second:
-            statement = text("switch_labels", label=label, all=all_second, second=second)
-            for chunk in _chunks([row["id"] for row in rows if row["second"] == [second]]):
-                run(statement, {"ids": chunk, "all": all_second, "second": second})
+def take_labels(run: Run, batch: GraphBatch) -> None:
+    """Take second labels from nodes that are to have another."""
+    _change_labels(run, batch, "take_labels")
+
+
+def give_labels(run: Run, batch: GraphBatch) -> None:
+    """Give nodes the second label that they have now."""
+    _change_labels(run, batch, "give_labels")
 
 
 def put_edges(run: Run, batch: GraphBatch) -> None:
@@ -105,6 +105,15 @@ def remove_edges(run: Run, ids: Sequence[str]) -> int:
 def remove_nodes(run: Run, ids: Sequence[str]) -> int:
     """Delete the nodes of these ids with all their relationships; return how many there were."""
     return sum(_remove(run, ids, text("remove_nodes", label=label)) for label in FIRST_LABELS) if ids else 0
+
+
+def _change_labels(run: Run, batch: GraphBatch, name: str) -> None:
+    for label, rows in shape.node_rows(batch.nodes).items():
+        all_second = shape.second_labels()[label]
+        for second in all_second:
+            statement = text(name, label=label, all=all_second, second=second)
+            for chunk in _chunks([row["id"] for row in rows if row["second"] == [second]]):
+                run(statement, {"ids": chunk, "all": all_second, "second": second})
 
 
 def _remove(run: Run, ids: Sequence[str], statement: str) -> int:

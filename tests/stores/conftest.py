@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from engines import ENGINES, Engine, Raw, embedded_engine, neo4j_engine
 
-from polgraph.stores import Connection, GraphStore
-from polgraph.stores.neo4j_store import Neo4jStore
+from polgraph.stores import GraphStore
 
 Opener = Callable[[], GraphStore]
 
 
-def _neo4j(request: pytest.FixtureRequest) -> Opener:
-    connection: Connection = request.getfixturevalue("neo4j_server")
-    return lambda: Neo4jStore.open(connection)
-
-
-@pytest.fixture(params=[pytest.param(_neo4j, id="neo4j", marks=pytest.mark.neo4j)])
-def opener(request: pytest.FixtureRequest) -> Opener:
-    """Opens the store under test once more: each engine that polgraph has is one parameter here."""
-    return request.param(request)  # type: ignore[no-any-return]
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """The engine under test, its store empty: each that polgraph has is one parameter."""
+    if request.param == "embedded":
+        yield embedded_engine(tmp_path / "graph", request.getfixturevalue("empty_embedded"))
+    else:
+        with neo4j_engine(request.getfixturevalue("neo4j_server")) as server:
+            yield server
 
 
 @pytest.fixture
-def raw(neo4j_server: Connection) -> Iterator[Callable[..., list[dict[str, object]]]]:
+def opener(engine: Engine) -> Opener:
+    """Opens the store under test once more."""
+    return engine.open
+
+
+@pytest.fixture
+def raw(engine: Engine) -> Raw:
     """Runs any Cypher as a user of the database would, past the store."""
-    import neo4j
-
-    auth = (neo4j_server.user, neo4j_server.password.get_secret_value())
-    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=auth, notifications_min_severity="OFF") as driver:
-        yield lambda text, **params: [r.data() for r in driver.execute_query(text, params).records]
+    return engine.raw
 
 
 @pytest.fixture
-def store(opener: Opener, raw: Callable[..., object]) -> Iterator[GraphStore]:
+def store(engine: Engine) -> Iterator[GraphStore]:
     """An empty, prepared store."""
-    raw("MATCH (n) DETACH DELETE n")
-    with opener() as opened:
+    with engine.open() as opened:
         opened.prepare()
         yield opened

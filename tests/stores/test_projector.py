@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from engines import Engine
 from graph_sample import EDGES, LEDGER, NODES, ListLedger, actor, batch, relation
 
 from polgraph.errors import StoreError
-from polgraph.stores import Connection, GraphStore, Position, Projected, project, rebuild
+from polgraph.stores import GraphStore, Position, Projected, project, rebuild
 
+ON_A_SERVER = [pytest.param("neo4j", marks=pytest.mark.neo4j)]
 Raw = Callable[..., list[dict[str, object]]]
 
 
@@ -54,44 +56,47 @@ def test_an_empty_ledger_leaves_an_empty_store(store: GraphStore) -> None:
 
 KILLED = """
     import os, pickle, signal, sys
-    from polgraph.stores import Connection, project
-    from polgraph.stores.neo4j_store import Neo4jStore
+    from engines import open_place
+    from polgraph.stores import project
 
-    uri, user, password, file, survive = sys.argv[1:]
+    file, survive, *place = sys.argv[1:]
+    store = open_place(*place)
+    left, write = int(survive), store._write
 
-    class Dying(Neo4jStore):
-        left = int(survive)
-        def _write(self, work):
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            type(self).left -= 1
-            return super()._write(work)
+    def dying(work):
+        global left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return write(work)
 
-    with open(file, "rb") as pickled, Dying.open(Connection(uri=uri, user=user, password=password)) as store:
+    store._write = dying
+    with open(file, "rb") as pickled:
         project(pickle.load(pickled), store)
 """
 
 
 @pytest.mark.parametrize("transactions", [0, 1, 2, 3, 4, 6, 8])
 def test_kill_9_in_the_middle_is_mended_by_projecting(
-    store: GraphStore, ledger: ListLedger, neo4j_server: Connection, tmp_path: Path, transactions: int
+    store: GraphStore, engine: Engine, ledger: ListLedger, tmp_path: Path, transactions: int
 ) -> None:
     """The ledger has committed; the process dies before its n-th transaction on the graph."""
     file = tmp_path / "ledger.pickle"
     file.write_bytes(pickle.dumps(ledger))
-    password = neo4j_server.password.get_secret_value()
+    store.close()
     died = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(KILLED), neo4j_server.uri, neo4j_server.user, password, file, str(transactions)],
+        [sys.executable, "-c", textwrap.dedent(KILLED), file, str(transactions), engine.name, *engine.place],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         timeout=60,
-    )  # fmt: skip
+    )
     assert died.returncode == -signal.SIGKILL
-    before = store.position()
-    assert before is None or before.change < 40
-    project(ledger, store)
-    assert store.position() == Position(LEDGER, 40)
-    assert (store.held().nodes, store.held().edges) == ({n.id for n in NODES} - {"c1"}, edges_left())
-    assert store.query("MATCH (n {id: 'a6'}) RETURN n.name").rows == (("dock workers of Lindhavn",),)
+    with engine.open() as again:
+        before = again.position()
+        assert before is None or before.change < 40
+        project(ledger, again)
+        assert again.position() == Position(LEDGER, 40)
+        assert (again.held().nodes, again.held().edges) == ({n.id for n in NODES} - {"c1"}, edges_left())
+        assert again.query("MATCH (n {id: 'a6'}) RETURN n.name").rows == (("dock workers of Lindhavn",),)
 
 
 def _user_adds(raw: Raw) -> None:
@@ -159,9 +164,24 @@ def test_a_rebuild_that_died_goes_on_from_the_beginning(store: GraphStore, ledge
     assert store.held().edges == edges_left()
 
 
+def other_ledger() -> ListLedger:
+    return ListLedger([batch(ledger="77ab", last=5, nodes=[actor("z", "Z")], edges=())], id="77ab")
+
+
+@pytest.mark.parametrize("again", [rebuild, project])
+@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+def test_a_store_of_polgraph_alone_goes_over_to_another_ledger(
+    store: GraphStore, ledger: ListLedger, again: Callable[..., Projected]
+) -> None:
+    project(ledger, store)
+    again(other_ledger(), store)
+    assert (store.held(), store.position()) == (({"z"}, frozenset()), Position("77ab", 5))
+
+
+@pytest.mark.parametrize("engine", ON_A_SERVER, indirect=True)
 def test_another_ledger_is_refused_until_it_takes_over(store: GraphStore, ledger: ListLedger) -> None:
     project(ledger, store)
-    other = ListLedger([batch(ledger="77ab", last=5, nodes=[actor("z", "Z")], edges=())], id="77ab")
+    other = other_ledger()
     for refused in (project, rebuild):
         with pytest.raises(StoreError, match=f"shows ledger {LEDGER}, not 77ab"):
             refused(other, store)
@@ -173,11 +193,21 @@ def test_another_ledger_is_refused_until_it_takes_over(store: GraphStore, ledger
     assert store.position() == Position("77ab", 5)
 
 
+def ahead_of(ledger: ListLedger) -> ListLedger:
+    more = batch(last=50, nodes=[actor("y", "Y")], edges=[relation("y", "ALLY_OF", "a2")])
+    return ListLedger([*ledger.batches, more])
+
+
+@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+def test_a_store_of_polgraph_alone_goes_back_with_its_ledger(store: GraphStore, ledger: ListLedger) -> None:
+    project(ahead_of(ledger), store)
+    project(ledger, store)
+    assert store.held() == ({n.id for n in NODES} - {"c1"}, edges_left())
+
+
+@pytest.mark.parametrize("engine", ON_A_SERVER, indirect=True)
 def test_a_store_ahead_of_its_ledger_is_refused_and_rebuilt(store: GraphStore, ledger: ListLedger) -> None:
-    ahead = ListLedger(
-        [*ledger.batches, batch(last=50, nodes=[actor("y", "Y")], edges=[relation("y", "ALLY_OF", "a2")])]
-    )
-    project(ahead, store)
+    project(ahead_of(ledger), store)
     with pytest.raises(StoreError, match="at change 50, the ledger only at 40"):
         project(ledger, store)
     assert rebuild(ledger, store).removed == 2

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from engines import Engine
 from graph_sample import EDGES, LEDGER, NODES, actor, batch, edge, node, relation
 
 from polgraph import schema
@@ -206,12 +207,10 @@ def test_a_type_that_is_new_in_the_vocabulary_is_indexed_too(
     assert len([n for n in names if "_id_of_" in str(n)]) == len(schema.edge_types()) + len(schema.LABELS)
 
 
-def test_two_nodes_of_one_id_are_impossible(store: GraphStore, raw: Callable[..., object]) -> None:
-    import neo4j.exceptions
-
+def test_two_nodes_of_one_id_are_impossible(store: GraphStore, engine: Engine) -> None:
     store.apply(batch())
-    with pytest.raises(neo4j.exceptions.ConstraintError):
-        raw("CREATE (:Actor {id: 'a1'})")
+    with pytest.raises(engine.duplicate):
+        engine.raw("CREATE (:Actor {id: 'a1'})")
 
 
 def test_two_writers_at_once_are_noticed(
@@ -254,7 +253,7 @@ def test_nothing_of_the_driver_is_in_the_rows(store: GraphStore) -> None:
     assert (row["r"]["type"], row["r"]["start"], row["r"]["end"]) == ("PART_OF", "a4", "a3")
     assert [n["properties"]["id"] for n in row["p"]["nodes"]] == ["a4", "a3"]
     assert row["day"] == "2031-05-01"
-    assert str(row["time"]).startswith("2031-05-01T10:00:00")
+    assert str(row["time"]).startswith("2031-05-01T10:00")  # one engine leaves out seconds that are none
     assert (row["many"], row["map"]["b"]["properties"]["id"]) == ([row["a"]], "a3")
 
 
@@ -284,7 +283,7 @@ def test_a_question_cannot_write(store: GraphStore, cypher: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cypher", "said"), [("MATCH (n RETURN n", "Invalid input"), ("RETURN $missing", "missing"), ("RETURN 1/0 AS x", "zero")]
+    ("cypher", "said"), [("MATCH (n RETURN n", "Invalid input|Syntax error"), ("RETURN $missing", "missing"), ("RETURN 1/0 AS x", "zero")]
 )  # fmt: skip
 def test_a_question_that_cannot_run_says_why_in_one_line(store: GraphStore, cypher: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as caught:

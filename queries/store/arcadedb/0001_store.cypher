@@ -1,0 +1,1 @@
+CREATE CONSTRAINT polgraph_store IF NOT EXISTS FOR (p:Polgraph) REQUIRE p.id IS UNIQUE

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT polgraph_id_of___TYPE__ IF NOT EXISTS FOR ()-[r:__TYPE__]-() REQUIRE r.id IS UNIQUE
