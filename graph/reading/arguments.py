@@ -12,31 +12,6 @@ from polgraph.reading.happenings import Happening, at
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "order",
-        "tell",
-        "force",
-        "allow",
-        "invite",
-        "instruct",
-        "call",
-        "persuade",
-        "let",
-        "want",
-        "request",
-        "encourage",
-        "help",
-        "press",
-        "push",
-        "expect",
-        "warn",
-        "beg",
-        "command",
-    ]
-)
 _BLAMING = frozenset(
     ("of", "for", "from", "against")
 )  # "accused Iran of arming", "barred Iran from selling": Iran is the one
@@ -262,7 +237,7 @@ class Arguments:
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
             return self.subjects(head, depth + 1)
-        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self.lexicon.words["object_control"]:
             return [
                 t for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative") for t in conjuncts(c)
             ] or self._on(head)
@@ -286,6 +261,8 @@ class Arguments:
             ]
         if verb.dep_ == "acl" and (verb.tag_ == "VBG" or (head.dep_ == "ROOT" and head.pos_ == "PROPN")):
             return conjuncts(head)
+        if verb.dep_ == "acl" and self.lexicon.of("person", head.lemma_.lower()):
+            return [head]
         if verb.dep_ == "acl" and (
             owners := [c for c in head.lefts if c.dep_ in ("poss", "compound", "amod") and self.cast.at(c.i)]
         ):
@@ -453,6 +430,10 @@ class Arguments:
             and held[0].kind == "person"
         ):
             return self._here(noun.head)
+        if named := [
+            e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"
+        ]:
+            return named
         if noun.dep_ == "appos":
             return self._here(noun.head)
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):

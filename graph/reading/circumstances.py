@@ -123,6 +123,8 @@ class Surroundings:
     def _local(self, token: Token) -> list[tuple[str, Modality]]:
         """Modal verbs, "possible" and "planned" before a noun, "if" and "perhaps" at a verb."""
         found: list[tuple[str, Modality]] = []
+        if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children):
+            found.append(("purpose", "planned"))
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:

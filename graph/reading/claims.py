@@ -29,6 +29,7 @@ _KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
     "body": (frozenset(("organization", "country", "group")), None),
     "human": (None, frozenset(("person", "group"))),
     "someone": (None, frozenset(("person", "group", "organization"))),
+    "visitor": (frozenset(("person", "organization", "country")), frozenset(("place", "country"))),
     "crowd": (None, frozenset(("group",))),
     "leader": (
         frozenset(("person", "organization", "country")),
@@ -249,7 +250,8 @@ def _surrounded(token: Token, need: str) -> bool:
     want, _, word = need.partition(":")
     wanted = frozenset(word.split("|"))
     if word == "verb":
-        there = any(c.dep_ == "xcomp" or (c.dep_ == "ccomp" and c.tag_ == "VB") for c in token.children)
+        clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB"]
+        there = any(g.tag_ == "TO" for c in clauses for g in c.children)
     elif word == "object":
         there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
