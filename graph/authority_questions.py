@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from polgraph import authority
-from polgraph.authority import Authority, Holder
+from polgraph.authority import Authority
 from polgraph.authority_data import Organization
+from polgraph.authority_terms import Holder
 from polgraph.errors import NotFoundError
 from polgraph.model import Record
 
