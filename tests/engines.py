@@ -87,3 +87,15 @@ def make_template(folder: Path) -> Path:
     with EmbeddedStore.open(folder) as store:
         store.prepare()
     return folder
+
+
+@contextmanager
+def open_empty(request: pytest.FixtureRequest, folder: Path) -> Iterator[GraphStore]:
+    """Open the store of the engine that is `request.param`, empty; `folder` is for the embedded one."""
+    if request.param == "embedded":
+        with EmbeddedStore.open(folder) as store:
+            yield store
+        return
+    with neo4j_engine(request.getfixturevalue("neo4j_server")) as engine, engine.open() as store:
+        yield store
+        engine.raw("MATCH (n) DETACH DELETE n")

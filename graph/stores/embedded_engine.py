@@ -145,5 +145,5 @@ def error_names(error: BaseException) -> frozenset[str]:
 
 def error_text(error: BaseException) -> str:
     """Return the first line of what the engine said, without its prefixes and class name."""
-    line = (Exception.__str__(error).strip().splitlines() or [type(error).__name__])[0]  # type: ignore[arg-type]
+    line = (Exception.__str__(error).strip().splitlines() or [type(error).__name__])[0]
     return re.sub(r"^(?:[A-Z][\w ]*: )?(?:(?:[a-z]\w*\.)+[A-Z][\w$]*: )?", "", line) or line

@@ -61,7 +61,10 @@ def plain(value: Any, records: Records) -> Cell:
             return float(value)
         case bytes() | bytearray():
             return bytes(value).hex()
-    return str(value)
+    text = str(value)
+    if hasattr(value, "getIdentity"):  # a record of the build with Java inside
+        return _found(str(value.getIdentity()), records)
+    return _path(text, records) if _PATH.fullmatch(text) else text
 
 
 def columns_of(database: Any, cypher: str, params: Mapping[str, Any]) -> tuple[str, ...]:
@@ -94,13 +97,17 @@ def _record(number: str, type_: str, value: Mapping[str, Any], records: Records)
     return {"type": type_, "start": ends[0], "end": ends[1], "properties": properties}
 
 
+def _found(number: str, records: Records) -> Cell:
+    record = records.find(number)
+    if not record:
+        return number
+    values = {key: value for key in record.get_property_names() if (value := record.get(key)) is not None}
+    return _record(number, record.get_type_name(), values, records)
+
+
 def _path(text: str, records: Records) -> Cell:
     numbers = _NUMBER.findall(text)
-    found = [records.find(number) for number in numbers]
-    if not all(found):
+    if not all(records.find(number) for number in numbers):
         return text
-    parts = [
-        _record(number, record.get_type_name(), record.to_dict(), records)
-        for number, record in zip(numbers, found, strict=True)
-    ]
+    parts = [_found(number, records) for number in numbers]
     return {"nodes": parts[::2], "relationships": parts[1::2]}

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from engines import ENGINES, open_empty
 from graph_sample import EDGES, NODES, actor, batch, relation
 
 from polgraph import lookups
 from polgraph.errors import InputError, NotFoundError
-from polgraph.stores import Connection, GraphStore
-from polgraph.stores.neo4j_store import Neo4jStore
-
-pytestmark = pytest.mark.neo4j
+from polgraph.stores import GraphStore
 
 
-@pytest.fixture(scope="module")
-def filled(neo4j_server: Connection) -> Iterator[GraphStore]:
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     more = [
         relation("a2", "MET_WITH", "a3", claims=3),
         relation("a2", "MET_WITH", "a6", claims=9, status="contested", denied=1),
         relation("a6", "PART_OF", "a3", claims=9),
         relation("a5", "TOOK_PART_IN", "e1"),
     ]
-    with Neo4jStore.open(neo4j_server) as store:
-        store.clear()
+    with open_empty(request, tmp_path_factory.mktemp("store")) as store:
         store.prepare()
         store.apply(batch(nodes=[*NODES, actor("a9", "Alone", "person")], edges=[*EDGES, *more]))
         yield store
-        store.clear()
 
 
 def test_who_has_roles_and_relations(filled: GraphStore) -> None:

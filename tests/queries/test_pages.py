@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import ENGINES, open_empty
 from graph_sample import batch
 
 from polgraph import queries, schema, schema_docs, vocabulary
-from polgraph.stores import Connection
-from polgraph.stores.neo4j_store import Neo4jStore
+from polgraph.stores import GraphStore
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -79,21 +79,21 @@ def test_the_style_names_every_label_and_shows_names_and_types() -> None:
         assert '"<type>"' in rule
 
 
-@pytest.mark.neo4j
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    with open_empty(request, tmp_path_factory.mktemp("store")) as store:
+        store.prepare()
+        store.apply(batch())
+        yield store
+
+
 @pytest.mark.parametrize(
     ("name", "params", "there"),
     [("actor", {"name": "Mira Talven"}, "Łukasz Żądło"), ("evidence", {"a": "Mira Talven", "b": "Łukasz Żądło"}, "Evening Tide"),
      ("sentence", {"evidence": ["c2"]}, "Żądło lied"), ("event", {"name": "Lindhavn talks"}, "Mira Talven")],
 )  # fmt: skip
-def test_a_picture_shows(neo4j_server: Connection, name: str, params: dict[str, object], there: str) -> None:
-    with Neo4jStore.open(neo4j_server) as store:
-        store.clear()
-        store.prepare()
-        store.apply(batch())
-        text = queries.pictures()[name]
-        found = str(store.query(text, params).rows)
-        assert there in found
-        store.clear()
+def test_a_picture_shows(filled: GraphStore, name: str, params: dict[str, object], there: str) -> None:
+    assert there in str(filled.query(queries.pictures()[name], params).rows)
 
 
 def test_every_picture_is_tried_above() -> None:

@@ -1,4 +1,4 @@
-"""Every question runs on a real server and gives the columns that its header names."""
+"""Every question runs on every engine and gives the columns that its header names."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from engines import ENGINES, open_empty
 from graph_sample import batch
 
 from polgraph import queries, schema, vocabulary
 from polgraph.errors import InputError, NotFoundError
-from polgraph.stores import Connection, GraphStore
-from polgraph.stores.neo4j_store import Neo4jStore
+from polgraph.stores import GraphStore
 
 SAMPLE: dict[str, Any] = {
     "actor": "a1",
@@ -32,21 +32,18 @@ ROWS = {  # how many rows the sample graph has for it
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def filled(neo4j_server: Connection) -> Iterator[GraphStore]:
-    with Neo4jStore.open(neo4j_server) as store:
-        store.clear()
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    with open_empty(request, tmp_path_factory.mktemp("store")) as store:
         store.prepare()
         store.apply(batch())
         yield store
-        store.clear()
 
 
 def sample(query: queries.Query) -> dict[str, Any]:
     return query.bind({p.name: SAMPLE[p.name] for p in query.params if p.required})
 
 
-@pytest.mark.neo4j
 @pytest.mark.parametrize("name", queries.names())
 def test_a_question_gives_the_columns_of_its_header(filled: GraphStore, name: str) -> None:
     query = queries.load(name)
@@ -55,7 +52,6 @@ def test_a_question_gives_the_columns_of_its_header(filled: GraphStore, name: st
     assert len(rows.rows) == ROWS[name]
 
 
-@pytest.mark.neo4j
 @pytest.mark.parametrize("name", queries.names())
 def test_a_question_takes_all_its_parameters_at_once(filled: GraphStore, name: str) -> None:
     query = queries.load(name)
