@@ -260,7 +260,7 @@ def _surrounded(token: Token, need: str) -> bool:
             *(
                 g
                 for c in token.children
-                if c.dep_ in ("prep", "ccomp")
+                if c.dep_ in ("prep", "dative", "ccomp")
                 for g in c.children
                 if g.dep_ == "pobj"
             ),
