@@ -43,7 +43,8 @@ class Graph:
     @cached_property
     def bare_store(self) -> GraphStore:
         """The graph store as it stands. Raises StoreError."""
-        return stores.open_store(self._how.given, settings=self.workspace.settings, prompt=self._how.prompt)
+        at, how = self.workspace, self._how
+        return stores.open_store(how.given, settings=at.settings, folder=at.graph, prompt=how.prompt)
 
     @cached_property
     def written(self) -> Projected:
@@ -127,7 +128,9 @@ def show_in_graph(ledger: Ledger, workspace: Workspace, store: Store | None) -> 
     if store is None:
         return GraphState(wanted=False, waits="no store was to be used")
     try:
-        with stores.open_store(store.given, settings=workspace.settings, prompt=store.prompt) as opened:
+        with stores.open_store(
+            store.given, settings=workspace.settings, folder=workspace.graph, prompt=store.prompt
+        ) as opened:
             written = stores.project(ledger, opened, progress=store.progress)
     except NoStoreError as error:
         return GraphState(wanted=False, waits=str(error))
@@ -172,7 +175,10 @@ def describe(workspace: Workspace, store: Store | None = None) -> Description:
     uri = reason = user = None
     try:
         found = stores.resolve(
-            store.given if store else None, settings=workspace.settings, prompt=lambda what: ""
+            store.given if store else None,
+            settings=workspace.settings,
+            folder=workspace.graph,
+            prompt=lambda what: "",
         )
         uri, user = found.uri, found.user
     except StoreError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -166,13 +167,14 @@ def _print_summary(done: Summary) -> None:
     typer.echo(f"{number}{count(done.read, 'article')} read: {parts}; {count(done.claims, 'claim')}")
     for reason, number_skipped in done.skipped.items():
         typer.echo(f"skipped {count(number_skipped, 'article')}: {reason}")
-    for title, failures in (("passed over", done.passed_over), ("failed", done.failed)):
-        if failures:
-            typer.echo(f"{title}: {len(failures)}")
-        for failure in failures[:20]:
-            line(str(failure), indent=2)
-        if len(failures) > 20:
-            typer.echo(f"  and {len(failures) - 20} more (all of them: --json)")
+    for reason, files in Counter(f.reason for f in done.passed_over).items():
+        typer.echo(f"passed over {count(files, 'file')}: {reason}")
+    if done.failed:
+        typer.echo(f"failed: {len(done.failed)}")
+    for failure in done.failed[:20]:
+        line(str(failure), indent=2)
+    if len(done.failed) > 20:
+        typer.echo(f"  and {len(done.failed) - 20} more (all of them: --json)")
     _print_graph(done.graph)
 
 

@@ -14,7 +14,22 @@ from polgraph.reading.identifiers import record_id
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PAST = frozenset(("former", "ex", "ex-", "late", "then", "erstwhile", "onetime", "previous", "outgoing"))
+_PAST = frozenset(
+    (
+        "former",
+        "once",
+        "formerly",
+        "sometime",
+        "ex",
+        "ex-",
+        "late",
+        "then",
+        "erstwhile",
+        "onetime",
+        "previous",
+        "outgoing",
+    )
+)
 _FUTURE = frozenset(("incoming", "designate", "elect", "future", "next"))
 _ACTING = frozenset(("acting", "interim", "caretaker"))
 _BEFORE = frozenset(
@@ -37,6 +52,11 @@ _BEFORE = frozenset(
         "s",
         "'s",
     )
+)
+_EMPLOYER = frozenset(("of", "for", "to", "at", "in"))
+# "Putin's envoy to Ukraine", "the negotiator for Ukraine", "the ambassador to NATO": sent there, not employed by it
+_EMPLOYERS = dict.fromkeys(
+    ("envoy", "negotiator", "ambassador", "representative", "emissary"), frozenset(("of",))
 )
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
 
@@ -233,7 +253,7 @@ class _Roles:
             if t.dep_ in ("poss", "compound", "amod", "nmod")
         ]
         for child in title.head.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "at", "in"):
+            if child.dep_ == "prep" and child.lower_ in _EMPLOYERS.get(title.head.lemma_, _EMPLOYER):
                 heads.extend(o for o in child.children if o.dep_ == "pobj")
         for token in heads:
             for held in self.cast.at(token.i):

@@ -16,6 +16,11 @@ Read = Callable[..., Reading]
         ("Turkish Foreign Minister Hakan Fidan spoke.", ("Hakan Fidan", "foreign minister", "TR", "present")),
         ("Jan Novak, a former deputy head of NATO, spoke.", ("Jan Novak", "deputy head", "NATO", "past")),
         (
+            "Jan Novak, once the chief negotiator of Peru, spoke.",
+            ("Jan Novak", "chief negotiator", "PE", "past"),
+        ),
+        ("Jan Novak, Peru's envoy to Chile, spoke.", ("Jan Novak", "envoy", "PE", "present")),
+        (
             "Jan Novak, the spokesman for the European Union, spoke.",
             ("Jan Novak", "spokesman", "European Union", "present"),
         ),
