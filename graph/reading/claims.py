@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
-from polgraph.reading.arguments import Arguments, End, lemmas
+from polgraph.reading.arguments import Arguments, End
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
+from polgraph.reading.clauses import headline_verb, lemmas
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening
 from polgraph.reading.identifiers import record_id
@@ -79,7 +80,7 @@ class _Claims:
         made: list[Claim] = []
         if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING:
             return []  # what is refused did not happen, and the refusal is the claim
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or headline_verb(token):
             frames = self.lexicon.of("verb", lemma)
         elif token.pos_ == "ADJ":
             frames = self.lexicon.of("adjective", lemma)

@@ -1,0 +1,87 @@
+"""What the parse says around one word: its objects, what stands behind its prepositions, its lemma where the model slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from polgraph.reading.cast import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = ("NOUN", "PROPN")
+
+
+def lemmas(token: Token) -> list[str]:
+    """Return the lemma of a word and, for a verb, the one with the "e" that lemmatizers lose ("waged": "wag", "wage")."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.pos_ == "VERB" and word.endswith("ed") and word[:-2] == lemma:
+        return [lemma, word[:-1]]
+    if token.pos_ == "VERB" and word.endswith("ing") and word[:-3] == lemma:
+        return [lemma, lemma + "e"]
+    return [lemma]
+
+
+def headline_verb(token: Token) -> bool:
+    """Is this a verb of a headline that was taken for a noun, with an object all the same ("Macron thanks Scholz")?"""
+    return (
+        token.tag_ in ("NN", "NNS") and token.dep_ == "ROOT" and any(c.dep_ == "dobj" for c in token.children)
+    )
+
+
+def coordinated(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens, each followed by what is coordinated with it."""
+    return [x for t in tokens for x in conjuncts(t)]
+
+
+def behind(prepositions: Iterable[Token]) -> list[Token]:
+    """Return the objects of prepositions."""
+    return coordinated(c for p in prepositions for c in p.children if c.dep_ == "pobj")
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return who does what the passive says: behind "by"."""
+    return behind(c for c in verb.children if c.dep_ == "agent")
+
+
+def antecedents(tokens: list[Token]) -> list[Token]:
+    """Return the tokens, with the noun that their clause explains in place of "who", "which", "that"."""
+    found = []
+    for t in tokens:
+        relative = t.tag_ in ("WP", "WDT") and t.head.dep_ == "relcl"
+        found.extend(conjuncts(t.head.head) if relative else [t])
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return whom or what it is done to: the object, the subject of a passive, the noun of "the man arrested by"."""
+    if passive := coordinated(c for c in verb.children if c.dep_ == "nsubjpass"):
+        return antecedents(passive)
+    own = coordinated(c for c in verb.children if c.dep_ == "dobj")
+    if not own and any(c.dep_ == "prt" for c in verb.children):
+        own = coordinated(c for c in verb.children if c.dep_ == "oprd")  # a slip of parsers: "called out X"
+    if not own and any(c.dep_ == "auxpass" for c in verb.children) and verb.dep_ in ("conj", "xcomp"):
+        own = coordinated(c for c in verb.head.children if c.dep_ in ("nsubjpass", "nsubj"))
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    return antecedents(own)
+
+
+def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
+    """Return what stands behind one of the prepositions `words` of a verb or noun."""
+
+    def below(parents: Iterable[Token]) -> list[Token]:
+        return [g for c in parents for g in c.children if g.dep_ == "prep" and g.lower_ in words]
+
+    preps = [c for c in token.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words]
+    if not preps and token.pos_ == "VERB":
+        # "held talks in Rome with Iran": the preposition may hang on a particle or another preposition
+        preps = below(c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
+    if not preps and token.pos_ in _NOMINAL and token.dep_ == "dobj":
+        above = (c for c in token.head.children if c.dep_ in ("prep", "dative") and c.i > token.i)
+        preps = [c for c in above if c.lower_ in words]
+    if not preps and token.pos_ in _NOMINAL:
+        # "sanctions imposed on Iran": it hangs on the participle
+        preps = below(c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    return behind(preps)

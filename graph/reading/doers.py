@@ -1,0 +1,137 @@
+"""Who does it: the subject of a verb, wherever the grammar has put it, and of a noun that a verb carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
+from polgraph.reading.cast import Cast, conjuncts
+from polgraph.reading.clauses import agents, antecedents, behind, coordinated, lemmas, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred Iran from selling"
+_CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
+_INCLUDING = ("including", "include", "involve", "involving")
+_DEEPEST = 5
+
+
+class Doers:
+    """Finds subjects in one document."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self.cast, self.lexicon = cast, lexicon
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return the subject, the agent of a passive, or whoever controls an infinitive or participle."""
+        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+            return agents(verb)
+        if own := coordinated(c for c in verb.children if c.dep_ == "nsubj"):
+            return antecedents([*self._before_comma(verb, own[0]), *own])
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            return agents(verb)
+        above = verb.head
+        if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
+            return antecedents(coordinated(c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")))
+        if verb.dep_ == "ROOT":
+            return self._of_headline(verb)
+        return self._controller(verb, depth) if depth < _DEEPEST else []
+
+    def _before_comma(self, verb: Token, subject: Token) -> list[Token]:
+        """ "Israel, Lebanon sign a deal": the first of two subjects that a headline joins by a comma."""
+        start = subject.left_edge.i
+        near = (c for c in verb.children if c.dep_ in ("npadvmod", "dep") and c.right_edge.i == start - 2)
+        return [c for c in near if c.doc[start - 1].text == "," and self.cast.at(c.i)]
+
+    def _of_headline(self, verb: Token) -> list[Token]:
+        """ "Zelensky slams": the name that the parse of a headline takes for a part of the verb."""
+        before = [c for c in verb.lefts if c.dep_ in ("compound", "nmod") and self.cast.at(c.i)]
+        return before if any(c.dep_ == "dobj" for c in verb.children) else []
+
+    def _controller(self, verb: Token, depth: int) -> list[Token]:
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            return self.subjects(head, depth + 1)
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self.lexicon.words["object_control"]:
+            given = coordinated(c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))
+            on = (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for"))
+            return given or behind(on)
+        if verb.dep_ in ("xcomp", "advcl", "prep", "pcomp") and head.pos_ in (
+            "VERB",
+            "AUX",
+            "ADJ",
+            "ADP",
+            "SCONJ",
+        ):
+            return self._above(verb, depth)
+        if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
+            return [p for n in (head.head.head, head.head) for p in n.lefts if p.dep_ == "poss"][:1]
+        if verb.dep_ == "acl":
+            return self._of_noun(verb, head, depth)
+        if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return [head]
+        return []
+
+    def _above(self, verb: Token, depth: int) -> list[Token]:
+        """The subject of the verb above, or its object where that is blamed or barred."""
+        head = verb.head
+        if head.pos_ in ("ADJ", "ADP", "SCONJ") and head.head != head:
+            head = head.head
+        if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
+            return blamed
+        if passive := coordinated(c for c in head.children if c.dep_ == "nsubjpass"):
+            return passive
+        return self.subjects(head, depth + 1)
+
+    def _of_noun(self, verb: Token, noun: Token, depth: int) -> list[Token]:
+        """ "X asking", "X to visit", "the nominee to replace", "Ukraine's plan to", "has a plan to"."""
+        if verb.tag_ == "VBG" or (noun.dep_ == "ROOT" and noun.pos_ == "PROPN"):
+            return conjuncts(noun)
+        if self.lexicon.of("person", noun.lemma_.lower()):
+            return [noun]
+        deps = ("poss", "compound", "amod")
+        if owners := [c for c in noun.lefts if c.dep_ in deps and self.cast.at(c.i)]:
+            return owners
+        if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
+            return self.subjects(noun.head, depth + 1)
+        return []
+
+    # --- nouns ----------------------------------------------------------------------------------------------
+
+    def holders(self, noun: Token, depth: int = 0) -> list[Token]:
+        """Return the subject of the verb that only carries the noun: "held talks", "engaged in talks, including contacts"."""
+        head = noun.head
+        if depth >= _DEEPEST:
+            return []
+        if noun.dep_ == "conj" and head.pos_ == "NOUN":
+            return self.holders(head, depth + 1)
+        if noun.dep_ in ("dobj", "attr", "nsubjpass"):
+            return self._of_carrier(head)
+        if noun.dep_ == "pobj":
+            above = head.head
+            if head.lower_ in _INCLUDING:
+                return self._held_above(above, depth)
+            if head.lower_ in _CARRYING and above.pos_ == "VERB" and (found := self._of_carrier(above)):
+                return found
+            if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
+                return self.holders(above, depth + 1)
+        return []
+
+    def _held_above(self, above: Token, depth: int) -> list[Token]:
+        """ "including contacts": what it explains may stand any number of nouns further up."""
+        for token in (above, *above.ancestors):
+            if token.pos_ == "NOUN" and (found := self.holders(token, depth + 1)):
+                return found
+            if token.pos_ in ("VERB", "AUX"):
+                return self._of_carrier(token)
+        return []
+
+    def _of_carrier(self, verb: Token) -> list[Token]:
+        """The subject of a support verb; of "was engaged in" the one in that state."""
+        if verb.pos_ not in ("VERB", "AUX") or self.lexicon.words["support_verbs"].isdisjoint(lemmas(verb)):
+            return []
+        if found := self.subjects(verb):
+            return found
+        state = verb.lemma_ in ("engage", "involve")
+        return coordinated(c for c in verb.children if c.dep_ == "nsubjpass") if state else []
