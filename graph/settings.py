@@ -18,7 +18,6 @@ from polgraph.errors import InputError, NotFoundError
 FOLDER = ".polgraph"
 LEDGER = "ledger.sqlite"
 SETTINGS = "settings.toml"
-GRAPH = "graph"
 GRAPH = "graph.arcadedb"
 
 
@@ -54,11 +53,6 @@ class Workspace(BaseModel):
     def ledger(self) -> Path:
         """The file of the ledger."""
         return self.path / LEDGER
-
-    @property
-    def graph(self) -> Path:
-        """The folder of the embedded graph store."""
-        return self.path / GRAPH
 
     @property
     def graph(self) -> Path:

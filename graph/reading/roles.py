@@ -202,7 +202,7 @@ class _Roles:
         return held is not None and held.form == "name" and held.kind in ("person", "place")
 
     def _phase(self, head: Token, start: int) -> Phase:
-        words = {t.lower_ for t in self.document.doc[start : head.i + 1]}
+        words = {t.lower_ for t in self.document.doc[max(0, start - 1) : head.i + 1]}
         words |= (
             {self.document.doc[head.i + 2].lower_}
             if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-"

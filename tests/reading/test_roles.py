@@ -16,7 +16,7 @@ Read = Callable[..., Reading]
         ("Turkish Foreign Minister Hakan Fidan spoke.", ("Hakan Fidan", "foreign minister", "TR", "present")),
         ("Jan Novak, a former deputy head of NATO, spoke.", ("Jan Novak", "deputy head", "NATO", "past")),
         (
-            "Jan Novak, once the chief negotiator of Peru, spoke.",
+            "Jan Novak, once Peru's chief negotiator, was absent.",
             ("Jan Novak", "chief negotiator", "PE", "past"),
         ),
         ("Jan Novak, Peru's envoy to Chile, spoke.", ("Jan Novak", "envoy", "PE", "present")),
