@@ -2,13 +2,23 @@
 
 from polgraph.ledger.ledger import Ledger
 from polgraph.ledger.load import Load
-from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Match, Outcome, Retraction
+from polgraph.ledger.records import (
+    ArticleRow,
+    Candidate,
+    Change,
+    ClaimRow,
+    LoadRow,
+    Match,
+    Outcome,
+    Retraction,
+)
 from polgraph.ledger.rows import MinStatus
 
 __all__ = [
     "ArticleRow",
     "Candidate",
     "Change",
+    "ClaimRow",
     "Ledger",
     "Load",
     "LoadRow",

@@ -12,16 +12,17 @@ from typing import Self
 
 from polgraph.errors import InputError, LedgerError, NotFoundError
 from polgraph.ledger import changes as queue
-from polgraph.ledger import rows
+from polgraph.ledger import excerpts, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.evidence import Touched, withdraw
+from polgraph.ledger.excerpts import Days
 from polgraph.ledger.file import connect, create_or_migrate
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
-from polgraph.ledger.records import ArticleRow, Candidate, Change, LoadRow, Retraction
+from polgraph.ledger.records import ArticleRow, Candidate, Change, ClaimRow, LoadRow, Retraction
 from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
-from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, Producer, Relation
+from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, GraphNode, Producer, Relation
 
 
 class Ledger:
@@ -202,6 +203,18 @@ class Ledger:
         `predicates` and `node` (an id that is one end) narrow them. In the order of their ids.
         """
         yield from rows.relations(self.db, min_status=min_status, predicates=predicates, node=node)
+
+    def relations_within(self, days: Days) -> Iterator[Relation]:
+        """Yield what the claims of a period (two ISO dates, either open) amount to, CLAIMED ones too."""
+        yield from excerpts.relations_within(self.db, days)
+
+    def claims(self, relations: Iterable[Relation], *, days: Days | None = None) -> Iterator[ClaimRow]:
+        """Yield the claims behind `relations` (those of a period, where it is given), newest report first."""
+        yield from excerpts.claims_of(self.db, relations, days)
+
+    def nodes(self, ids: Iterable[str]) -> list[GraphNode]:
+        """Return the nodes of these ids as they stand in the graph, in the order of the ids."""
+        return excerpts.nodes_of(self.db, ids)
 
     # --- the graph goes out -------------------------------------------------------------------------------
 

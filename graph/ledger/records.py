@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from polgraph.model import Relation
+from polgraph.model import Relation, Span
 
 Outcome = Literal["new", "same", "changed", "reread", "restored"]
 Match = Literal["name", "alias", "words", "near"]
@@ -33,6 +33,40 @@ class Candidate(NamedTuple):
     match: Match
     score: float
     claims: int
+
+
+class ClaimRow(NamedTuple):
+    """A claim behind a relation (`relation`: its id), with its sentence and where it was published.
+
+    `subject` and `object` are ids of nodes. `trigger`, `subject_span` and `object_span` are offsets within `quote`.
+    A claim of the authority has no article, quote or spans; its `source` says where the fact comes from.
+    """
+
+    id: str
+    relation: str
+    predicate: str
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    status: str
+    phase: str | None
+    start_date: str | None
+    end_date: str | None
+    said_date: str | None
+    speakers: tuple[str, ...]
+    origin: str | None
+    confidence: float
+    rule: str
+    reported: str | None
+    quote: str | None
+    trigger: Span | None
+    subject_span: Span | None
+    object_span: Span | None
+    article: str | None
+    title: str | None
+    source: str | None
+    url: str | None
 
 
 class Retraction(NamedTuple):

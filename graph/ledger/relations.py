@@ -63,11 +63,18 @@ def best_status(statuses: Iterable[str]) -> str:
 
 def derive(predicate: Predicate, statements: Iterable[Statement]) -> list[Derived]:
     """Return what `statements`, all of `predicate` on the same two nodes, amount to, whatever their order."""
+    return [derived for derived, _ in derive_with_claims(predicate, statements)]
+
+
+def derive_with_claims(
+    predicate: Predicate, statements: Iterable[Statement]
+) -> list[tuple[Derived, tuple[str, ...]]]:
+    """Return the same, and with each relationship the ids of all claims it was made from, denials too."""
     counted = sorted((_as_counted(s, predicate) for s in statements), key=lambda s: s.id)
     if not counted:
         return []
     groups = terms(counted) if predicate.name == "HOLDS_ROLE" else [("", counted)]
-    return [_one(predicate, term, group) for term, group in groups]
+    return [(_one(predicate, term, group), tuple(s.id for s in group)) for term, group in groups]
 
 
 def _as_counted(statement: Statement, predicate: Predicate) -> Statement:
