@@ -173,8 +173,11 @@ class Arguments:
         parts = [
             o for o in held if o.lemma_.lower() in self.lexicon.words["quantities"]
         ]  # "dozens of missiles"
-        held += [x for o in parts for x in prepositional(o, ("of", "in"))]
-        return [o for o in held if o.lemma_.lower() in frame.with_object]
+        wanted = frame.with_object
+        counted = [
+            (o, x) for o in parts for x in prepositional(o, ("of", "in")) if x.lemma_.lower() in wanted
+        ]
+        return [o for o in held if o.lemma_.lower() in wanted] + [t for pair in counted for t in pair]
 
     def _possessors(self, noun: Token, *, compound: bool) -> list[End]:
         deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)

@@ -207,7 +207,7 @@ def headline_plan(token: Token) -> bool:
     if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
         return False
     return token.dep_ == "ROOT" or (
-        token.dep_ in ("acl", "relcl") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
+        token.dep_ in ("acl", "relcl", "xcomp") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
     )
 
 

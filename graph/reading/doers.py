@@ -67,7 +67,7 @@ class Doers:
             return self._above(verb, depth)
         if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
             return [p for n in (head.head.head, head.head) for p in n.lefts if p.dep_ == "poss"][:1]
-        if verb.dep_ == "acl":
+        if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and head.dep_ == "ROOT" and head.pos_ == "PROPN"):
             return self._of_noun(verb, head, depth)
         if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return [head]
