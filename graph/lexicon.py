@@ -87,11 +87,17 @@ _DEFAULT_WHO: dict[str, tuple[str, ...]] = {
     "adjective": ("subject",),
     "person": ("self",),
 }
-_DEFAULT_WHOM: dict[str, tuple[str, ...]] = {"person": ("possessor", "of", "to"), "noun": ("with", "to", "of")}
+_DEFAULT_WHOM: dict[str, tuple[str, ...]] = {
+    "person": ("possessor", "of", "to"),
+    "noun": ("with", "to", "of"),
+}
 
 
 def _listed(value: Any) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else (value,)
+    found = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if wrong := [v for v in found if not isinstance(v, str)]:
+        raise InputError(f"lexicon: {wrong[0]!r} is no word: write on, off, yes and no in quotation marks")
+    return found
 
 
 def _frames(predicate: str, entry: dict[str, Any]) -> list[Frame]:
@@ -138,7 +144,9 @@ def load() -> Lexicon:
     digest = hashlib.sha256((acts + grammar).encode()).hexdigest()
     return Lexicon(
         version=digest[:12],
-        frames=tuple(f for predicate, rows in entries.items() for entry in rows for f in _frames(predicate, entry)),
+        frames=tuple(
+            f for predicate, rows in entries.items() for entry in rows for f in _frames(predicate, entry)
+        ),
         words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},
         maps={k: {str(a): str(b) for a, b in v.items()} for k, v in lists.items() if isinstance(v, dict)},
     )
