@@ -126,6 +126,8 @@ def written(out: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(out).resolve()
+    if target.is_dir():
+        raise InputError(f"cannot write {out}: it is a folder, name a file")
     if target.exists() and not target.is_file():  # a pipe or device is written to as it is
         with target.open("wb") as stream:
             yield stream
