@@ -12,7 +12,8 @@ WHERE b.id = $b AND a <> b
   AND ($predicate IS NULL OR c.predicate = $predicate)
   AND ($since IS NULL OR c.reported >= $since)
   AND ($until IS NULL OR c.reported <= $until)
-MATCH (s)<-[:SUBJECT]-(c)-[:OBJECT]->(o)
+MATCH (c)-[:SUBJECT]->(s)
+MATCH (c)-[:OBJECT]->(o)
 OPTIONAL MATCH (c)-[:IN_ARTICLE]->(d:Article)
 RETURN DISTINCT c.id AS claim, c.predicate AS predicate, s.name AS subject, o.name AS object, c.status AS status,
   c.phase AS phase, c.start_date AS start_date, c.end_date AS end_date, c.quote AS quote, c.speakers AS speakers,

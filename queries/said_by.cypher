@@ -3,7 +3,8 @@
 //          limit: integer = 100
 // returns: claim, predicate, subject, object, status, sign, said_date, reported, quote, article, title, source, url
 MATCH (p:Actor {id: $actor})<-[:SPEAKER]-(c:Claim)
-MATCH (s)<-[:SUBJECT]-(c)-[:OBJECT]->(o)
+MATCH (c)-[:SUBJECT]->(s)
+MATCH (c)-[:OBJECT]->(o)
 OPTIONAL MATCH (c)-[:IN_ARTICLE]->(d:Article)
 RETURN c.id AS claim, c.predicate AS predicate, s.name AS subject, o.name AS object, c.status AS status,
   c.sign AS sign, c.said_date AS said_date, c.reported AS reported, c.quote AS quote, d.id AS article,

@@ -9,7 +9,8 @@ MATCH (a:Actor {id: $a})<-[:SUBJECT|OBJECT]-(c:Claim)-[:SUBJECT|OBJECT]->(b)
 WHERE b.id = $b AND a <> b
 WITH DISTINCT c, coalesce(c.start_date, c.end_date, c.reported) AS day
 WHERE ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until)
-MATCH (s)<-[:SUBJECT]-(c)-[:OBJECT]->(o)
+MATCH (c)-[:SUBJECT]->(s)
+MATCH (c)-[:OBJECT]->(o)
 OPTIONAL MATCH (c)-[:IN_ARTICLE]->(d:Article)
 RETURN day, c.start_date IS NOT NULL OR c.end_date IS NOT NULL AS dated, c.predicate AS predicate,
   s.name AS subject, o.name AS object, c.status AS status, c.sign AS sign, c.quad AS quad, c.origin AS origin,

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from polgraph.errors import StoreError
 from polgraph.settings import Settings, StoreSettings
-from polgraph.stores import Connection, open_store, resolve
+from polgraph.stores import Connection, Embedded, open_store, resolve
 from polgraph.stores.neo4j_store import Neo4jStore
 
 HERE = "bolt://127.0.0.1:1"
@@ -56,6 +56,36 @@ def test_a_password_goes_to_no_other_server_than_its_own() -> None:
 def test_nothing_named_says_what_to_do() -> None:
     with pytest.raises(StoreError, match="polgraph neo4j up"):
         resolve()
+
+
+def test_nothing_named_and_no_server_running_is_the_embedded_store(tmp_path: Path) -> None:
+    assert resolve(folder=tmp_path / "graph") == Embedded(path=tmp_path / "graph")
+    assert resolve(settings=Settings(store=said("embedded")), folder=tmp_path) == Embedded(path=tmp_path)
+
+
+def test_whoever_names_a_store_goes_before_the_embedded_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings = Settings(store=said(HERE, "third", "three"))
+    assert _brief(resolve(settings=settings, folder=tmp_path)) == (HERE, "third", "three")
+    monkeypatch.setenv("POLGRAPH_NEO4J_URI", "embedded")
+    assert resolve(settings=settings, folder=tmp_path) == Embedded(path=tmp_path)
+    assert _brief(resolve(said(THERE, "first", "one"), settings=settings, folder=tmp_path)) == (
+        THERE,
+        "first",
+        "one",
+    )
+
+
+def test_the_own_server_by_name_must_run(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no server of `polgraph neo4j up` runs"):
+        resolve(said("neo4j-up"), folder=tmp_path)
+
+
+def test_a_password_for_the_own_server_goes_to_no_other(tmp_path: Path) -> None:
+    settings = Settings(store=said("neo4j-up", "admin", "secret-of-own"))
+    with pytest.raises(StoreError, match="no password for user neo4j"):
+        resolve(said(HERE), settings=settings, folder=tmp_path)
 
 
 def test_no_password_and_nobody_to_ask_says_what_to_do() -> None:
