@@ -63,15 +63,15 @@ ledger = Ledger.open(workspace.ledger)
 with open_store(folder=workspace.graph) as store:
     project(ledger, store)
     names = json.loads((workspace.path / "names.json").read_text("utf-8"))
-    a, b, far = (ledger.resolve(names[which]) for which in ("first", "second", "middle"))
+    ids = lambda *which: [ledger.resolve(names[w]) for w in which]
     found = {
-        "who first": lambda: lookups.who(store, a).relations,
-        "who middle": lambda: lookups.who(store, far).relations,
-        "related": lambda: lookups.related(store, a, b),
-        "evidence": lambda: lookups.evidence(store, a, b),
-        "path": lambda: lookups.path(store, a, far),
-        "neighbours": lambda: lookups.run(store, "neighbours", {"actor": a}).rows,
-        "contested": lambda: lookups.contested(store, actor=a),
+        "who first": lambda: lookups.who(store, *ids("first")).relations,
+        "who middle": lambda: lookups.who(store, *ids("middle")).relations,
+        "related": lambda: lookups.related(store, *ids("first", "second")),
+        "evidence": lambda: lookups.evidence(store, *ids("first", "second")),
+        "path": lambda: lookups.path(store, *ids("first", "middle")),
+        "neighbours": lambda: lookups.run(store, "neighbours", {"actor": ids("first")[0]}).rows,
+        "contested": lambda: lookups.contested(store, actor=ids("first")[0]),
         "find": lambda: lookups.run(store, "find", {"words": names["second"]}).rows,
         "new_since": lambda: lookups.run(store, "new_since", {"since": "2025-12-20"}).rows,
         "most_mentioned": lambda: lookups.run(store, "most_mentioned").rows,

@@ -74,6 +74,15 @@ def test_a_question_returns_no_nodes_and_uses_nothing_of_one_engine(name: str) -
     assert not {v for v in variables if v in bare and len(v) == 1}
 
 
+@pytest.mark.parametrize("name", queries.names())
+def test_a_pattern_begins_at_what_is_known(name: str) -> None:
+    """The embedded engine would walk all nodes for each row of a pattern that begins at one that nothing binds."""
+    text = re.sub(r"//.*", "", queries.load(name).text)
+    first, *later = re.finditer(r"MATCH (?:\w+ = )?\((\w+)([:)])", text)
+    unbound = [m[0] for m in later if m[2] == ")" and not re.search(rf"\b{m[1]}\b", text[: m.start()])]
+    assert unbound == []
+
+
 def test_a_path_may_use_every_tie_and_act_between_actors() -> None:
     """The text must be complete in the Neo4j Browser, so the types stand in it: they are the vocabulary's."""
     kinds = set(vocabulary.load().actor_kinds) - {"place"}
