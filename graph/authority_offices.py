@@ -59,6 +59,11 @@ class Offices:
                     return role
         return None
 
+    def is_title(self, words: str) -> bool:
+        """Return whether just these words are a title that the data list."""
+        title = _words(words)
+        return title in self._titles or any(title == national for national, _ in self._national)
+
     def within(self, role: str) -> frozenset[str]:
         """Return `role` and every office that is a kind of it: `deputy_head` covers `deputy_chief_of_staff`."""
         found = {role}

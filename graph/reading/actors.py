@@ -119,11 +119,15 @@ class _Resolver:
                 self.put(c, identity)
                 return
         country = self._country_before(c.start)
-        if country and (
-            known := [o for o in self.authority.organization(c.noun or "") if o.country == country]
-        ):
-            c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
-            self.put(c, known[0].id)
+        state = self.authority.countries.get(country or "")
+        if state is None:
+            return
+        for words in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
+            known = [o for o in self.authority.organization(words) if o.country == country]
+            if len(known) == 1:
+                c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
+                self.put(c, known[0].id)
+                return
 
     def _office(self, c: Candidate) -> None:
         """Who holds the office: somebody the article gives it to, else the holder at the date of the text."""

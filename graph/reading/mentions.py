@@ -200,6 +200,15 @@ PLACE_PREPOSITIONS = frozenset(
         "towards",
     ]
 )
+_MOVING = frozenset(
+    "visit trip travel journey flight tour return way road go fly come move drive send head".split()
+)
+# What is handed to a government when it is handed "to Kabul".
+_HANDED = frozenset(
+    "aid support assistance message ultimatum letter weapon arm missile tank warning apology offer demand proposal loan "
+    "credit note protest guarantee concession request invitation relief money".split()
+)
+_ADDRESSING = frozenset(("apologize", "apologise", "appeal", "listen"))
 _ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
 
 
@@ -224,6 +233,16 @@ def acts(token: Token) -> bool:
         )
     if head.dep_ == "pobj":
         prep = head.head.lower_
+        if prep == "to":  # "an ultimatum to Damascus", "apologised to Kyiv", not "a flight to Damascus"
+            above = head.head.head
+            handed = above.pos_ == "VERB" and any(
+                c.dep_ == "dobj" and c.lemma_.lower() in _HANDED for c in above.children
+            )
+            return (
+                (above.pos_ == "NOUN" and above.lemma_ not in _MOVING)
+                or handed
+                or above.lemma_ in _ADDRESSING
+            )
         return prep in _ACTING_WITH and (prep not in ("on", "for", "of") or head.head.head.pos_ == "VERB")
     return False
 
@@ -276,9 +295,23 @@ def _recognised(document: Document, authority: Authority, ent: TokenSpan) -> Can
         return None
     if kind == "person" and len(words) > 4:
         return None
+    if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
+        return None
     text = document.text(start, end)
     name = text.removesuffix("'s").removesuffix("’s")
     return Candidate(start, end, root.i, "name", kind, name, definite=len(words) > 1)
+
+
+def _part_of_title(document: Document, authority: Authority, at: int) -> bool:
+    """ "Defence" in "Defence Minister", "State" in "Secretary of State": the word makes another office of the title."""
+    doc = document.doc
+    if (
+        at + 1 < len(doc)
+        and doc[at + 1].text[:1].isupper()
+        and authority.offices.is_title(doc[at : at + 2].text)
+    ):
+        return True
+    return at >= 2 and doc[at - 1].lower_ == "of" and authority.offices.is_title(doc[at - 2 : at + 1].text)
 
 
 def _trimmed(document: Document, ent: TokenSpan) -> tuple[int, int]:

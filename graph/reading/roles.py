@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.authority import Authority
 from polgraph.model import Phase, Role
-from polgraph.reading.cast import Candidate, Cast, noun_start
+from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
 from polgraph.reading.identifiers import record_id
@@ -58,6 +58,9 @@ _EMPLOYER = frozenset(("of", "for", "to", "at", "in"))
 _EMPLOYERS = dict.fromkeys(
     ("envoy", "negotiator", "ambassador", "representative", "emissary"), frozenset(("of",))
 )
+_NO_OFFICE = frozenset(
+    ("relative", "business_leader", "media_figure")
+)  # what somebody is, not a post that he holds
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
 
 
@@ -96,39 +99,78 @@ class _Roles:
 
     def titles(self, c: Candidate) -> list[_Title]:
         """Return the office nouns that the text joins to this mention of a person."""
-        doc, root = self.document.doc, self.document.doc[c.root]
+        root = self.document.doc[c.root]
         if c.form == "role":
             return [_Title(root, c.start, c.end, self._phase(root, c.start), "role:description")]
         found = []
         if c.form == "name":
-            start = noun_start(root)
-            before = [
-                t
-                for t in doc[start : c.start]
-                if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("compound", "nmod") and not self._is_name(t)
-            ]
-            if before:
-                found.append(_Title(before[-1], start, c.end, self._phase(root, start), "role:title"))
-            for child in root.children:
-                if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and not self._is_name(child):
-                    found.append(
-                        _Title(
-                            child,
-                            noun_start(child),
-                            self._end(child),
-                            self._phase(child, noun_start(child)),
-                            "role:apposition",
-                        )
-                    )
-            if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not self._is_name(root.head):
-                head = root.head
-                found.append(
-                    _Title(
-                        head, noun_start(head), c.end, self._phase(head, noun_start(head)), "role:apposition"
-                    )
+            if before := self._before_name(c):
+                found.append(before)
+            found.extend(
+                _Title(
+                    noun,
+                    noun_start(noun),
+                    self._end(noun),
+                    self._phase(noun, noun_start(noun)),
+                    "role:apposition",
                 )
+                for noun in self._appositions(c)
+            )
+            head = root.head
+            if root.dep_ == "appos" and head.pos_ == "NOUN" and self._explains(head, c):
+                start = noun_start(head)
+                found.append(_Title(head, start, c.end, self._phase(head, start), "role:apposition"))
         found.extend(self._predicates(root))
         return found
+
+    def _before_name(self, c: Candidate) -> _Title | None:
+        """The title right before a name: "US Secretary of State", not what stands before a comma or "and"."""
+        doc = self.document.doc
+        start = c.start
+        while start > 0 and doc[start - 1].sent == doc[c.root].sent and self._is_title_word(doc[start - 1]):
+            start -= 1
+        start = max(start, doc[c.root].left_edge.i)
+        nouns = [t for t in doc[start : c.start] if t.pos_ in ("NOUN", "PROPN") and not self._is_name(t)]
+        if not nouns:
+            return None
+        head = nouns[-1]
+        of = next((t for t in doc[start : c.start] if t.lower_ == "of"), None)
+        if of is not None and not self.authority.offices.is_title(doc[of.i - 1 : c.start].text):
+            head = doc[of.i - 1]
+        return _Title(head, start, c.end, self._phase(head, start), "role:title")
+
+    def _is_title_word(self, token: Token) -> bool:
+        return token.dep_ in ("compound", "nmod", "amod", "poss", "case", "det") or (
+            token.lower_ in ("of", "for", "the", "-") or token.dep_ == "pobj"
+        )
+
+    def _appositions(self, c: Candidate) -> list[Token]:
+        """The nouns that explain a name: of "Lavrov and Ushakov, an aide" the aide explains Ushakov alone."""
+        root = self.document.doc[c.root]
+        named, first = [root], root
+        while first.dep_ == "conj":
+            first = first.head
+        for t in conjuncts(first):
+            if t.i != root.i and any(h.form == "name" and h.kind == "person" for h in self.cast.at(t.i)):
+                named.append(t)
+        found = []
+        for noun in (n for t in named for n in t.children if n.dep_ == "appos"):
+            if noun.pos_ not in ("NOUN", "PROPN") or self._is_name(noun) or self._titles_another(noun):
+                continue
+            if max((t.i for t in named if t.i < noun.i), default=-1) == root.i:
+                found.append(noun)
+        return found
+
+    def _titles_another(self, noun: Token) -> bool:
+        """Is the noun the title of a name that follows it ("Yermak, Foreign Minister Sybiha and …")?"""
+        after = self.cast.around(noun.i + 1)
+        return after is not None and after.kind == "person" and after.form == "name"
+
+    def _explains(self, head: Token, c: Candidate) -> bool:
+        """Does the name alone explain the noun ("the chancellor, Olaf Scholz")?"""
+        if self._is_name(head) or (self._titles_another(head) and self.cast.around(head.i + 1) is not c):
+            return False
+        return not any(t.dep_ == "cc" for t in self.document.doc[head.i : c.start])
 
     def _predicates(self, root: Token) -> list[_Title]:
         """ "X is the president", "X became minister", "X was named head", "X served as minister"."""
@@ -162,7 +204,7 @@ class _Roles:
         organization, country = self._belongs(title)
         body = self.authority.organizations.get(organization.key or "") if organization else None
         office = self.authority.role(words, organization=body, country=country)
-        if office is None:
+        if office is None or office.role in _NO_OFFICE:
             return None
         if organization and country is None:
             country = organization.country

@@ -146,3 +146,8 @@ def test_the_key_is_the_qid_or_kind_and_folded_name_and_that_of_the_authoritys_f
     assert keys["Zdeněk Dvořáček"] == "person:zdenek dvoracek"
     facts = {f.subject_key for f in authority.load().facts()}
     assert {keys["Emmanuel Macron"], keys["Steve Witkoff"]} <= facts
+
+
+def test_what_is_handed_to_a_capital_reaches_the_state_and_who_travels_there_a_place(read: Read) -> None:
+    assert "Syria" in read("Turkey sent an ultimatum to Damascus.").actors
+    assert read("Hakan Fidan flew to Damascus.").actors["Damascus"].kind == "place"

@@ -73,3 +73,31 @@ def test_a_reported_role_has_its_speaker(read: Read) -> None:
 def test_a_title_within_a_quotation_is_still_the_articles(read: Read) -> None:
     r = read("According to Reuters, Turkish President Recep Tayyip Erdogan left.")
     assert [(x.modality, x.speakers) for x in r.extraction.roles] == [("asserted", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "US President Donald Trump and Russian President Vladimir Putin spoke.",
+            {("Donald Trump", "president", "US", "present"), ("Vladimir Putin", "president", "RU", "present")},
+        ),
+        ("US Secretary of State Antony Blinken spoke.", {("Antony Blinken", "secretary of state", "US", "present")}),
+        ("Defence Minister Sergei Shoigu spoke.", {("Sergei Shoigu", "defence minister", "RU", "present")}),
+        (
+            "Jan Novak and Petr Dolny, an aide to Angela Merkel, spoke.",
+            {("Petr Dolny", "aide", None, "present")},
+        ),
+    ],
+)
+def test_a_title_is_that_of_the_name_it_stands_at(
+    read: Read, text: str, expected: set[tuple[str, str, str | None, str]]
+) -> None:
+    said = read(text).roles
+    assert {(who, title) for who, title, _, _ in said} == {(who, title) for who, title, _, _ in expected}
+    assert {r for r in expected if r[2]} <= said
+
+
+def test_the_presidential_administration_is_that_of_the_country_spoken_of(read: Read) -> None:
+    r = read("Dmitry Kozak, a deputy head of the presidential administration, left.")
+    assert ("Dmitry Kozak", "deputy head", "Presidential Administration of Russia", "present") in r.roles
