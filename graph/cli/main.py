@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from polgraph import __version__
-from polgraph.cli import authority, graph, loading, lookups, model, neo4j, reading, show, workspace
+from polgraph.cli import authority, evaluate, graph, loading, lookups, model, neo4j, reading, show, workspace
 from polgraph.cli.guard import Guard, fault
 
 app = typer.Typer(
@@ -48,6 +48,7 @@ for command in (
     loading.retract,
     reading.read,
     reading.extract,
+    evaluate.evaluate,
     workspace.workspace,
 ):
     app.command()(command)

@@ -1,0 +1,7 @@
+"""How well articles are read, measured on articles that a person has read: `evaluate`."""
+
+from polgraph.evaluation.figures import Evaluation, Figures, below, evaluate, read_floors, sample
+from polgraph.evaluation.gold import Gold
+from polgraph.evaluation.judge import Finding, judge
+
+__all__ = ["Evaluation", "Figures", "Finding", "Gold", "below", "evaluate", "judge", "read_floors", "sample"]
