@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from polgraph import __version__
-from polgraph.cli import authority, evaluate, graph, loading, lookups, model, neo4j, reading, show, workspace
+from polgraph.cli import (
+    authority,
+    evaluate,
+    export,
+    graph,
+    loading,
+    lookups,
+    model,
+    neo4j,
+    reading,
+    show,
+    workspace,
+)
 from polgraph.cli.guard import Guard, fault
 
 app = typer.Typer(
@@ -43,6 +55,8 @@ for command in (
     lookups.path,
     lookups.query,
     lookups.measure,
+    export.export,
+    export.explore,
     loading.articles,
     show.show,
     loading.retract,
