@@ -78,7 +78,7 @@ def test_a_question_returns_no_nodes_and_uses_nothing_of_one_engine(name: str) -
 def test_a_pattern_begins_at_what_is_known(name: str) -> None:
     """The embedded engine would walk all nodes for each row of a pattern that begins at one that nothing binds."""
     text = re.sub(r"//.*", "", queries.load(name).text)
-    first, *later = re.finditer(r"MATCH (?:\w+ = )?\((\w+)([:)])", text)
+    _, *later = re.finditer(r"MATCH (?:\w+ = )?\((\w+)([:)])", text)
     unbound = [m[0] for m in later if m[2] == ")" and not re.search(rf"\b{m[1]}\b", text[: m.start()])]
     assert unbound == []
 
