@@ -99,7 +99,7 @@ def _apart(at: Floats, sizes: Floats) -> Floats:
     for step in range(PUSHES):
         apart = at[:, None, :] - at[None, :, :]
         over = need - np.abs(apart)
-        hit = (over > 0).all(axis=2)
+        hit = np.asarray((over > 0).all(axis=2))
         np.fill_diagonal(hit, val=False)
         if not hit.any():
             break

@@ -80,9 +80,15 @@ def test_a_title_within_a_quotation_is_still_the_articles(read: Read) -> None:
     [
         (
             "US President Donald Trump and Russian President Vladimir Putin spoke.",
-            {("Donald Trump", "president", "US", "present"), ("Vladimir Putin", "president", "RU", "present")},
+            {
+                ("Donald Trump", "president", "US", "present"),
+                ("Vladimir Putin", "president", "RU", "present"),
+            },
         ),
-        ("US Secretary of State Antony Blinken spoke.", {("Antony Blinken", "secretary of state", "US", "present")}),
+        (
+            "US Secretary of State Antony Blinken spoke.",
+            {("Antony Blinken", "secretary of state", "US", "present")},
+        ),
         ("Defence Minister Sergei Shoigu spoke.", {("Sergei Shoigu", "defence minister", "RU", "present")}),
         (
             "Sergey Lavrov and Yuri Ushakov, an aide to Vladimir Putin, spoke.",
