@@ -130,7 +130,7 @@ def _claim(
 def _records(db: sqlite3.Connection, extraction: int) -> dict[str, Any]:
     (body,) = db.execute("SELECT body FROM extraction WHERE number = ?", (extraction,)).fetchone()
     read = json.loads(body)
-    return {record["id"]: record for record in [*read["claims"], *read["roles"]]}
+    return {record["id"]: record for record in [*read.get("claims", ()), *read.get("roles", ())]}
 
 
 def _from(span: list[int] | None, start: int) -> Span | None:
