@@ -1,19 +1,28 @@
-"""Measure extraction on an evaluation pack and write the figures into docs/quality.md.
+"""Measure extraction, write the figures into docs/quality.md, and hold them against their floors.
 
-    python tools/quality.py --eval DIR [--only SET ...] [--check]
+    python tools/quality.py --eval DIR [--kb DIR] [--only SET ...] [--workers N]
+    python tools/quality.py --eval DIR --check            nothing is written; exit status 1 if a floor is not held
+    python tools/quality.py --eval DIR --raise            floors go up to the figures less a margin, none goes down
+    python tools/quality.py --eval DIR --lower REASON     floors that are not held go down, with a line in CHANGELOG.md
 
-DIR holds `<set>.jsonl`, `<set>.gold.jsonl` and the pack's own `score.py`; it is not part of the project. Each set is read by
-`polgraph extract` exactly as a user would run it and scored by the pack's program. With --check nothing is written: the exit
-status is 1 if a figure lies under its floor in tests/quality_floors.yaml.
+DIR is an evaluation pack: `<set>.jsonl`, `<set>.gold.jsonl` and the pack's own `score.py`; it is no part of the project. Each
+set is read by `polgraph extract` exactly as a user would run it and scored by the pack's program. A folder `articles` beside
+the pack (`check.py`, `<name>.jsonl`, `<name>.gold.yaml`) is measured too, and with --kb the authority against a snapshot. The
+sample articles are measured by `polgraph evaluate`. Without a pack nothing is measured, and the exit status is 2.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import math
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,42 +31,110 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality.md"
 FLOORS = ROOT / "tests" / "quality_floors.yaml"
+CHANGES = ROOT / "CHANGELOG.md"
 BEGIN, END = "<!-- figures: written by tools/quality.py -->", "<!-- end of figures -->"
 SETS = ("politicsnews", "plover_pairs", "re3d", "dwie", "attribution", "dates", "factuality", "slavic")
+TOGETHER = ("slavic",)
+SAMPLE, ARTICLES, AUTHORITY = "sample", "articles", "authority"
+MARGIN = 0.015
+POLGRAPH = (sys.executable, "-c", "from polgraph.cli.main import main; main()")
 
-Scores = dict[str, dict[str, float]]
+Scores = dict[str, dict[str, Any]]
+Floors = dict[str, dict[str, dict[str, float]]]
 
 
-def measure(pack: Path, name: str, folder: Path) -> Scores:
+# --- measuring --------------------------------------------------------------------------------------------
+
+
+def measure_all(
+    pack: Path, kb: Path | None, only: list[str], *, workers: int
+) -> Iterator[tuple[str, Scores]]:
+    """Yield name and figures of every set that can be measured here, one after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SETS:
+            if name in only:
+                yield name, measure(pack, name, Path(folder), workers=workers)
+        beside = pack.parent / ARTICLES
+        if ARTICLES in only and (beside / "check.py").exists():
+            yield ARTICLES, measure_articles(beside, Path(folder))
+    if SAMPLE in only:
+        yield SAMPLE, measure_sample(workers=workers)
+    if AUTHORITY in only and kb is not None:
+        yield AUTHORITY, measure_authority(kb)
+
+
+def measure(pack: Path, name: str, folder: Path, *, workers: int) -> Scores:
     """Return the figures of one set: row -> measure -> value."""
     found = folder / f"{name}.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "polgraph.cli.main",
-        "extract",
-        str(pack / f"{name}.jsonl"),
-        "--out",
-        str(found),
-    ]
-    if name == "slavic":
-        command.append("--together")
-    subprocess.run(command, check=True)
-    scored = subprocess.run(
-        [sys.executable, str(pack / "score.py"), name, str(found), "--json"],
-        check=True, capture_output=True, text=True, cwd=pack,
-    )  # fmt: skip
-    scores: Scores = json.loads(scored.stdout)["scores"]
+    extract(pack / f"{name}.jsonl", found, "--workers", str(workers), *["--together"] * (name in TOGETHER))
+    scored = run(sys.executable, pack / "score.py", name, found, "--json")
+    return {row: values for row, values in json.loads(scored)["scores"].items() if isinstance(values, dict)}
+
+
+def measure_articles(beside: Path, folder: Path) -> Scores:
+    """Return what the program `check.py` says of each article; `clean` is 1 where nothing is missing or wrong."""
+    scores: Scores = {}
+    for gold in sorted(beside.glob("*.gold.yaml")):
+        name = gold.name.removesuffix(".gold.yaml")
+        found = folder / f"{name}.article.jsonl"
+        extract(beside / f"{name}.jsonl", found)
+        with found.open(encoding="utf-8") as stream:
+            said = json.loads(
+                run(sys.executable, beside / "check.py", gold, "--json", stdin=stream, status=(0, 1))
+            )
+        counts = {kind: len(said[kind]) for kind in ("missing", "wrong", "unlisted")}
+        clean = float(not counts["missing"] and not counts["wrong"])
+        scores[name] = {"clean": clean, **counts, "claims": said["claims"]}
     return scores
+
+
+def measure_sample(*, workers: int) -> Scores:
+    """Return the figures of `polgraph evaluate`."""
+    said = json.loads(run(*POLGRAPH, "evaluate", "--json", "--workers", workers))
+    return {
+        row: values for row, values in (said["parts"] | said["predicates"]).items() if row in said["parts"]
+    }
+
+
+def measure_authority(kb: Path) -> Scores:
+    """Return what the comparison with a snapshot counts."""
+    said = run(
+        sys.executable, ROOT / "tools" / "check_authority.py", kb / "authority.jsonl.gz", status=(0, 1)
+    )
+    counts = [line.split(maxsplit=1) for line in said.rpartition("\n\n")[2].splitlines()]
+    return {kind: {"number": int(number)} for number, kind in counts}
+
+
+def extract(articles: Path, found: Path, *options: str) -> None:
+    """Read a file as a user would."""
+    run(*POLGRAPH, "extract", articles, "--out", found, *options)
+
+
+def run(*words: object, stdin: Any = None, status: tuple[int, ...] = (0,)) -> str:
+    """Return what a program prints; ends with what it complained of where its exit status is another."""
+    one = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    done = subprocess.run(
+        [str(word) for word in words],
+        stdin=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | one,
+    )
+    if done.returncode not in status:
+        sys.exit(f"{' '.join(map(str, words[-4:]))}\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+# --- showing ----------------------------------------------------------------------------------------------
 
 
 def table(name: str, scores: Scores) -> str:
     """Return the figures of a set as a Markdown table."""
-    columns = list(dict.fromkeys(key for row in scores.values() if isinstance(row, dict) for key in row))
+    columns = list(dict.fromkeys(key for row in scores.values() for key in row))
     lines = [f"### {name}", "", f"| | {' | '.join(columns)} |", f"|---|{'---|' * len(columns)}"]
     for row, values in scores.items():
-        cells = values if isinstance(values, dict) else {}
-        lines.append(f"| {row} | {' | '.join(_cell(cells.get(c)) for c in columns)} |")
+        lines.append(f"| {row} | {' | '.join(_cell(values.get(c)) for c in columns)} |")
     return "\n".join(lines)
 
 
@@ -67,51 +144,131 @@ def _cell(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def sunk(measured: dict[str, Scores]) -> list[str]:
-    """Return the floors that the figures lie under, as printable lines."""
-    floors: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
-    lines = []
-    for name, rows in floors.items():
-        for row, wanted in rows.items():
-            for key, floor in wanted.items():
-                have = measured.get(name, {}).get(row, {}).get(key)
-                if name in measured and (have is None or have < floor):
-                    lines.append(f"{name}, {row}: {key} is {have}, the floor {floor}")
-    return lines
-
-
 def write(measured: dict[str, Scores]) -> None:
-    """Put the figures between the marks of docs/quality.md."""
+    """Put the figures between the marks of docs/quality.md; sets that were not measured keep theirs."""
     page = PAGE.read_text(encoding="utf-8")
     before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
-    tables = "\n\n".join(table(name, scores) for name, scores in measured.items())
-    PAGE.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
+    old, after = rest.split(END)
+    tables = {part.split("\n")[0].strip(): f"### {part.strip()}" for part in old.split("### ")[1:]}
+    tables |= {name: table(name, scores) for name, scores in measured.items()}
+    order = [name for name in (*SETS, ARTICLES, SAMPLE, AUTHORITY) if name in tables]
+    text = "\n\n".join(tables[name] for name in order)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+
+
+# --- floors -----------------------------------------------------------------------------------------------
+
+
+def each_floor(
+    floors: Floors, measured: dict[str, Scores]
+) -> Iterator[tuple[str, str, str, float, float | None]]:
+    """Yield set, row, rate, floor and figure of every floor of a set that was measured."""
+    for name, rows in floors.items():
+        for row, wanted in rows.items() if name in measured else ():
+            for rate, floor in wanted.items():
+                yield name, row, rate, floor, measured[name].get(row, {}).get(rate)
+
+
+def sunk(floors: Floors, measured: dict[str, Scores]) -> list[tuple[str, str, str, float, float | None]]:
+    """Return the floors that the figures lie under."""
+    return [f for f in each_floor(floors, measured) if f[4] is None or f[4] < f[3]]
+
+
+def raised(floors: Floors, measured: dict[str, Scores]) -> Floors:
+    """Return the floors, each at the figure less the margin where that is higher."""
+    new: Floors = {name: {row: dict(rates) for row, rates in rows.items()} for name, rows in floors.items()}
+    for name, row, rate, floor, figure in each_floor(floors, measured):
+        new[name][row][rate] = max(floor, _under(figure or 0.0))
+    return new
+
+
+def lowered(floors: Floors, measured: dict[str, Scores], reason: str) -> tuple[Floors, list[str]]:
+    """Return the floors, those that are not held at the figure less the margin, and a line of the change log for each."""
+    new: Floors = {name: {row: dict(rates) for row, rates in rows.items()} for name, rows in floors.items()}
+    lines = []
+    for name, row, rate, floor, figure in sunk(floors, measured):
+        new[name][row][rate] = low = _under(figure or 0.0)
+        lines.append(
+            f"- {date.today()}: quality floor lowered, {name}, {row}, {rate}: {floor} to {low}. {reason}"
+        )
+    return new, lines
+
+
+def _under(figure: float) -> float:
+    return 1.0 if figure == 1.0 else max(0.0, math.floor((figure - MARGIN) * 1000) / 1000)
+
+
+def write_floors(floors: Floors) -> None:
+    """Write the file of floors again below its head."""
+    head = FLOORS.read_text(encoding="utf-8").partition("\n\n")[0]
+    lines = [head]
+    for name, rows in floors.items():
+        lines += ["", f"{name}:"]
+        for row, rates in rows.items():
+            inner = ", ".join(f"{rate}: {floor}" for rate, floor in rates.items())
+            lines.append(f"  {json.dumps(row) if set(row) & set(':,') else row}: {{{inner}}}")
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def log(lines: list[str]) -> None:
+    """Add lines to the change log, below its first heading."""
+    text = CHANGES.read_text(encoding="utf-8") if CHANGES.exists() else "# Changes\n\n"
+    head, _, rest = text.partition("\n\n")
+    CHANGES.write_text("\n".join([head, "", *lines, rest.lstrip("\n")]), encoding="utf-8")
 
 
 def main() -> int:
+    """Measure, show, write; return the exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--eval", default="", help="folder of the evaluation pack")
-    parser.add_argument("--only", nargs="*", choices=SETS, default=SETS)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--eval", default="", metavar="DIR", help="folder of the evaluation pack")
+    parser.add_argument(
+        "--kb", default="", metavar="DIR", help="folder of a snapshot of facts (authority.jsonl.gz)"
+    )
+    parser.add_argument("--only", nargs="*", default=[*SETS, ARTICLES, SAMPLE, AUTHORITY], metavar="SET")
+    parser.add_argument("--workers", type=int, default=2)
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true")
+    mode.add_argument("--raise", action="store_true", dest="up")
+    mode.add_argument("--lower", metavar="REASON", default="")
     args = parser.parse_args()
-    pack = Path(args.eval)
+    pack = Path(args.eval).resolve()
     if not args.eval or not (pack / "score.py").exists():
         print(f"NOT MEASURED: no evaluation pack in '{args.eval}' (make quality EVAL=DIR)", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        measured = {name: measure(pack.resolve(), name, Path(folder)) for name in args.only}
-    for name, scores in measured.items():
-        print(table(name, scores), end="\n\n")
-    if not args.check:
+    if args.kb and not (Path(args.kb) / "authority.jsonl.gz").exists():
+        print(
+            f"NOT MEASURED: no snapshot of facts in '{args.kb}' (make quality EVAL=DIR KB=DIR)",
+            file=sys.stderr,
+        )
+        return 2
+    measured = {}
+    for name, scores in measure_all(
+        pack, Path(args.kb) if args.kb else None, args.only, workers=args.workers
+    ):
+        measured[name] = scores
+        print(table(name, scores), end="\n\n", flush=True)
+    return settle(measured, check=args.check, up=args.up, reason=args.lower)
+
+
+def settle(measured: dict[str, Scores], *, check: bool, up: bool, reason: str) -> int:
+    """Write what is to be written, name the floors that are not held; return the exit status."""
+    floors: Floors = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
+    if reason:
+        floors, lines = lowered(floors, measured, reason)
+        log(lines)
+    if up:
+        floors = raised(floors, measured)
+    if up or reason:
+        write_floors(floors)
+    if not check:
         write(measured)
-    lines = sunk(measured)
-    for line in lines:
-        print(f"UNDER THE FLOOR: {line}", file=sys.stderr)
-    return 1 if lines else 0
+    for name, row, rate, floor, figure in sunk(floors, measured):
+        print(f"UNDER THE FLOOR: {name}, {row}: {rate} is {figure}, the floor {floor}", file=sys.stderr)
+    return 1 if sunk(floors, measured) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with contextlib.suppress(BrokenPipeError):
+        sys.exit(main())

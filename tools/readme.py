@@ -24,8 +24,15 @@ _BLOCK = re.compile(r"```console\n(.*?)```", re.S)
 def run(command: str, folder: Path) -> str:
     """Return what a command prints, standard output and error in one, as a user of the folder sees it."""
     bin_ = Path(sys.executable).parent
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("POLGRAPH_") or k == "POLGRAPH_NEO4J_HOME"}
-    environment = {**inherited, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "110", "NO_COLOR": "1"}
+    inherited = {
+        k: v for k, v in os.environ.items() if not k.startswith("POLGRAPH_") or k == "POLGRAPH_NEO4J_HOME"
+    }
+    environment = {
+        **inherited,
+        "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "110",
+        "NO_COLOR": "1",
+    }
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
