@@ -19,7 +19,9 @@ LONGEST = 120.0
 """Pixels of a usual line."""
 FILLED = 0.14
 """The share of the area of a part that the boxes of its nodes fill before they are pushed apart."""
-PUSHES = 400
+CROWD = 150
+"""Nodes of a part from which on its communities are drawn together (ForceAtlas2 by logarithms)."""
+PUSHES = 300
 GAP = 26.0
 """Pixels between two parts."""
 ASPECT = 1.45
@@ -79,7 +81,7 @@ def _drawn(graph: nx.Graph, nodes: Sequence[str], *, area: float) -> Floats:
     start = nx.circular_layout(ordered)
     with np.errstate(invalid="ignore"):  # it divides the distance of a node to itself by nothing
         found = nx.forceatlas2_layout(
-            ordered, start, max_iter=ITERATIONS, weight="weight", seed=SEED, linlog=False
+            ordered, start, max_iter=ITERATIONS, weight="weight", seed=SEED, linlog=len(nodes) > CROWD
         )
     at = np.array([found[node] for node in nodes], dtype=float)
     at -= at.mean(axis=0)
@@ -94,23 +96,27 @@ def _drawn(graph: nx.Graph, nodes: Sequence[str], *, area: float) -> Floats:
 
 
 def _apart(at: Floats, sizes: Floats) -> Floats:
-    """Push overlapping boxes apart, each pair along the way that is shorter, until none overlap."""
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    for step in range(PUSHES):
-        apart = at[:, None, :] - at[None, :, :]
-        over = need - np.abs(apart)
-        hit = np.asarray((over > 0).all(axis=2))
-        np.fill_diagonal(hit, val=False)
-        if not hit.any():
+    """Push overlapping boxes apart, each pair along the line between their middles, until none overlap."""
+    x, y = at.T.copy()
+    wide, high = ((side[:, None] + side[None, :]) / 2 for side in sizes.T)
+    turn = np.arange(len(at)) * 2.4  # where two lie on one spot, each goes its own way
+    for _ in range(PUSHES):
+        dx, dy = x[:, None] - x, y[:, None] - y
+        hit = np.triu((np.abs(dx) < wide) & (np.abs(dy) < high), k=1).nonzero()
+        if not hit[0].size:
             break
-        across = over[..., 0] < over[..., 1]
-        way = np.where(
-            apart == 0, np.sign(np.arange(len(at))[:, None] - np.arange(len(at)))[..., None], np.sign(apart)
+        one, other = hit
+        dx, dy = dx[hit], dy[hit]
+        same = np.hypot(dx, dy) < 1
+        dx, dy = np.where(same, np.cos(turn[one]), dx), np.where(same, np.sin(turn[one]), dy)
+        enough = np.minimum(
+            wide[hit] / np.maximum(np.abs(dx), 1e-6), high[hit] / np.maximum(np.abs(dy), 1e-6)
         )
-        push = np.stack([np.where(across, over[..., 0], 0), np.where(across, 0, over[..., 1])], axis=2)
-        moves = np.where(hit[..., None], push * way, 0).sum(axis=1) / np.maximum(hit.sum(axis=1), 1)[:, None]
-        at = at + moves * (0.55 if step < PUSHES // 2 else 0.8)
-    return at
+        step = np.clip((enough - 1) / 2, 0.005, 40) * 0.6
+        for side, way in ((x, dx * step), (y, dy * step)):
+            np.add.at(side, one, np.clip(way, -60, 60))
+            np.add.at(side, other, -np.clip(way, -60, 60))
+    return np.stack([x, y], axis=1)
 
 
 def _rows(parts: Sequence[_Part]) -> list[tuple[float, float]]:

@@ -117,6 +117,7 @@
     }
     $("title").textContent = `${count(actors, "actor")}, ${count(lines, "relationship")}`;
     $("subtitle").textContent = listed([...told.filters, "click an actor or an edge"]);
+    world.style.setProperty("--lines", Math.max(.3, Math.min(.78, 14 / Math.sqrt(lines + 1))).toFixed(2));
     labels();
     if (chosen) choose(chosen, { silent: true });
   }
@@ -141,20 +142,21 @@
   }
 
   // --- view ----------------------------------------------------------------------------------------------
-  let view = { x: 0, y: 0, k: 1 }, waiting = 0, isFitted = false;
+  let view = { x: 0, y: 0, k: 1 }, waiting = 0, named = 0, isFitted = false;
   function look() {
     isFitted = false;
     world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(labels);
+    if (named !== view.k) waiting = requestAnimationFrame(labels);
   }
   function labels() {       // as many names as have room below, above or beside, those with most neighbours first
     const unit = Math.min(4, Math.max(.72, 1 / view.k)), high = 13 * unit, placed = [];
+    named = view.k;
     world.style.setProperty("--unit", unit.toFixed(3));
-    const isFree = (b) => placed.every((p) => b[1] < p[0] || p[1] < b[0] || b[3] < p[2] || p[3] < b[2]);
+    const names = [], isFree = (b, among = placed) => among.every((p) => b[1] < p[0] || p[1] < b[0] || b[3] < p[2] || p[3] < b[2]);
     const shown = [...nodes.values()].filter((n) => !n.gone);
     for (const n of shown) placed.push(n.bounds = [n.x - n.r, n.x + n.r, n.y - n.r, n.y + n.r]);
-    for (const n of shown) {
+    for (const [i, n] of shown.entries()) {
       const w = n.long * unit, away = n.r + 3 * unit, middle = n.y + high * .35;
       const ways = [
         ["middle", 0, away + high * .8, [n.x - w / 2, n.x + w / 2, n.y + away, n.y + away + high]],
@@ -162,8 +164,8 @@
         ["start", away, high * .3, [n.x + away, n.x + away + w, middle - high, middle]],
         ["end", -away, high * .3, [n.x - away - w, n.x - away, middle - high, middle]],
       ];
-      const way = ways.find((option) => isFree(option[3])), [anchor, x, y, box] = way || ways[0];
-      if (way) placed.push(box);
+      const way = ways.find((option) => isFree(option[3])) || (i < Math.min(30, shown.length / 12) && ways.find((option) => isFree(option[3], names))), [anchor, x, y, box] = way || ways[0];
+      if (way) { placed.push(box); names.push(box); }
       n.text.setAttribute("text-anchor", anchor);
       n.text.setAttribute("x", x.toFixed(1));
       n.text.setAttribute("y", y.toFixed(1));
@@ -178,9 +180,9 @@
   function fit(some) {
     const shown = some || [...nodes.values()].filter((n) => !n.gone);
     if (!shown.length) return;
-    const xs = shown.flatMap((n) => [n.x - n.r - 50, n.x + n.r + 50]), ys = shown.flatMap((n) => [n.y - n.r - 20, n.y + n.r + 34]);
+    const xs = shown.flatMap((n) => [n.x - n.r, n.x + n.r]), ys = shown.flatMap((n) => [n.y - n.r, n.y + n.r]);
     const [l, r, t, b] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const k = Math.min(1.6, svg.clientWidth / (r - l), svg.clientHeight / (b - t));
+    const k = Math.max(.05, Math.min(1.6, (svg.clientWidth - 150) / (r - l), (svg.clientHeight - 70) / (b - t)));
     view = { k, x: svg.clientWidth / 2 - (k * (l + r)) / 2, y: svg.clientHeight / 2 - (k * (t + b)) / 2 };
     look();
     isFitted = true;
