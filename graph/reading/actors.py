@@ -122,8 +122,8 @@ class _Resolver:
         state = self.authority.countries.get(country or "")
         if state is None:
             return
-        for words in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
-            known = [o for o in self.authority.organization(words) if o.country == country]
+        for name in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
+            known = [o for o in self.authority.organization(name) if o.country == country]
             if len(known) == 1:
                 c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
                 self.put(c, known[0].id)

@@ -204,7 +204,13 @@ class Surroundings:
 
 def headline_plan(token: Token) -> bool:
     """ "Xi to visit Moscow": an infinitive that is the whole sentence, with or without its subject above it."""
-    if token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
+    if not any(c.tag_ == "TO" for c in token.children):
+        return False
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and token.i > token.head.i:
+        return not any(
+            c.dep_ in ("attr", "acomp") for c in token.head.children
+        )  # "is to visit", "was to be held"
+    if token.tag_ != "VB":
         return False
     return token.dep_ == "ROOT" or (
         token.dep_ in ("acl", "relcl", "xcomp") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"

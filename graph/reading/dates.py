@@ -169,12 +169,22 @@ def _weekday(m: re.Match[str], today: date | None, _: EventDate) -> Value | None
     if not today:
         return None
     back = (today.weekday() - DAYS[m["weekday"].lower()]) % 7
+    before = m.string[max(0, m.start() - _NEAR) : m.start()]
+    ahead = back > 0 and _AHEAD.search(before) is not None and _SAID.search(before) is None
     which = (m.groupdict().get("which") or "").lower()
-    if which in ("next", "coming", "upcoming"):
+    if which in ("next", "coming", "upcoming") or (ahead and which != "last"):
         return _day_value(today + timedelta(days=7 - back))
     if which == "last" and back == 0:
         back = 7
     return _day_value(today - timedelta(days=back))
+
+
+# What is told of the time to come in the sentence before a weekday: "is to visit Kyiv on Monday".
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|due|expected|set|scheduled|planned|slated|going)|plans? to|to be held|scheduled for)\b[^.!?\n]*$"
+)
+_SAID = re.compile(r"\b(?:said|told|announced|reported|added|wrote)\b\W+(?:\w+\W+){0,2}$")
+_NEAR = 160  # characters before it
 
 
 def _near(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:

@@ -22,6 +22,8 @@ LAVROV, BLINKEN = "Sergey Lavrov", "Antony Blinken"
         ("Sergey Lavrov plans to meet Antony Blinken.", "affirmed", "planned"),
         ("Sergey Lavrov agreed to meet Antony Blinken.", "affirmed", "planned"),
         ("Sergey Lavrov offered to meet Antony Blinken.", "affirmed", "planned"),
+        ("Sergey Lavrov is to meet Antony Blinken.", "affirmed", "planned"),
+        ("Sergey Lavrov is happy to have met Antony Blinken.", "affirmed", "asserted"),
         ("Sergey Lavrov may meet Antony Blinken.", "affirmed", "hypothetical"),
         ("Sergey Lavrov could have met Antony Blinken.", "affirmed", "hypothetical"),
         ("If Sergey Lavrov met Antony Blinken, nobody saw it.", "affirmed", "hypothetical"),
