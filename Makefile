@@ -1,13 +1,14 @@
 # make test    everything: lint, types, all tests with a real Neo4j, the built wheel in a fresh environment
 # make check   the quick tests, lint and types (under two minutes)
 # make docs    write the generated pages again
-# make quality EVAL=DIR   measure extraction on public data that is not part of the project
+# make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
+# make bench   how fast articles are read, against the bare language model (docs/speed.md)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: test check lint types quick full docs quality clean
+.PHONY: test check lint types quick full docs quality bench clean
 .DELETE_ON_ERROR:
 
 test: lint types full
@@ -42,7 +43,10 @@ docs: $(READY)
 	$(BIN)/python tools/make_cli_page.py
 
 quality: $(READY)
-	$(BIN)/python tools/quality.py --eval "$(EVAL)"
+	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)"
+
+bench: $(READY)
+	$(BIN)/python bench/read_bench.py
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

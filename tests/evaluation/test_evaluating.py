@@ -135,7 +135,7 @@ def test_the_sample_is_read_as_well_as_it_was(folder: Path) -> None:
 
 def test_every_floor_of_the_file_is_a_rate() -> None:
     sections = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
-    assert "sample" in sections
+    assert {"sample", "articles", "politicsnews", "attribution"} <= set(sections)
     rates = [floor for rows in sections.values() for row in rows.values() for floor in row.values()]
     assert rates and all(0 < floor <= 1 for floor in rates)
     with pytest.raises(InputError):
