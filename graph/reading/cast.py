@@ -81,6 +81,9 @@ class Cast:
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it, in order."""
     found = [token]
+    for child in token.lefts:  # "Trump and Putin met": the parser may hang the first on the second
+        if child.dep_ in ("nmod", "compound") and any(t.dep_ == "cc" for t in token.doc[child.i : token.i]):
+            found.append(child)
     for child in token.children:
         if child.dep_ == "conj":
             found.extend(conjuncts(child))

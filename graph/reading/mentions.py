@@ -8,6 +8,7 @@ mentions are used instead of both.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 8
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 HONORIFICS = frozenset(
     [
         "mr",
@@ -82,7 +87,22 @@ def find(document: Document, authority: Authority) -> list[Candidate]:
             if named:
                 found[named.start] = named
                 taken.update(range(named.start, named.end))
+    for named in _surnames(document, list(found.values()), taken):
+        found[named.start] = named
     return _confirmed(document, [found[i] for i in sorted(found)])
+
+
+def _surnames(document: Document, found: list[Candidate], taken: set[int]) -> Iterator[Candidate]:
+    """Yield the surnames of people named in full that nothing else took: the recogniser misses or misnames them."""
+    known = {c.name.split()[-1] for c in found if c.kind == "person" and c.key is None and " " in c.name}
+    for token in document.doc:
+        if (
+            token.text in known
+            and token.i not in taken
+            and token.tag_ in ("NNP", "NNPS")
+            and token.dep_ != "compound"
+        ):
+            yield Candidate(token.i, token.i + 1, token.i, "name", "person", token.text)
 
 
 def _known(document: Document, authority: Authority, sentence: Sentence) -> list[Candidate]:
@@ -165,6 +185,8 @@ def _belongs_to_another(document: Document, authority: Authority, start: int, en
     if start == 0 or doc[start - 1].tag_ != "NNP" or doc[start - 1].dep_ != "compound":
         return False
     before = doc[start - 1]
+    if before.lower_ in _CALENDAR:
+        return False  # "on 2 December Putin received"
     title = before.lower_.rstrip(".") in HONORIFICS or authority.role(before.text) is not None
     return not title and authority.country(before.text) is None
 
@@ -322,7 +344,7 @@ def _trimmed(document: Document, ent: TokenSpan) -> tuple[int, int]:
     ):
         start += 1
     if ent.label_ == "PERSON":
-        while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS:
+        while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS | _CALENDAR:
             start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1

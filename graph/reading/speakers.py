@@ -138,10 +138,13 @@ class _Speeches:
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             sources = [verb.head]
         content: set[int] = set()
+        mark = next((c.i for c in verb.children if c.dep_ == "mark"), -1)
         for child in verb.children:
+            if child.i < mark:
+                continue  # "Russia invaded after he had announced …": the invasion is not what he announced
             if child.dep_ == "ccomp" or (child.dep_ in ("pcomp",) and child.pos_ == "VERB"):
                 content |= {t.i for t in child.subtree}
-        if not content and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
+        if not content and mark < 0 and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
             own = {t.i for t in verb.subtree}
             content = {t.i for t in verb.head.subtree} - own
         denied = verb.lemma_ in self.words["deny_verbs"]

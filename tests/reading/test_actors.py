@@ -40,6 +40,18 @@ def test_two_people_with_one_surname_stay_two(read: Read) -> None:
     assert len(people) == 3
 
 
+def test_a_surname_that_the_recogniser_takes_for_a_place_is_still_its_person(read: Read) -> None:
+    r = read(
+        "Dmitri Kosak resigned. Kosak, who is 66, worked with Putin. In 2020 he succeeded Vladislav Surkov."
+    )
+    assert r.mentions("Dmitri Kosak") == ["Dmitri Kosak", "Kosak", "he"]
+
+
+def test_a_month_is_no_part_of_a_name(read: Read) -> None:
+    r = read("On 2 December Putin received Steve Witkoff.")
+    assert set(r.actors) == {"Vladimir Putin", "Steve Witkoff"}
+
+
 def test_an_unclear_pronoun_stays_unresolved(read: Read) -> None:
     r = read("Sergey Lavrov and Sergei Shoigu arrived. He smiled.")
     assert all("He" not in r.mentions(n) for n in r.actors)
