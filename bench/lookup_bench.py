@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -135,17 +136,19 @@ def fill(workspace: Workspace, given: StoreSettings) -> None:
             print(f"  {done.nodes} nodes, {done.edges} relationships projected in {seconds:.0f} s")
 
 
-def ask(workspace: Workspace, given: StoreSettings, question: str, runs: int) -> tuple[float, float, str]:
-    """Return median and worst seconds of new processes that ask `question`, and how many rows each found."""
+def ask(
+    workspace: Workspace, given: StoreSettings, question: str, runs: int
+) -> tuple[float, float, float, str]:
+    """Return median and worst seconds of new processes that ask, median processor seconds, and how many rows each found."""
     env = dict(os.environ, POLGRAPH_NEO4J_URI=given.uri or "")
     if given.password:
         env |= {
             "POLGRAPH_NEO4J_USER": given.user or "",
             "POLGRAPH_NEO4J_PASSWORD": given.password.get_secret_value(),
         }
-    took, rows = [], ""
+    took, worked, rows = [], [], ""
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         child = subprocess.run(
             [sys.executable, "-c", CHILD, question, str(workspace.path)],
             env=env,
@@ -153,8 +156,10 @@ def ask(workspace: Workspace, given: StoreSettings, question: str, runs: int) ->
             text=True,
         )
         took.append(time.perf_counter() - begun)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        worked.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         rows = child.stdout.strip() or child.stderr.strip().splitlines()[-1]
-    return statistics.median(took), max(took), rows
+    return statistics.median(took), max(took), statistics.median(worked), rows
 
 
 def main() -> None:
@@ -172,9 +177,11 @@ def main() -> None:
             print(name)
             fill(workspace, given)
             for question in QUESTIONS:
-                median, worst, rows = ask(workspace, given, question, options.runs)
+                median, worst, worked, rows = ask(workspace, given, question, options.runs)
                 late = "   over the goal" if median > GOAL else ""
-                print(f"  {question:15} median {median:.2f} s, worst {worst:.2f} s, rows {rows}{late}")
+                print(
+                    f"  {question:15} median {median:.2f} s, worst {worst:.2f} s, processor {worked:.2f} s, rows {rows}{late}"
+                )
 
 
 if __name__ == "__main__":

@@ -86,7 +86,12 @@ class CypherStore(ABC):
 
     def remove(self, *, nodes: Sequence[str] = (), edges: Sequence[str] = ()) -> int:
         """See `GraphStore.remove`."""
-        return self._write(lambda run: self._remove_edges(run, edges) + writing.remove_nodes(run, nodes))
+        gone = 0  # in portions, so that a large graph fits a transaction
+        for part in writing.chunks(edges):
+            gone += self._write(lambda run, ids=part: self._remove_edges(run, ids))  # type: ignore[misc]
+        for part in writing.chunks(nodes):
+            gone += self._write(lambda run, ids=part: writing.remove_nodes(run, ids))  # type: ignore[misc]
+        return gone
 
     def held(self) -> Held:
         """See `GraphStore.held`."""

@@ -37,6 +37,8 @@ def load_engine(log: Path) -> ModuleType:
     try:
         with _without("numpy"):
             import arcadedb
+
+            importlib.import_module("arcadedb._native.database")  # else only at the first opening
     except ModuleNotFoundError as error:
         if error.name != "arcadedb":
             raise no_engine(str(error)) from error

@@ -45,7 +45,7 @@ def move_nodes(run: Run, batch: GraphBatch) -> None:
                 old = [other, *shape.second_labels()[other]]
                 nothing = dict.fromkeys(sorted(shape.node_properties()[other]))
                 statement = text("move_nodes", label=label, other=other, old=old)
-                for chunk in _chunks([row["id"] for row in rows]):
+                for chunk in chunks([row["id"] for row in rows]):
                     if misplaced := _ids(run(text("find_nodes", label=other), {"ids": chunk})):
                         run(statement, {"ids": misplaced, "nothing": nothing})
 
@@ -54,7 +54,7 @@ def put_nodes(run: Run, batch: GraphBatch) -> None:
     """Write nodes with their first label and all their properties."""
     for label, rows in shape.node_rows(batch.nodes).items():
         statement = text("put_nodes", label=label)
-        for chunk in _chunks([{"id": row["id"], "properties": row["properties"]} for row in rows]):
+        for chunk in chunks([{"id": row["id"], "properties": row["properties"]} for row in rows]):
             run(statement, {"rows": chunk})
 
 
@@ -84,7 +84,7 @@ def put_edges(run: Run, batch: GraphBatch) -> None:
             groups.setdefault((labels[row["source"]], labels[row["target"]]), []).append(row)
         for (source, target), group in groups.items():
             statement = text("put_edges", type=type_, source=source, target=target)
-            for chunk in _chunks(group):
+            for chunk in chunks(group):
                 run(statement, {"rows": chunk})
 
 
@@ -92,7 +92,7 @@ def find_labels(run: Run, ids: set[str], *, known: Mapping[str, str]) -> dict[st
     """Return the first label of each of `ids` that the store holds; `known` need not be looked up."""
     found = {id_: known[id_] for id_ in ids if id_ in known}
     for label in FIRST_LABELS:
-        for chunk in _chunks(sorted(ids - set(found))):
+        for chunk in chunks(sorted(ids - set(found))):
             found |= dict.fromkeys(_ids(run(text("find_nodes", label=label), {"ids": chunk})), label)
     return found
 
@@ -112,18 +112,19 @@ def _change_labels(run: Run, batch: GraphBatch, name: str) -> None:
         all_second = shape.second_labels()[label]
         for second in all_second:
             statement = text(name, label=label, all=all_second, second=second)
-            for chunk in _chunks([row["id"] for row in rows if row["second"] == [second]]):
+            for chunk in chunks([row["id"] for row in rows if row["second"] == [second]]):
                 run(statement, {"ids": chunk, "all": all_second, "second": second})
 
 
 def _remove(run: Run, ids: Sequence[str], statement: str) -> int:
-    return sum(len(run(statement, {"ids": chunk})) for chunk in _chunks(ids))
+    return sum(len(run(statement, {"ids": chunk})) for chunk in chunks(ids))
 
 
 def _ids(rows: list[dict[str, Any]]) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
+def chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
+    """Part `items` into lists that fit a statement."""
     for start in range(0, len(items), CHUNK):
         yield list(items[start : start + CHUNK])

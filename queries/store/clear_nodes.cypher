@@ -1,6 +1,6 @@
 // In portions, so that a large graph fits a transaction.
 MATCH (n:__LABEL__)
 WHERE n.id IS NOT NULL
-WITH n LIMIT 10000
+WITH n LIMIT 1000
 DETACH DELETE n
 RETURN count(*) AS removed
