@@ -145,8 +145,10 @@ class _Speeches:
             if child.dep_ == "ccomp" or (child.dep_ in ("pcomp",) and child.pos_ == "VERB"):
                 content |= {t.i for t in child.subtree}
         if not content and mark < 0 and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
-            own = {t.i for t in verb.subtree}
-            content = {t.i for t in verb.head.subtree} - own
+            own, top = {t.i for t in verb.subtree}, verb.head
+            while top.dep_ == "conj" and top.head.pos_ == "VERB":
+                top = top.head  # "he was told to go but refused, the Times reported": both
+            content = {t.i for t in top.subtree} - own
         denied = verb.lemma_ in self.words["deny_verbs"]
         if denied and not content:
             content = {

@@ -96,6 +96,13 @@ def test_speakers_are_nested_outermost_first(read: Read) -> None:
     assert r.claim("ATTACKED").speaker == r.claim("ATTACKED").speakers[-1]
 
 
+def test_a_saying_at_the_end_covers_all_that_is_coordinated_before_it(read: Read) -> None:
+    r = read(
+        "Sergey Lavrov was ordered by Vladimir Putin to leave but declined to do so, Reuters reported on Thursday."
+    )
+    assert r.speakers(r.claim("DEMANDED_OF")) == ["Reuters"]
+
+
 def test_nobody_named_says_it(read: Read) -> None:
     assert read("Iran allegedly attacked Israel.").claim("ATTACKED").speakers == ()
 
