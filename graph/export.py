@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,6 +55,9 @@ def export(selection: Selection, out: Path, *, format: Format) -> None:  # noqa:
     if format == "csv":
         _write_folder(out, tables(selection))
         return
+    out = out.resolve()
+    if out.is_dir():
+        raise InputError(f"cannot write {out}: it is a folder, name a file")
     beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(text(selection, format=format))
@@ -61,7 +65,8 @@ def export(selection: Selection, out: Path, *, format: Format) -> None:  # noqa:
     except OSError as error:
         raise InputError(f"cannot write {out}: {error.strerror}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def text(selection: Selection, *, format: Literal["graphml", "gexf", "json"]) -> bytes:  # noqa: A002

@@ -1,0 +1,110 @@
+"""`polgraph export` and `polgraph explore` as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commands import Run
+from factories import Story
+
+from polgraph.ledger import Ledger
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """The current folder has a workspace with three actors."""
+    (folder / ".polgraph").mkdir()
+    story = Story("a1")
+    story.claim("Ada Marsh", "MET_WITH", "Bruno Tal")
+    story.claim("Bruno Tal", "ACCUSED", "Carla Reyes", modality="alleged")
+    with Ledger.open(folder / ".polgraph" / "ledger.sqlite", create=True) as ledger, ledger.load() as load:
+        load.add(*story.done())
+    return folder
+
+
+def test_files_go_where_they_are_told(run: Run, filled: Path) -> None:
+    for format_ in ("graphml", "gexf", "json"):
+        done = run("export", format_, "--out", f"graph.{format_}")
+        assert (done.exit_code, done.stdout, done.stderr) == (0, "", "3 nodes, 2 relations\n")
+        piped = run("export", format_, "--out", "-")
+        assert piped.stdout_bytes == (filled / f"graph.{format_}").read_bytes()
+    assert run("export", "csv", "--out", "tables").exit_code == 0
+    assert sorted(p.name for p in (filled / "tables").iterdir()) == ["claims.csv", "edges.csv", "nodes.csv"]
+
+
+def test_filters_are_those_of_the_question(run: Run, filled: Path) -> None:
+    words = (
+        "--actor",
+        "marsh",
+        "--depth",
+        "1",
+        "--type",
+        "met with",
+        "--status",
+        "asserted",
+        "--period",
+        "2025-03-01..",
+    )
+    done = run("export", "json", "--out", "-", *words)
+    told = json.loads(done.stdout)
+    assert [e["type"] for e in told["edges"]] == ["MET_WITH"]
+    assert {n["name"] for n in told["nodes"]} == {"Ada Marsh", "Bruno Tal"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("export", "csv", "--out", "-"), 2, "folder"),
+        (("export", "json", "--out", "no/such/place.json"), 2, "no/such/place.json"),
+        (("export", "json", "--out", "."), 2, "it is a folder"),
+        (("export", "json", "--out", "x.json", "--actor", "Zebedee"), 1, "Zebedee"),
+        (("export", "json", "--out", "x.json", "--period", "2025"), 2, "is no period"),
+        (("explore", "--out", ".", "--type", "MET_WITH"), 2, "it is a folder"),
+        (("explore", "--out", "x.html", "--type", "MARRIED"), 2, "MARRIED"),
+        (("explore", "--out", "x.html", "--depth", "2"), 2, "name one"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    run: Run, filled: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (status, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert sorted(p.name for p in filled.iterdir()) == [".polgraph"]
+
+
+def test_without_a_workspace(run: Run) -> None:
+    assert run("explore", "--out", "x.html").exit_code == 1
+
+
+def test_the_picture_is_one_file_and_the_same_again(run: Run, filled: Path) -> None:
+    for name in ("one.html", "two.html"):
+        assert run("explore", "--out", name).exit_code == 0
+    one = (filled / "one.html").read_bytes()
+    assert one == (filled / "two.html").read_bytes()
+    assert one.startswith(b"<!doctype html>")
+    assert b"Ada Marsh" in one
+    (filled / "small.html").write_bytes(run("explore", "--out", "-", "--top", "2").stdout_bytes)
+    assert b"the 2 of 3 with most neighbours" in (filled / "small.html").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xdg-open is how Linux opens a file")
+def test_open_hands_the_file_to_the_browser(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The `xdg-open` that is first on the PATH notes what it was given."""
+    bin_ = filled / "bin"
+    bin_.mkdir()
+    (bin_ / "xdg-open").write_text(f'#!/bin/sh\necho "$1" > "{filled}/opened"\n')
+    (bin_ / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_}{os.pathsep}{os.environ['PATH']}")
+    assert run("explore", "--out", "p.html", "--open").exit_code == 0
+    for _ in range(100):
+        if (filled / "opened").exists() and (filled / "opened").read_text():
+            break
+        time.sleep(0.05)
+    assert (filled / "opened").read_text().strip().endswith(str((filled / "p.html").resolve()))
