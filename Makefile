@@ -1,4 +1,5 @@
 # make test    everything: lint, types, all tests with a real Neo4j, the built wheel in a fresh environment
+# make demo    what polgraph does, in a minute: the sample articles, asked and drawn
 # make check   the quick tests, lint and types (under two minutes)
 # make docs    write the generated pages again
 # make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
@@ -6,20 +7,28 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+USABLE := $(VENV)/.usable
 READY  := $(VENV)/.ready
 
-.PHONY: test check lint types quick full docs quality bench clean
+.PHONY: demo test check lint types quick full docs quality bench clean
 .DELETE_ON_ERROR:
+
+demo: $(USABLE)
+	$(BIN)/python tools/demo.py build/demo
 
 test: lint types full
 
 check: lint types quick
 
-$(READY): pyproject.toml
+$(USABLE): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[server]" --group dev
+	$(BIN)/python -m pip install --quiet --editable .
 	$(BIN)/polgraph model install
+	touch $@
+
+$(READY): $(USABLE)
+	$(BIN)/python -m pip install --quiet --editable ".[server]" --group dev
 	touch $@
 
 lint: $(READY)
