@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from polgraph.folding import fold
@@ -15,6 +16,7 @@ _ARTICLE = re.compile(r"^[Tt]he ")
 _ABBREVIATION = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,5}s?|(?:[A-Z]\.){2,}[A-Z]?")
 
 
+@lru_cache(maxsize=1 << 16)  # each stretch of a text is looked up in many tables
 def key(name: str) -> str:
     """Return the folded form without a leading article or a possessive: "the Kremlin's" -> "kremlin"."""
     folded = fold(_POSSESSIVE.sub("", name.strip()))
