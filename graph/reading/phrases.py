@@ -234,6 +234,8 @@ class _Phrases:
 
     def _groups(self, token: Token, start: int) -> list[Candidate]:
         """People in number: one group for each country named with them."""
+        if token.dep_ == "poss" and token.lemma_ == "people":
+            return []  # "the people's republics", "the people's will"
         states = self.states(token)
         counted = any(
             c.dep_ in ("nummod", "quantmod") or c.lower_ in ("some", "several", "many", "few", "any")
