@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from polgraph.cli import options
-from polgraph.cli.printing import count, written
+from polgraph.cli.printing import count, json_line, written
 from polgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def export(
     status: Annotated[Status, typer.Option("--status", metavar="STATUS", help=_STATUS_HELP)] = "alleged",
     with_: WithOption = None,
     workspace: options.WorkspaceOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Write the graph as a file for other programs.
 
@@ -98,7 +99,7 @@ def export(
     else:
         with written(out) as stream:
             stream.write(files.text(found, format=format))
-    typer.echo(f"{count(len(found.nodes), 'node')}, {count(len(found.relations), 'relation')}", err=True)
+    _done(out, as_json, nodes=len(found.nodes), relations=len(found.relations), claims=len(found.claims))
 
 
 def explore(
@@ -115,6 +116,7 @@ def explore(
     ] = 500,
     open_: Annotated[bool, typer.Option("--open", help="Show it in the web browser.")] = False,
     workspace: options.WorkspaceOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Write the graph as a picture: one HTML file to look at, search and click through.
 
@@ -127,11 +129,23 @@ def explore(
 
     asked = _filters(actor, depth, period, type_, status, with_)
     with Ledger.open(need_workspace(workspace).ledger) as ledger:
-        page = picture.explore(ledger, asked, top=top)
+        drawn = picture.explore(ledger, asked, top=top)
     with written(out) as stream:
-        stream.write(page)
+        stream.write(drawn.html)
+    _done(out, as_json, nodes=drawn.nodes, relations=drawn.relations, left_out=drawn.left_out)
     if open_ and out != "-":
         typer.launch(Path(out).resolve().as_uri())
+
+
+def _done(out: str, as_json: bool, **numbers: int) -> None:
+    """Say what was written, on stderr where stdout is the file itself."""
+    if as_json and out != "-":
+        json_line({"out": out, **numbers})
+        return
+    words = [count(numbers["nodes"], "node"), count(numbers["relations"], "relation")]
+    if left_out := numbers.get("left_out"):
+        words.append(f"{left_out} more left out: --top N shows more, --actor NAME fewer")
+    typer.echo(", ".join(words), err=True)
 
 
 def _filters(

@@ -1,5 +1,5 @@
 """The graph as a picture: one HTML file that works offline."""
 
-from polgraph.picture.page import explore
+from polgraph.picture.page import Picture, explore
 
-__all__ = ["explore"]
+__all__ = ["Picture", "explore"]

@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from polgraph.ledger import Ledger
 from polgraph.model import Relation
@@ -24,8 +24,17 @@ TOP = 500
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def explore(ledger: Ledger, filters: Filters | None = None, *, top: int = TOP) -> bytes:
-    """Return the HTML file of the part of the graph that `filters` leave, at most the `top` nodes with most neighbours.
+class Picture(NamedTuple):
+    """The HTML file, how many nodes and relations it shows, and how many nodes had no room."""
+
+    html: bytes
+    nodes: int
+    relations: int
+    left_out: int
+
+
+def explore(ledger: Ledger, filters: Filters | None = None, *, top: int = TOP) -> Picture:
+    """Return the picture of the part of the graph that `filters` leave, at most the `top` nodes with most neighbours.
 
     The figures of an actor are those of the whole network (in the period). Raises what `polgraph.selection.select` does.
     """
@@ -39,7 +48,7 @@ def explore(ledger: Ledger, filters: Filters | None = None, *, top: int = TOP) -
     whole = ledger.relations() if asked.period is None else ledger.relations_within(asked.period)
     told = facts(nodes, shown, roles, claims, measure(whole, period=asked.period))
     told["filters"] = _said(asked, found, len(nodes))
-    return page(told)
+    return Picture(page(told), len(nodes), len(shown), len(found.nodes) - len(nodes))
 
 
 def page(told: dict[str, Any]) -> bytes:

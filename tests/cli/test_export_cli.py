@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import Run
+from commands import Run, lines
 from factories import Story
 
 from polgraph.ledger import Ledger
@@ -79,6 +79,13 @@ def test_what_cannot_be_done_is_one_line(
     assert sorted(p.name for p in filled.iterdir()) == [".polgraph"]
 
 
+def test_what_was_written_is_said_as_json_too(run: Run, filled: Path) -> None:
+    (said,) = lines(run("export", "csv", "--out", "tables", "--json"))
+    assert said == {"out": "tables", "nodes": 3, "relations": 2, "claims": 2}
+    (said,) = lines(run("explore", "--out", "p.html", "--json"))
+    assert said == {"out": "p.html", "nodes": 3, "relations": 2, "left_out": 0}
+
+
 def test_without_a_workspace(run: Run) -> None:
     assert run("explore", "--out", "x.html").exit_code == 1
 
@@ -90,7 +97,9 @@ def test_the_picture_is_one_file_and_the_same_again(run: Run, filled: Path) -> N
     assert one == (filled / "two.html").read_bytes()
     assert one.startswith(b"<!doctype html>")
     assert b"Ada Marsh" in one
-    (filled / "small.html").write_bytes(run("explore", "--out", "-", "--top", "2").stdout_bytes)
+    small = run("explore", "--out", "-", "--top", "2")
+    assert "1 more left out" in small.stderr
+    (filled / "small.html").write_bytes(small.stdout_bytes)
     assert b"the 2 of 3 with most neighbours" in (filled / "small.html").read_bytes()
 
 

@@ -30,7 +30,7 @@ def show(
     browser: Any, ledger: Ledger, tmp_path: Path, filters: Filters | None = None, **options: Any
 ) -> Watched:
     file = tmp_path / "picture.html"
-    file.write_bytes(explore(ledger, filters))
+    file.write_bytes(explore(ledger, filters).html)
     return Watched(browser, file, **options)
 
 
