@@ -144,7 +144,15 @@ def test_an_interrupted_load_goes_on(
     articles = "".join(json.dumps({"id": f"a{i}", "text": text}) + "\n" for i, text in enumerate(texts))
     (folder / "in.jsonl").write_text(articles)
     command = [POLGRAPH, "load", "in.jsonl", "--no-store"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell's background job ignores it
+    ) as process:
         assert process.stderr
         assert "new" in process.stderr.readline(), "a line of progress, some seconds after it began"
         while ending == signal.SIGKILL and not kept(folder):
