@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 3, "hypothetical": 4}
+_HAPPENING = frozenset(
+    ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
+)
 _HIGHEST = 9  # words above a trigger that are looked at
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
@@ -92,6 +95,9 @@ class Surroundings:
         """Does what stands above this word no longer bear on the trigger?"""
         if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
             return True
+        if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
+            # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
+            return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return True
         infinitive = token.dep_ == "acl" and token.tag_ == "VB"
@@ -210,6 +216,8 @@ def headline_plan(token: Token) -> bool:
         return not any(
             c.dep_ in ("attr", "acomp") for c in token.head.children
         )  # "is to visit", "was to be held"
+    if token.dep_ == "xcomp" and token.head.lower_ == "going":
+        return True  # "is going to win"
     if token.tag_ != "VB":
         return False
     return token.dep_ == "ROOT" or (
