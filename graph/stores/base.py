@@ -71,8 +71,8 @@ class GraphStore(Protocol):
     ) -> Rows:
         """Return what a read-only query finds, at most `limit` rows.
 
-        Nodes, relationships and paths come as maps, dates as ISO text. Raises StoreError for a query that writes,
-        InputError for one that is not valid or lacks a parameter.
+        Nodes, relationships and paths come as maps, dates as ISO text. Raises InputError for a query that writes, is not
+        valid or lacks a parameter.
         """
 
     def clear(self) -> None:

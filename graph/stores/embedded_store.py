@@ -131,7 +131,7 @@ class EmbeddedStore(CypherStore):
         except shared.engine.ArcadeDBError as error:
             names, said = error_names(error), error_text(error)
             if question and "QueryNotIdempotentException" in names:
-                raise StoreError(
+                raise InputError(
                     f"the query would change the graph, and polgraph only reads: {said}"
                 ) from error
             if question and not names & _TORN:

@@ -135,7 +135,7 @@ def _of_server(error: neo4j.exceptions.Neo4jError, connection: Connection, *, qu
             f"{where} has no database {connection.database}: leave it out, or name one that exists"
         )
     if question and code.endswith(("Statement.AccessMode", "Security.Forbidden")):
-        return StoreError(f"the query would change the graph, and polgraph only reads: {said}")
+        return InputError(f"the query would change the graph, and polgraph only reads: {said}")
     if question and code.startswith("Neo.ClientError"):
         return InputError(f"the graph store cannot run the query: {said}")
     return StoreError(f"{where}: {said}")

@@ -277,7 +277,7 @@ WRITES = [
 def test_a_question_cannot_write(store: GraphStore, cypher: str) -> None:
     store.apply(batch())
     before = picture(store)
-    with pytest.raises(StoreError, match="only reads"):
+    with pytest.raises(InputError, match="only reads"):
         store.query(cypher)
     assert picture(store) == before
 
