@@ -5,6 +5,8 @@
     verb | noun | adjective | person   the word (its lemma; a verb may carry a particle: "speak out")
     with_object                        lemmas one of which must be the verb's object ("impose" + "sanction")
     who, whom                          where the two actors stand, the first filled place wins
+    needs                              conditions on the two actors and on words around (listed at the top of the file)
+    phase, modality, denied            what the word itself says of them ("withdraw from": MEMBER_OF, past)
     match, not                         example sentences, which are the entry's tests
 
 Places of a verb: subject, object, owner (of the object: "rejected Kyiv's proposal"), or a preposition.
@@ -107,9 +109,10 @@ def _frames(predicate: str, entry: dict[str, Any]) -> list[Frame]:
     made = []
     for word in _listed(entry[part]):
         lemma, _, particle = word.partition(" ")
-        needs = "+".join(_listed(entry.get("with_object", ())))
+        objects = _listed(entry.get("with_object", ()))
+        carried = f"+{objects[0]}{'…' if objects[1:] else ''}" if objects else ""
         whom = _listed(entry["whom"]) if "whom" in entry else _DEFAULT_WHOM[part]
-        key = f"{predicate}/{part}:{word}" + (f"+{needs}" if needs else "") + f"({','.join(whom)})"
+        key = f"{predicate}/{part}:{word}{carried}({','.join(whom)})"
         made.append(
             Frame(
                 id=key,
