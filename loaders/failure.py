@@ -19,4 +19,9 @@ class Failure(Record):
 
     def __str__(self) -> str:
         place = self.where if self.line is None else f"{self.where}, line {self.line}"
-        return f"{place}: {self.reason}"
+        return "".join(c if c.isprintable() else _escaped(c) for c in f"{place}: {self.reason}")
+
+
+def _escaped(character: str) -> str:
+    """Return a line end, control or lone character as a backslash escape: a terminal would obey it."""
+    return character.encode("unicode_escape").decode("ascii")

@@ -120,7 +120,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path | Failure, Sidecar]]:
     beside = sidecar.read_sidecar(folder)
     try:
         with os.scandir(folder) as entries:
-            listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_file()) for e in entries)
+            listed = sorted((e.name, e.is_dir(follow_symlinks=False), _is_file(e)) for e in entries)
     except OSError as error:
         yield Failure(where=_name(folder), reason=f"cannot read the folder: {error.strerror}"), beside
         return
@@ -133,6 +133,11 @@ def _walk(folder: Path) -> Iterator[tuple[Path | Failure, Sidecar]]:
     for name, is_dir, _ in listed:
         if is_dir and not name.startswith("."):
             yield from _walk(folder / name)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return whether it is a file, or a link to nothing: that is told of where it is opened."""
+    return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
 
 
 def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from polgraph.errors import NotFoundError, PolgraphError
+from polgraph.errors import InputError, NotFoundError, PolgraphError
 
 if TYPE_CHECKING:
     from click import Context
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 FAULT = 70
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 STATUSES = (
     (0, "done"),
@@ -46,12 +48,19 @@ class Guard(TyperGroup):
         except BrokenPipeError:
             _forget_stdout()
             raise typer.Exit(PIPE_CLOSED) from None
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            _forget_stdout()
+            warn(f"cannot write the output: {error.strerror}")
+            raise typer.Exit(InputError.exit_status) from None
         return result
 
 
 def warn(line: str) -> None:
-    """Print one line on stderr."""
-    typer.echo(f"polgraph: {' '.join(line.split())}", err=True)
+    """Print one line on stderr, without characters that a terminal would obey."""
+    words = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(line.split()))
+    typer.echo(f"polgraph: {words}", err=True)
 
 
 def report(error: PolgraphError) -> None:

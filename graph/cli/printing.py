@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import typer
 
+from polgraph.cli.guard import FULL
 from polgraph.errors import InputError
 
 _LINE_END = re.compile("[\x85\u2028\u2029]")  # some readers of lines split at these
@@ -141,5 +142,9 @@ def written(out: str) -> Iterator[BinaryIO]:
         with stream:
             yield stream
         beside.replace(target)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise InputError(f"cannot write {out}: {error.strerror}") from error
     finally:
         beside.unlink(missing_ok=True)
