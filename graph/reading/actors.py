@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from polgraph.authority import Authority
 from polgraph.folding import fold
 from polgraph.model import Actor, Mention
-from polgraph.reading.cast import Candidate, Cast, subjects
+from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
+from polgraph.reading.pronouns import Pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +36,7 @@ class _Resolver:
         self.members: dict[str, list[Candidate]] = {}  # identity -> candidates
         self.at: dict[int, Candidate] = {}  # root token -> first resolved candidate
         self.relations: dict[tuple[str, str], str] = {}  # (noun, identity of argument) -> identity
-        self.gender: dict[str, str] = {}  # of people whom a pronoun was resolved to
+        self.pronouns = Pronouns(document, authority)
         self.unclear: list[Candidate] = []  # relations that stand for nobody yet
 
     def put(self, candidate: Candidate, identity: str) -> None:
@@ -105,8 +106,8 @@ class _Resolver:
         for c in list(self.unclear):
             self._relation(c, last=True)
         for c in phrases:
-            if c.form == "pronoun":
-                self._pronoun(c)
+            if c.form == "pronoun" and (who := self.pronouns.meant(c, self._before(c.start))):
+                self.put(c, who)
 
     def _body_again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
@@ -254,64 +255,6 @@ class _Resolver:
             ):
                 named.add(m.actor)
         return named.pop() if len(named) == 1 else None
-
-    # --- pronouns -------------------------------------------------------------------------------------------
-
-    def _pronoun(self, c: Candidate) -> None:
-        """He and she: the nearest subject before that fits, if it is the only one of its rank.
-
-        An object ("accused him") is nobody for sure where two people of the sentence fit.
-        """
-        gender = c.noun
-        if gender not in ("m", "f"):
-            return
-        sentence = self.document.sentence(c.root)
-        here = [m for m in self._before(c.start) if self.document.sentence(m.root).index == sentence.index]
-        back = [
-            m for m in self._before(c.start) if 0 < sentence.index - self.document.sentence(m.root).index <= 2
-        ]
-        rest = self._rest(here, c)
-        near = (rest,) if self._is_object(c) else (self._subjects(here), rest)
-        for group in (*near, self._latest(self._subjects(back)), self._rest(back, c)):
-            fitting = {m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)}
-            if len(fitting) == 1 and (who := fitting.pop()):
-                self.put(c, who)
-                self.gender.setdefault(who, gender)
-                return
-            if fitting:
-                return
-
-    def _is_object(self, c: Candidate) -> bool:
-        token = self.document.doc[c.root]
-        return token.tag_ == "PRP" and token.dep_ not in ("nsubj", "nsubjpass")
-
-    def _subjects(self, candidates: list[Candidate]) -> list[Candidate]:
-        found = []
-        for m in candidates:
-            token = self.document.doc[m.root]
-            while token.dep_ == "conj":
-                token = token.head
-            if token.dep_ in ("nsubj", "nsubjpass") and m.kind == "person":
-                found.append(m)
-        return found
-
-    def _latest(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Those of the last sentence that has any."""
-        last = max((self.document.sentence(m.root).index for m in candidates), default=-1)
-        return [m for m in candidates if self.document.sentence(m.root).index == last]
-
-    def _rest(self, candidates: list[Candidate], c: Candidate) -> list[Candidate]:
-        """People who may be meant, without the subject of a verb whose object the pronoun is."""
-        token = self.document.doc[c.root]
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        own = {t.i for t in subjects(verb)} if self._is_object(c) else set()
-        return [m for m in candidates if m.kind == "person" and m.root not in own]
-
-    def _fits(self, identity: str | None, gender: str) -> bool:
-        """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
-        person = self.authority.persons.get(identity or "")
-        known = person.gender if person and person.gender else self.gender.get(identity or "")
-        return known is None or known == gender
 
     # --- context --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,170 @@
+"""Names that the authority knows, and what a capital stands for where it is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.authority import Authority
+from polgraph.reading.cast import Candidate
+from polgraph.reading.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "prof",
+        "professor",
+        "gen",
+        "col",
+        "lt",
+        "sen",
+        "rep",
+        "president",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "chancellor",
+        "premier",
+        "senator",
+        "secretary",
+        "ambassador",
+        "general",
+    ]
+)
+_MOVING = frozenset(
+    "visit trip travel journey flight tour return way road go fly come move drive send head".split()
+)
+# What is handed to a government when it is handed "to Kabul".
+_HANDED = frozenset(
+    "aid support assistance message ultimatum letter weapon arm missile tank warning apology offer demand proposal loan "
+    "credit note protest guarantee concession request invitation relief money".split()
+)
+_ADDRESSING = frozenset(("apologize", "apologise", "appeal", "listen"))
+_ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
+
+
+def look_up(document: Document, authority: Authority, start: int, end: int) -> Candidate | None:
+    """Return whom or what tokens `[start, end)` name, or None where the authority knows nobody of that name."""
+    words = document.text(start, end)
+    root = document.doc[start:end].root
+    if len(words) < 2 or root.tag_ in ("PRP", "PRP$"):
+        return None
+    if end - start == 1 and root.is_sent_start and root.tag_ in ("VB", "VBD", "VBZ", "MD", "IN", "DT", "JJ"):
+        return None
+    people = authority.person(words)
+    if len(people) == 1:
+        who = people[0]
+        short = authority.is_short_name(words)
+        if short and _belongs_to_another(document, authority, start, end):
+            first = start
+            while (
+                first > 0
+                and document.doc[first - 1].tag_ == "NNP"
+                and document.doc[first - 1].dep_ == "compound"
+            ):
+                first -= 1
+            return (
+                Candidate(first, end, root.i, "name", "person", document.text(first, end))
+                if first < start
+                else None
+            )
+        return Candidate(start, end, root.i, "name", "person", who.name, who.id, who.country, short=short)
+    if seat := authority.seat(words):
+        body = authority.organizations[seat.organization]
+        return Candidate(
+            start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
+        )
+    if state := authority.country_by_name(words):
+        return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
+    bodies = authority.organization(words)
+    if len(bodies) == 1:
+        body = bodies[0]
+        return Candidate(
+            start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
+        )
+    if capital := authority.country_by_capital(words):
+        return _capital(document, authority, capital.country, capital.clear, start, end)
+    return None
+
+
+def _belongs_to_another(document: Document, authority: Authority, start: int, end: int) -> bool:
+    """Is a bare surname part of a longer name ("Jan Novak" is not Katalin Novák)?"""
+    doc = document.doc
+    if (
+        end < len(doc)
+        and doc[end].tag_ == "NNP"
+        and doc[end - 1].dep_ == "compound"
+        and doc[end].sent == doc[end - 1].sent
+    ):
+        return authority.role(doc[end].text) is None
+    if start == 0 or doc[start - 1].tag_ != "NNP" or doc[start - 1].dep_ != "compound":
+        return False
+    before = doc[start - 1]
+    if before.lower_ in CALENDAR:
+        return False  # "on 2 December Putin received"
+    title = before.lower_.rstrip(".") in HONORIFICS or authority.role(before.text) is not None
+    return not title and authority.country(before.text) is None
+
+
+def _capital(
+    document: Document, authority: Authority, code: str, clear: bool, start: int, end: int
+) -> Candidate:
+    """A capital that acts is its state; one where something happens is a place."""
+    root = document.doc[start:end].root
+    if clear and acts(root):
+        state = authority.countries[code]
+        return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
+    return Candidate(
+        start, end, root.i, "name", "place", document.text(start, end), f"place:{code}:{root.lower_}", code
+    )
+
+
+def acts(token: Token) -> bool:
+    """Return whether a place name stands where an actor stands: subject, possessor, or behind "with", "between"."""
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ in ("nsubj", "poss", "agent", "dative"):
+        return not (head.dep_ == "nsubj" and head.head.lemma_ in ("be", "lie", "remain"))
+    if head.dep_ == "dobj":
+        return head.head.lemma_ not in (
+            "visit",
+            "leave",
+            "reach",
+            "enter",
+            "tour",
+            "hit",
+            "capture",
+            "take",
+            "flee",
+        )
+    if head.dep_ == "pobj":
+        prep = head.head.lower_
+        if prep == "to":  # "an ultimatum to Damascus", "apologised to Kyiv", not "a flight to Damascus"
+            above = head.head.head
+            handed = above.pos_ == "VERB" and any(
+                c.dep_ == "dobj" and c.lemma_.lower() in _HANDED for c in above.children
+            )
+            return (
+                (above.pos_ == "NOUN" and above.lemma_ not in _MOVING)
+                or handed
+                or above.lemma_ in _ADDRESSING
+            )
+        return prep in _ACTING_WITH and (prep not in ("on", "for", "of") or head.head.head.pos_ == "VERB")
+    return False

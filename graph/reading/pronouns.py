@@ -1,0 +1,71 @@
+"""Whom "he" and "she" mean: the nearest person before who fits, if there is only one of that rank."""
+
+from __future__ import annotations
+
+from polgraph.authority import Authority
+from polgraph.reading.cast import Candidate, subjects
+from polgraph.reading.document import Document
+
+
+class Pronouns:
+    """Resolves the pronouns of one document in their order, and learns the gender of people from them."""
+
+    def __init__(self, document: Document, authority: Authority) -> None:
+        self.document, self.authority = document, authority
+        self.gender: dict[str, str] = {}
+
+    def meant(self, c: Candidate, before: list[Candidate]) -> str | None:
+        """Return who is meant by the pronoun `c`, given the people `before` it, or None where that is unclear.
+
+        An object ("accused him") is nobody for sure where two people of the sentence fit.
+        """
+        gender = c.noun
+        if gender not in ("m", "f"):
+            return None
+        sentence = self.document.sentence(c.root).index
+        here = [m for m in before if self.document.sentence(m.root).index == sentence]
+        back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= 2]
+        rest = self._rest(here, c)
+        near = (rest,) if self._is_object(c) else (self._subjects(here), rest)
+        for group in (*near, self._latest(self._subjects(back)), self._rest(back, c)):
+            fitting: set[str | None] = {
+                m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)
+            }
+            if len(fitting) == 1 and (who := fitting.pop()):
+                self.gender.setdefault(who, gender)
+                return who
+            if fitting:
+                return None
+        return None
+
+    def _is_object(self, c: Candidate) -> bool:
+        token = self.document.doc[c.root]
+        return token.tag_ == "PRP" and token.dep_ not in ("nsubj", "nsubjpass")
+
+    def _subjects(self, candidates: list[Candidate]) -> list[Candidate]:
+        found = []
+        for m in candidates:
+            token = self.document.doc[m.root]
+            while token.dep_ == "conj":
+                token = token.head
+            if token.dep_ in ("nsubj", "nsubjpass") and m.kind == "person":
+                found.append(m)
+        return found
+
+    def _latest(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Those of the last sentence that has any."""
+        last = max((self.document.sentence(m.root).index for m in candidates), default=-1)
+        return [m for m in candidates if self.document.sentence(m.root).index == last]
+
+    def _rest(self, candidates: list[Candidate], c: Candidate) -> list[Candidate]:
+        """People who may be meant, without the subject of a verb whose object the pronoun is."""
+        token = self.document.doc[c.root]
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        own = {t.i for t in subjects(verb)} if self._is_object(c) else set()
+        return [m for m in candidates if m.kind == "person" and m.root not in own]
+
+    def _fits(self, identity: str | None, gender: str) -> bool:
+        """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
+        person = self.authority.persons.get(identity or "")
+        known = person.gender if person and person.gender else self.gender.get(identity or "")
+        return known is None or known == gender
