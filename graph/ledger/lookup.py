@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -18,6 +19,9 @@ NEAR = 70.0
 DOMINANT = 5
 """How many times the claims of the next of equally good candidates the first must have to be meant."""
 _ORDER: tuple[Match, ...] = ("name", "alias", "words", "near")
+_CLASSES = "('actor', 'event', 'place', 'role')"
+_SHOWN = f"payload IS NOT NULL AND class IN {_CLASSES}"
+_QID = re.compile(r"Q[0-9]+")
 _COLUMNS = "node.id, node.name, node.kind, node.claims"
 
 
@@ -109,11 +113,12 @@ class Finder:
             if not moved:
                 break
             name = moved[0]
-        row = self._db.execute(
-            "SELECT id, kind FROM node WHERE (id = ?1 OR (key = ?1 AND ?1 GLOB 'Q[0-9]*')) AND payload IS NOT NULL "
-            "AND class NOT IN ('article', 'claim') ORDER BY id != ?1, class LIMIT 1",
-            (name,),
-        ).fetchone()
+        row = self._db.execute(f"SELECT id, kind FROM node WHERE id = ? AND {_SHOWN}", (name,)).fetchone()
+        if row is None and _QID.fullmatch(name):
+            row = self._db.execute(
+                f"SELECT id, kind FROM node WHERE class IN {_CLASSES} AND key = ? AND {_SHOWN} ORDER BY class LIMIT 1",
+                (name,),
+            ).fetchone()
         return row[0] if row and (kinds is None or row[1] in kinds) else None
 
 
