@@ -10,6 +10,7 @@ import typer
 from polgraph import __version__
 from polgraph.cli import (
     authority,
+    browse,
     evaluate,
     export,
     graph,
@@ -57,6 +58,7 @@ for command in (
     lookups.measure,
     export.export,
     export.explore,
+    browse.browse,
     loading.articles,
     show.show,
     loading.retract,

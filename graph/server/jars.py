@@ -45,6 +45,27 @@ def class_path(release: Release, *, cache: Path, repository: str | None, progres
         raise InputError(f"cannot keep the Neo4j jars in {cache}: {error.strerror or error}") from error
 
 
+def one_jar(
+    path: str, *, cache: Path, repository: str | None, progress: Progress, before_fetching: Callable[[], None]
+) -> Path:
+    """Return the jar `path` (in cache and repository alike), fetched where it is missing or damaged.
+
+    `before_fetching` may refuse it. Raises as `class_path` does.
+    """
+    try:
+        with locked(cache / "lock", why=f"another process fetches Neo4j into {cache}"):
+            if not _intact(cache / path):
+                before_fetching()
+                from polgraph.server.maven import Repository
+
+                _fetch(Repository(cache, address=repository), [path], progress)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _no_room(cache) from error
+        raise InputError(f"cannot keep {Path(path).name} in {cache}: {error.strerror or error}") from error
+    return cache / path
+
+
 def _class_path(release: Release, cache: Path, repository: str | None, progress: Progress) -> list[Path]:
     listing = cache / "lists" / f"neo4j-{release.version}.json"
     paths = _listed(listing)

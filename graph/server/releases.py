@@ -10,6 +10,9 @@ from polgraph.errors import InputError
 LONG_TERM = "5.26.30"
 NEWEST = "2026.08.1"
 _BROWSER = "5.24.0"
+BROWSER_JAR = f"org/neo4j/client/neo4j-browser/{_BROWSER}/neo4j-browser-{_BROWSER}.jar"
+"""The pages of Neo4j Browser by themselves, in cache and repository alike."""
+
 _FORM = re.compile(r"(5\.26|2026\.\d\d)\.\d+")
 
 
