@@ -24,7 +24,10 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Who connects Kozak with Macron?", ("path", "Kozak", "Macron")),
     ("What some say and others deny", ("query", "contested")),
     ("An interactive picture", ("explore", "--out", "{folder}/sample.html")),
-    ("A graph file for Gephi, Cytoscape, networkx", ("export", "graphml", "--out", "{folder}/sample.graphml")),
+    (
+        "A graph file for Gephi, Cytoscape, networkx",
+        ("export", "graphml", "--out", "{folder}/sample.graphml"),
+    ),
 )
 
 
@@ -42,7 +45,9 @@ def main() -> int:
         done = subprocess.run([POLGRAPH, *command], cwd=ROOT, env=environment, check=False)
         if done.returncode not in (0, 1):
             return done.returncode
-    print(f"\nOpen {(folder / 'sample.html').resolve()} in a browser; `export POLGRAPH_WORKSPACE={folder}/workspace` to go on asking.")
+    print(
+        f"\nOpen {(folder / 'sample.html').resolve()} in a browser; `export POLGRAPH_WORKSPACE={folder}/workspace` to go on asking."
+    )
     return 0
 
 

@@ -53,7 +53,9 @@ def test_up_goes_what_is_above_and_nothing_down(quality: ModuleType) -> None:
     assert quality.settle(figures(0.9, 0.1, 1.0), check=False, up=True, reason="") == 1, (
         "R lies under its floor"
     )
-    assert kept(quality) == {"own": {"all: pair": {"P": 0.885, "R": 0.2}, "micro, actors only": {"F1": 0.985}}}
+    assert kept(quality) == {
+        "own": {"all: pair": {"P": 0.885, "R": 0.2}, "micro, actors only": {"F1": 0.985}}
+    }
     assert quality.FLOORS.read_text().startswith("# why these are here\n\nown:")
     assert not quality.CHANGES.exists()
 
@@ -63,9 +65,7 @@ def test_down_goes_only_what_is_not_held_and_the_reason_is_written(quality: Modu
         quality.settle(figures(0.9, 0.1, 0.39), check=False, up=False, reason="the pack counts otherwise")
         == 0
     )
-    assert kept(quality) == {
-        "own": {"all: pair": {"P": 0.5, "R": 0.09}, "micro, actors only": {"F1": 0.375}}
-    }
+    assert kept(quality) == {"own": {"all: pair": {"P": 0.5, "R": 0.09}, "micro, actors only": {"F1": 0.375}}}
     lines = quality.CHANGES.read_text().splitlines()
     assert lines[0] == "# Changes"
     assert [line.partition(": quality")[2] for line in lines if line.startswith("- ")] == [
