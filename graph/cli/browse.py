@@ -44,8 +44,16 @@ def browse(
     from polgraph import browse as browsing
     from polgraph.settings import need_workspace
 
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # ends in good order, also from a shell that ignores Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     place, how = need_workspace(workspace), options.the_store(store)
-    with browsing.browse(place, how, port=port, write=write, progress=_say) as found:
+    with (
+        browsing.browse(place, how, port=port, write=write, progress=_say) as found,
+        suppress(KeyboardInterrupt),  # its proper end
+    ):
         if as_json:
             json_line(found)
         else:
@@ -53,8 +61,8 @@ def browse(
         sys.stdout.flush()
         if not no_open:
             typer.launch(found.start)
-        if found.served:
-            _wait()
+        while found.served:
+            time.sleep(1)
 
 
 def _print(found: Browsed, *, write: bool) -> None:
@@ -73,12 +81,3 @@ def _print(found: Browsed, *, write: bool) -> None:
 def _say(what: str, done: int, total: int) -> None:
     if done < total:
         typer.echo("fetching Neo4j Browser (15 MB), once", err=True)
-
-
-def _wait() -> None:
-    """Return when the user, or the system, ends the command."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        while True:
-            time.sleep(1)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import json
-import mimetypes
 import os
 import secrets
 import socketserver
@@ -28,6 +27,19 @@ if TYPE_CHECKING:
     from polgraph.server.jars import Progress
 
 _FOLDER = "browser/"
+_KINDS = {
+    "css": "text/css",
+    "html": "text/html",
+    "jpg": "image/jpeg",
+    "js": "text/javascript",
+    "json": "application/json",
+    "mp4": "video/mp4",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+}
 _ELSEWHERE = "frame-ancestors 'none'; form-action 'none'; object-src 'none'; base-uri 'none'"
 
 
@@ -176,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
             if page is None:
                 self._say(HTTPStatus.NOT_FOUND)
             else:
-                self._give(page, mimetypes.guess_type(name)[0] or "application/octet-stream", site.policy())
+                self._give(page, _kind(name), site.policy())
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -212,6 +224,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
+
+
+def _kind(name: str) -> str:
+    """Return the media type; not the system's opinion, which on Windows any program may change."""
+    return _KINDS.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 def _trouble(error: Exception) -> str:
