@@ -93,7 +93,7 @@ class Doers:
         deps = ("poss", "compound", "amod")
         if owners := [c for c in noun.lefts if c.dep_ in deps and self.cast.at(c.i)]:
             return owners
-        if any(c.dep_ == "poss" for c in noun.lefts):
+        if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.lefts):
             return []  # "his country's bid to join": somebody's, but nobody that we know
         if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
             return self.subjects(noun.head, depth + 1)
