@@ -21,6 +21,7 @@ from polgraph.stores.embedded_files import StoreFolder
 DATABASE = "polgraph"
 USER = "polgraph"
 _PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
+_NOTHING_OUT = "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false"
 _SECONDS = 30
 _ALL = ("createRecord", "readRecord", "updateRecord", "deleteRecord")
 _RIGHTS = {
@@ -94,6 +95,7 @@ def _serving(place: Path, *, write: bool) -> Iterator[Bolt]:
     except (engine.ArcadeDBError, OSError) as error:
         raise StoreError(f"the graph store cannot be served: {error_text(error)}") from error
     try:
+        server.get_database(DATABASE).command("sql", _NOTHING_OUT)
         _make_user(http, root, password, "writer" if write else "reader")
         yield Bolt(port, USER, password, DATABASE)
     finally:

@@ -184,6 +184,13 @@ def test_what_is_shown_is_a_copy_that_only_write_may_change(pages: Path, workspa
         meanwhile = run("query", "MATCH (p:Person) RETURN p.name", "--json", "--workspace", str(workspace))
         assert meanwhile.returncode == 0, meanwhile.stderr
     with browsed(workspace, "--write") as found, bolt(found) as driver:
+        for where, why in (
+            (workspace.as_uri(), "not allowed"),
+            ("http://127.0.0.1:9/x.csv", "URLs are disabled"),
+            ("https://graph.example/x.csv", "URLs are disabled"),
+        ):
+            with pytest.raises(neo4j.exceptions.Neo4jError, match=why):
+                driver.execute_query(f"LOAD CSV FROM '{where}' AS line RETURN line", database_="polgraph")
         driver.execute_query("CREATE (:Person {name: 'Nobody'}), (:Mine {a: 1})", database_="polgraph")
         assert driver.execute_query(count, database_="polgraph").records[0]["n"] == 3
     check = run("graph", "check", "--workspace", str(workspace))
