@@ -2,13 +2,13 @@
 
     python tools/demo.py [FOLDER]
 
-Everything is written into FOLDER (build/demo), which is made anew; no server, account or key is needed.
+Everything is written into FOLDER (build/demo), and what was read there before is not read again; no server, account or
+key is needed.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +33,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/demo")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("POLGRAPH_")}
     environment["POLGRAPH_WORKSPACE"] = str(folder / "workspace")
     environment["POLGRAPH_NEO4J_URI"] = "embedded"
