@@ -50,7 +50,7 @@ full: $(READY) browser
 # The picture is tested in a real Chromium: fetched only where there is none and we may (root on Debian).
 browser:
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; fi
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium strace; fi
 
 docs: $(READY)
 	$(BIN)/python tools/make_graph_pages.py

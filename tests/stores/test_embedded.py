@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from graph_sample import EDGES, LEDGER, NODES, ListLedger, actor, batch, relation
+from support import cannot_run
 
 from polgraph.errors import InputError, NoStoreError, StoreBrokenError, StoreError, StoreUnfitError
 from polgraph.settings import StoreSettings
@@ -88,7 +89,7 @@ def whole_edges(store: GraphStore) -> int:
 def test_every_commit_is_flushed_to_the_disk(folder: Path) -> None:
     """With the engine's default a power cut can take what was committed. The system calls show what it does."""
     if not shutil.which("strace"):
-        pytest.skip("strace is not installed")
+        cannot_run("strace, which shows the system calls, is not installed")
     code = "import sys; from engines import open_place; from graph_sample import batch\n"
     code += "with open_place('embedded', sys.argv[1]) as store:\n"
     code += " for last in range(2, 302): store.apply(batch(last=last, nodes=(), edges=()))"
