@@ -96,6 +96,13 @@ def test_the_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> 
 
     fetched = run("polgraph", "model", "install")
     assert fetched.returncode == 0, fetched.stderr
+    body = (
+        "<p>Sergey Lavrov met Antony Blinken in Bali, and both spoke for an hour about grain and prisoners.</p>"
+        * 4
+    )
+    page = f"<html><head><title>Talks in Bali</title></head><body><article><h1>Talks in Bali</h1>{body}</article></body></html>"
+    (tmp_path / "page.html").write_text(page)
+    assert json.loads(run("polgraph", "read", "page.html").stdout)["title"] == "Talks in Bali"
     extracted = run("polgraph", "extract", stdin=article)
     assert [c["predicate"] for c in json.loads(extracted.stdout)["claims"]] == ["MET_WITH"], extracted.stderr
     assert run("python", "-c", "import polgraph; assert 'site-packages' in polgraph.__file__").returncode == 0
