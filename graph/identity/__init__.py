@@ -1,0 +1,6 @@
+"""Who is who across articles: appearances and decisions in, clusters with reasons out."""
+
+from polgraph.identity.clustering import cluster
+from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Judgement, Link, Office
+
+__all__ = ["Appearance", "Cluster", "Clustering", "Decision", "Judgement", "Link", "Office", "cluster"]
