@@ -22,6 +22,7 @@ from polgraph.cli import (
     show,
     workspace,
 )
+from polgraph.cli import eval as asked
 from polgraph.cli.guard import Guard, fault
 
 app = typer.Typer(
@@ -68,7 +69,13 @@ for command in (
     workspace.workspace,
 ):
     app.command()(command)
-for room, name in ((graph, "graph"), (neo4j, "neo4j"), (model, "model"), (authority, "authority")):
+for room, name in (
+    (graph, "graph"),
+    (neo4j, "neo4j"),
+    (model, "model"),
+    (authority, "authority"),
+    (asked, "eval"),
+):
     app.add_typer(room.app, name=name)
 
 
