@@ -1,6 +1,18 @@
 """Who is who across articles: appearances and decisions in, clusters with reasons out."""
 
+from polgraph.identity.appearing import Anchors, appearances
 from polgraph.identity.clustering import cluster
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Judgement, Link, Office
 
-__all__ = ["Appearance", "Cluster", "Clustering", "Decision", "Judgement", "Link", "Office", "cluster"]
+__all__ = [
+    "Anchors",
+    "Appearance",
+    "Cluster",
+    "Clustering",
+    "Decision",
+    "Judgement",
+    "Link",
+    "Office",
+    "appearances",
+    "cluster",
+]

@@ -24,7 +24,8 @@ class Appearance(Record):
 
     `names`: the words of its mentions of form `name` and its aliases, the fullest first. `company`: the keys of the
     other persons, organisations and countries of the article. `anchors`: those of its name mentions (of all mentions
-    where none is a name), in the order of the text, so that a decision of people finds it after another reading.
+    where none is a name), in the order of the text, so that a decision of people finds it after another reading;
+    `spans` are those same mentions in the article's text.
     """
 
     article: str
@@ -36,6 +37,8 @@ class Appearance(Record):
     name: str
     names: tuple[str, ...]
     country: str | None = None
+    language: str | None = None
+    gender: Literal["m", "f"] | None = None
     offices: tuple[Office, ...] = ()
     company: tuple[str, ...] = ()
     day: str | None = None
