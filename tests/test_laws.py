@@ -23,7 +23,7 @@ OWNERS = {
     "numpy": ("graph/network_layout.py",),
     "typer": ("graph/cli/",),
     "rich": ("graph/cli/",),
-    "sqlite3": ("graph/ledger/",),
+    "sqlite3": ("graph/ledger/", "graph/authority/"),
     "trafilatura": ("loaders/",),
     "py3langid": ("loaders/",),
     "jgo": ("graph/server/",),

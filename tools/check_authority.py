@@ -15,8 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from polgraph.authority import Authority, load
-from polgraph.authority_data import Organization, Person, Term
+from polgraph.authority import Authority, Organization, Person, Term, load
 from polgraph.folding import fold
 
 # the same office under two normal forms

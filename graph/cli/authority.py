@@ -21,9 +21,9 @@ def who_was(
     as_json: options.JsonOption = False,
 ) -> None:
     """Say who held an office, on a day or ever, newest first."""
-    from polgraph import authority_questions
+    from polgraph.authority import questions
 
-    found = authority_questions.who_was(office, on=options.day(on))
+    found = questions.who_was(office, on=options.day(on))
     if as_json:
         for held in found:
             json_line(held)
@@ -41,9 +41,9 @@ def find(
     as_json: options.JsonOption = False,
 ) -> None:
     """Say which persons, organisations and states polgraph knows by a name."""
-    from polgraph import authority_questions
+    from polgraph.authority import questions
 
-    found = authority_questions.find(name)
+    found = questions.find(name)
     if as_json:
         for known in found:
             json_line(known)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polgraph.authority import Authority
-from polgraph.authority_data import KnownEvent
+from polgraph.authority import Authority, KnownEvent
 from polgraph.folding import fold
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Event, Participant

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from polgraph import authority
 from polgraph.authority import Authority
-from polgraph.authority_data import Organization
-from polgraph.authority_terms import Holder
+from polgraph.authority.records import Organization
+from polgraph.authority.terms import Holder
 from polgraph.errors import NotFoundError
 from polgraph.model import Record
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from polgraph.authority_data import Organization, Person, Term
-from polgraph.authority_offices import Offices
+from polgraph.authority.offices import Offices
+from polgraph.authority.records import Organization, Person, Term
 
 
 class Holder(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from polgraph.authority_data import Office, flat
+from polgraph.authority.records import Office, flat
 from polgraph.folding import fold
 
 _PREPOSITIONS = frozenset(("of", "for", "to", "at", "in", "with", "on", "from", "under", "by", "and"))

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
-from polgraph import authority_data as data
-from polgraph.authority_data import Capital, Country, KnownEvent, Office, Organization, Person, Seat
-from polgraph.authority_files import read, version
-from polgraph.authority_names import Names
-from polgraph.authority_offices import Offices
-from polgraph.authority_terms import Holder, Terms
+from polgraph.authority import records as data
+from polgraph.authority.files import read, version
+from polgraph.authority.names import Names
+from polgraph.authority.offices import Offices
+from polgraph.authority.records import Capital, Country, KnownEvent, Office, Organization, Person, Seat
+from polgraph.authority.terms import Holder, Terms
 from polgraph.folding import fold
 from polgraph.model import AuthorityFact
 
