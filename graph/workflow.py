@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -14,8 +14,8 @@ from polgraph.errors import InputError
 from polgraph.extraction import read_articles
 from polgraph.ledger import Ledger, Load
 from polgraph.loaders import Failure
+from polgraph.loaders.amount import Counted, Lines
 from polgraph.loaders.article import parse_language, parse_published
-from polgraph.loaders.jsonl import Lines
 from polgraph.model import Article, Extraction, Record
 from polgraph.reading.pipeline import Reader
 from polgraph.settings import Workspace, make_workspace, plan_workspace
@@ -60,10 +60,13 @@ def read(
     url: str | None = None,
     title: str | None = None,
     language: str | None = None,
+    encoding: str | None = None,
+    tell: Callable[[int], None] = lambda size: None,
 ) -> Iterator[Article | Failure]:
     """Return the articles of files and folders (see `loaders.read`), or of `stdin` as JSON Lines where the path is "-".
 
     Ids are relative to the folder of the workspace, or where there is none, of the one that a load would make.
+    `tell` is called with the number of bytes that were read since.
     """
     if STDIN not in paths:
         return loaders.read(
@@ -74,18 +77,25 @@ def read(
             url=url,
             title=title,
             language=language,
+            encoding=encoding,
+            tell=tell,
         )
-    if len(paths) > 1 or url or title:
+    if len(paths) > 1 or url or title or encoding:
         raise InputError(
-            "- (JSON Lines from standard input) goes with no other path, and with no url or title"
+            "- (JSON Lines from standard input, UTF-8) goes with no other path, and with no url, title or encoding"
         )
     return loaders.read_jsonl(
-        stdin,
+        Counted(stdin, tell),
         name="standard input",
         published=parse_published(published),
         source=source,
         language=parse_language(language) if language else None,
     )
+
+
+def size(paths: list[str]) -> int | None:
+    """Return how many bytes `read` will read of `paths`, None where that cannot be told."""
+    return None if STDIN in paths else loaders.size(paths) or None
 
 
 def load(

@@ -2,8 +2,8 @@
 
 from polgraph.loaders.article import make_article
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.files import article_id, read
+from polgraph.loaders.files import article_id, read, size
 from polgraph.loaders.jsonl import read_jsonl, write_jsonl
 from polgraph.loaders.paragraphs import segment
 
-__all__ = ["Failure", "article_id", "make_article", "read", "read_jsonl", "segment", "write_jsonl"]
+__all__ = ["Failure", "article_id", "make_article", "read", "read_jsonl", "segment", "size", "write_jsonl"]

@@ -56,7 +56,7 @@ def decode(content: bytes, *, encoding: str | None = None) -> str:
     if reason := foreign(content):
         raise InputError(reason)
     if encoding is not None:
-        return _strict(content, _known(encoding))
+        return _strict(content, known(encoding))
     if b"\0" in content:
         raise InputError(
             f"a binary file (zero byte at {content.index(0)}), or UTF-16 without byte order mark"
@@ -82,13 +82,15 @@ def decode_page(content: bytes, *, encoding: str | None = None) -> str:
         named = _CHARSET.search(content[:4096])
         if encoding is not None or named is None or b"\0" in content:
             raise
-        return _strict(content, _known(named[1].decode("ascii")))
+        return _strict(content, known(named[1].decode("ascii")))
 
 
-def _known(encoding: str) -> str:
+def known(encoding: str) -> str:
+    """Return the usual name of an encoding of text: "cp1251" for "windows-1251"; raises InputError where it is none."""
     try:
+        bytes(4).decode(encoding)  # some codecs decode no text
         return codecs.lookup(encoding).name
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise InputError(
             f"no encoding is called {encoding!r}: write windows-1251, iso-8859-1, utf-16"
         ) from error

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import sidecar
+from polgraph.loaders import decode, sidecar
+from polgraph.loaders.amount import Counted, Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import Seen, read_jsonl
@@ -21,6 +22,7 @@ from polgraph.model import Article
 TEXT = frozenset((".txt", ".text"))
 PAGE = frozenset((".html", ".htm", ".xhtml"))
 LINES = frozenset((".jsonl", ".ndjson"))
+READ = TEXT | PAGE | LINES
 
 Result = Iterator[Article | Failure]
 
@@ -32,6 +34,7 @@ class _Run(NamedTuple):
     options: Fields
     encoding: str | None
     seen: Seen
+    tell: Tell
 
 
 def read(
@@ -44,13 +47,16 @@ def read(
     title: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    tell: Tell = lambda size: None,
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
 
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
     fill in. An article from a file has its path relative to `base` as id. A file that is named twice is read once.
-    Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, a `url` or
-    `title` for more than one file.
+    `encoding` is that of text files and pages; JSON Lines are UTF-8 always. `tell` is called with the number of bytes
+    that were read since; `size` says of how many.
+    Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
+    encoding, a `url` or `title` for more than one file.
     """
     listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     if (url or title) and (len(listed) != 1 or listed[0].is_dir() or listed[0].suffix.lower() in LINES):
@@ -63,7 +69,21 @@ def read(
         "language": parse_language(language) if language else None,
     }
     options = {key: value for key, value in given.items() if value}
-    return _read(listed, _Run(base, options, encoding, Seen()))
+    if encoding is not None:
+        encoding = decode.known(encoding)
+    return _read(listed, _Run(base, options, encoding, Seen(), tell))
+
+
+def size(paths: Iterable[str | Path]) -> int:
+    """Return how many bytes `read` will read of these files and folders, as far as can be told beforehand."""
+    listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    found = set[str]()
+    for path in listed:
+        inside = (p for p, _ in _walk(path)) if path.is_dir() else (path,)
+        named = not path.is_dir()
+        files = (p for p in inside if isinstance(p, Path) and (named or p.suffix.lower() in READ))
+        found.update(os.path.abspath(p) for p in files)  # noqa: PTH100 - as in `article_id`
+    return sum(size_of(Path(path)) for path in found)
 
 
 def article_id(path: Path, *, base: Path) -> str:
@@ -97,7 +117,7 @@ def _read(paths: list[Path], run: _Run) -> Result:
             continue
         folder = path.parent
         if folder not in sidecars:
-            sidecars[folder] = sidecar.read_sidecar(folder)
+            sidecars[folder] = sidecar.read_sidecar(folder, encoding=run.encoding)
             yield from sidecars[folder].failures
         yield from _file(path, sidecars[folder], run, named=True)
 
@@ -105,7 +125,7 @@ def _read(paths: list[Path], run: _Run) -> Result:
 def _folder(folder: Path, run: _Run) -> Result:
     """Yield what is in the folder and in those below it, sorted by name, files before folders."""
     found = False
-    for path, beside in _walk(folder):
+    for path, beside in _walk(folder, encoding=run.encoding):
         for item in [path] if isinstance(path, Failure) else _file(path, beside, run, named=False):
             found = True
             yield item
@@ -116,8 +136,8 @@ def _folder(folder: Path, run: _Run) -> Result:
         )
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path | Failure, Sidecar]]:
-    beside = sidecar.read_sidecar(folder)
+def _walk(folder: Path, *, encoding: str | None = None) -> Iterator[tuple[Path | Failure, Sidecar]]:
+    beside = sidecar.read_sidecar(folder, encoding=encoding)
     try:
         with os.scandir(folder) as entries:
             listed = sorted((e.name, e.is_dir(follow_symlinks=False), _is_file(e)) for e in entries)
@@ -132,7 +152,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path | Failure, Sidecar]]:
             yield folder / name, beside
     for name, is_dir, _ in listed:
         if is_dir and not name.startswith("."):
-            yield from _walk(folder / name)
+            yield from _walk(folder / name, encoding=encoding)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -147,7 +167,7 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
     if named and path.name in sidecar.NAMES:
         yield Failure(where=where, reason="this says of articles and is none: name their folder")
         return
-    if kind not in TEXT | PAGE | LINES and not named:
+    if kind not in READ and not named:
         reason = f"skipped: {kind or 'a name without ending'} is not read in a folder; name the file to try it as text"
         yield Failure(where=where, reason=reason, skipped=True)
         return
@@ -160,6 +180,7 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
             yield from _lines(path, fields, run)
             return
         reader = read_page if kind in PAGE or (kind not in TEXT and _looks_like_page(path)) else read_text
+        run.tell(size_of(path))
         article = reader(path, id=id_, fields=fields, encoding=run.encoding)
     except InputError as error:
         yield Failure(where=where, reason=str(error))
@@ -176,7 +197,7 @@ def _lines(path: Path, fields: Fields, run: _Run) -> Result:
         with path.open("rb") as stream:
             if not stream.peek(1):
                 raise InputError("the file is empty")
-            yield from read_jsonl(stream, name=_name(path), seen=run.seen, **usable)
+            yield from read_jsonl(Counted(stream, run.tell), name=_name(path), seen=run.seen, **usable)
     except OSError as error:
         raise InputError(f"cannot read it: {error.strerror or error}") from error
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from polgraph.errors import InputError
 from polgraph.loaders import decode
+from polgraph.loaders.amount import Lines
 from polgraph.loaders.article import make_article
 from polgraph.loaders.failure import Failure
 from polgraph.model import Article, GivenMention, Paragraph
 
 _TEXTS = ("title", "published", "url", "source", "language")
-
-
-class Lines(Protocol):
-    """A stream of bytes or text that gives at most `size` of a line."""
-
-    def readline(self, size: int = -1, /) -> bytes | str: ...
 
 
 class Seen:

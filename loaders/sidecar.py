@@ -49,8 +49,11 @@ class Sidecar(NamedTuple):
                 yield Failure(where=str(self.path), line=self.lines.get(name), reason=reason)
 
 
-def read_sidecar(folder: Path) -> Sidecar:
-    """Return what is said of the files of `folder`; what cannot be used stands in `failures`, the rest still counts."""
+def read_sidecar(folder: Path, *, encoding: str | None = None) -> Sidecar:
+    """Return what is said of the files of `folder`; what cannot be used stands in `failures`, the rest still counts.
+
+    `encoding` is that of a file that is no UTF-8.
+    """
     found = [folder / name for name in NAMES if (folder / name).is_file()]
     if not found:
         return Sidecar({}, {}, {}, None, ())
@@ -60,13 +63,22 @@ def read_sidecar(folder: Path) -> Sidecar:
     ]
     sidecar = Sidecar({}, {}, {}, path, ())
     try:
-        text = decode.decode(decode.read_bytes(path))
+        text = _decoded(decode.read_bytes(path), encoding)
         rows = _csv(text) if path.suffix == ".csv" else _yaml(text)
         for row in rows:
             failures += _take(sidecar, path, *row)
     except (InputError, csv.Error) as error:
         failures.append(Failure(where=str(path), reason=str(error)))
     return sidecar._replace(failures=tuple(failures))
+
+
+def _decoded(content: bytes, encoding: str | None) -> str:
+    try:
+        return decode.decode(content)
+    except InputError:
+        if encoding is None:
+            raise
+        return decode.decode(content, encoding=encoding)
 
 
 def _take(sidecar: Sidecar, path: Path, line: int | None, name: str, given: Fields) -> Iterator[Failure]:

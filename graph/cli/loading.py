@@ -35,6 +35,7 @@ def load(
     url: options.UrlOption = None,
     title: options.TitleOption = None,
     language: options.LanguageOption = None,
+    encoding: options.EncodingOption = None,
     workspace: options.WorkspaceOption = None,
     model: options.ModelOption = None,
     workers: options.WorkersOption = 1,
@@ -49,11 +50,12 @@ def load(
     """
     from polgraph import workflow
 
-    items = workflow.read(
-        paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-        language=language,
-    )  # fmt: skip
     with progress.shown(quiet=quiet) as seen:
+        items = workflow.read(
+            paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
+            language=language, encoding=encoding, tell=seen.bytes_read,
+        )  # fmt: skip
+        seen.total(None if quiet else workflow.size(paths))
         done = workflow.load(
             items,
             workspace=workspace,

@@ -59,6 +59,14 @@ LanguageOption = Annotated[
         "--language", metavar="TAG", help="Language of all (BCP 47: en, uk). Default: told from the text."
     ),
 ]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of all text and HTML files (windows-1251). Default: UTF-8, or what a file says itself.",
+    ),
+]
 
 
 def the_store(uri: str | None, seen: Progress | None = None) -> Store:

@@ -28,6 +28,7 @@ def read(
     url: options.UrlOption = None,
     title: options.TitleOption = None,
     language: options.LanguageOption = None,
+    encoding: options.EncodingOption = None,
     workspace: options.WorkspaceOption = None,
     as_json: options.JsonOption = True,
 ) -> None:
@@ -40,7 +41,7 @@ def read(
 
     items = workflow.read(
         paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-        language=language,
+        language=language, encoding=encoding,
     )  # fmt: skip
     bad = False
     with written("-") as out:

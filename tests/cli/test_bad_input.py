@@ -84,6 +84,29 @@ def test_a_bad_item_is_one_line_and_the_others_are_loaded(
     assert ids == {"in/good.txt"} | ({"after"} if (folder / "in" / "bad.jsonl").exists() else set())
 
 
+@pytest.mark.slow
+def test_what_an_error_advises_can_be_done(run: Run, folder: Path, model: None) -> None:
+    text = "Müller sprach über die Fähre.\n"
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_bytes(text.encode("latin-1"))
+    refused = run("read", "in")
+    assert (refused.exit_code, "--encoding windows-1252" in refused.stderr) == (2, True)
+    done = run("read", "in", "--encoding", "windows-1252")
+    assert (done.exit_code, [a["text"] for a in lines(done)]) == (0, [text])
+    loaded = run("load", "in", "--encoding", "windows-1252", "--no-store", "--json")
+    assert (loaded.exit_code, lines(loaded)[0]["new"]) == (0, 1)
+    assert lines(run("show", "in/a.txt", "--json"))[0]["article"]["text"] == text
+
+
+@pytest.mark.parametrize("words", [["load", "-"], ["read", "-"], ["load", "a.txt"], ["read", "a.txt"]])
+def test_an_encoding_that_cannot_be_used_makes_nothing(run: Run, folder: Path, words: list[str]) -> None:
+    name = "windows-1252" if "-" in words else "klingon"
+    done = run(*words, "--encoding", name, stdin="{}")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "encoding" in done.stderr
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "words", [["load", ODD], ["read", ODD], ["load", "x.txt", "--published", "2031-02-31"]]
 )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from polgraph.errors import InputError
-from polgraph.loaders import Failure, decode, read
+from polgraph.loaders import Failure, decode, read, size
 from polgraph.model import Article
 
 PAGE = "Ozola walks out of ferry talks\n\nThe minister left the talks on Tuesday, her office said.\n"
@@ -101,8 +101,27 @@ def test_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode("windows-1251"))
     (article,), _ = run(tmp_path / "a.txt", base=tmp_path, encoding="windows-1251")
     assert article.text == text
-    _, (failure,) = run(tmp_path / "a.txt", base=tmp_path, encoding="klingon")
-    assert "klingon" in failure.reason
+    (tmp_path / "articles.csv").write_bytes("file,source\na.txt,Вісник\n".encode("windows-1251"))
+    assert run(tmp_path, base=tmp_path, encoding="windows-1251")[0] == [
+        article.model_copy(update={"source": "Вісник"})
+    ]
+
+
+@pytest.mark.parametrize("name", ["klingon", "base64", "undefined", "", "a\0b"])
+def test_an_encoding_that_is_none_is_refused_before_anything_is_read(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="no encoding is called"):
+        read(tmp_path / "a.txt", base=tmp_path, encoding=name)
+
+
+def test_what_is_told_while_reading_adds_up_to_the_size(news: Path, tmp_path: Path) -> None:
+    (news / "empty.txt").touch()
+    (news / "notes.md").write_text("# Notes", encoding="utf-8")
+    (news / "gone.txt").symlink_to("nowhere")
+    told: list[int] = []
+    run(news, news / "b.txt", tmp_path / "nosuch.txt", base=tmp_path, tell=told.append)
+    files = ("b.txt", "a.jsonl", "deep/Ü1.txt")
+    assert sum(told) == size([news, news / "b.txt", tmp_path / "nosuch.txt"])
+    assert sum(told) == sum((news / name).stat().st_size for name in files)
 
 
 def test_what_is_not_read_in_a_folder_is_named_and_marked_as_skipped(news: Path, tmp_path: Path) -> None:
