@@ -114,7 +114,16 @@ def _values(id_: str, fact: AuthorityFact, *, phase: str, kind: str | None) -> d
         "source": fact.source,
         "as_of": fact.as_of,
     }
-    unknown = ("quote", "date_precision", "said_date", "part", "reported", "sentence_start", "sentence_end")
+    unknown = (
+        "quote",
+        "date_precision",
+        "said_date",
+        "part",
+        "reported",
+        "sentence_start",
+        "sentence_end",
+        "decided",
+    )
     return said | dict.fromkeys(unknown)
 
 
@@ -140,13 +149,21 @@ def _ends(db: sqlite3.Connection, fact: AuthorityFact) -> tuple[str, str] | None
 
 
 def _node(db: sqlite3.Connection, key: str | None) -> tuple[str, str] | None:
-    """Return id and kind of the node in the graph that has `key`: an actor, else a place, else an event."""
+    """Return id and kind of the node in the graph that has `key`: an actor, else a place, else an event.
+
+    Of several actors that have it (people parted them) it is the one whose cluster is called so.
+    """
     row: tuple[str, str] | None = db.execute(
-        "SELECT id, kind FROM node WHERE key = ? AND class IN ('actor', 'event', 'place') AND payload IS NOT NULL "
-        "ORDER BY CASE class WHEN 'actor' THEN 0 WHEN 'place' THEN 1 ELSE 2 END LIMIT 1",
+        "SELECT id, kind FROM ref JOIN node ON node.id = ref.node WHERE ref = ? AND payload IS NOT NULL "
+        "ORDER BY class, ident = ref DESC, ident LIMIT 1",
         (key,),
     ).fetchone()
-    return row
+    return (
+        row
+        or db.execute(
+            "SELECT id, kind FROM node WHERE class = 'event' AND key = ? AND payload IS NOT NULL", (key,)
+        ).fetchone()
+    )
 
 
 def _role(db: sqlite3.Connection, fact: AuthorityFact) -> tuple[str, str] | None:
@@ -159,7 +176,7 @@ def _role(db: sqlite3.Connection, fact: AuthorityFact) -> tuple[str, str] | None
     rows = db.execute(
         "SELECT id, kind, key FROM node WHERE class = 'role' AND payload IS NOT NULL AND organization IS ? "
         "AND (country IS ? OR (organization IS NOT NULL AND (country IS NULL OR ? IS NULL))) "
-        "ORDER BY country IS ? DESC, key",
+        "ORDER BY country IS ? DESC, country",
         (organization[0] if organization else None, fact.country, fact.country, fact.country),
     )
     return next(((id_, kind) for id_, kind, key in rows if json.loads(key)[0] == fact.role), None)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from polgraph import vocabulary
 from polgraph.errors import InputError
-from polgraph.ledger.identity import actor_key, event_key
+from polgraph.ledger.decisions import Verdict
 from polgraph.ledger.outbox import assign, claim_id
 from polgraph.ledger.payloads import claim_values, dump
+from polgraph.ledger.presence import seen_by
 from polgraph.ledger.relations import status_of
-from polgraph.model import Actor, Article, Claim, Event, Extraction, Role
+from polgraph.model import Actor, Article, Claim, Event, Extraction, Role, Value
 
 Pair = tuple[str, str, str]  # predicate and the two ends as stored
 
@@ -28,11 +31,8 @@ class Touched:
     texts: set[str] = field(default_factory=set)
     pairs: set[Pair] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
-
-    def add(self, other: Touched) -> None:
-        """Let what `other` names be recomputed too."""
-        for name in ("nodes", "claims", "articles", "texts", "pairs", "facts"):
-            getattr(self, name).update(getattr(other, name))
+    refs: set[str] = field(default_factory=set)  # keys by which the authority finds another node than before
+    renamed: set[str] = field(default_factory=set)  # nodes that are another cluster than before
 
 
 def text_hash(text: str) -> str:
@@ -49,12 +49,12 @@ def ends(predicate: str, subject: str, object_: str) -> tuple[str, str]:
 
 
 def role_key(title: str, organization: str | None, country: str | None) -> str:
-    """Return the key of a Role node: one an office, organisation (its key) and country (its code)."""
+    """Return the key of a Role node: one an office, organisation (its node) and country (its code)."""
     return dump([title, organization, country])
 
 
-def withdraw(db: sqlite3.Connection, article: str, touched: Touched) -> None:
-    """Take out all that `article` says now; its evidence stays."""
+def leave(db: sqlite3.Connection, article: str, touched: Touched) -> None:
+    """Take out the members and claims of `article`; it stays in `current`."""
     rows = db.execute("SELECT id, predicate, a, b, subject, object FROM claim WHERE article = ?", (article,))
     for id_, predicate, a, b, subject, object_ in rows.fetchall():
         touched.claims.add(id_)
@@ -62,10 +62,16 @@ def withdraw(db: sqlite3.Connection, article: str, touched: Touched) -> None:
         touched.nodes |= {subject, object_}
         db.execute("DELETE FROM speaker WHERE claim = ?", (id_,))
     db.execute("DELETE FROM claim WHERE article = ?", (article,))
+    db.execute("DELETE FROM rejected WHERE article = ?", (article,))
     touched.nodes |= {
         n for (n,) in db.execute("SELECT DISTINCT node FROM member WHERE article = ?", (article,))
     }
     db.execute("DELETE FROM member WHERE article = ?", (article,))
+
+
+def withdraw(db: sqlite3.Connection, article: str, touched: Touched) -> None:
+    """Take out all that `article` says now; its evidence stays."""
+    leave(db, article, touched)
     old = db.execute("SELECT text_hash FROM current WHERE article = ?", (article,)).fetchone()
     if old:
         touched.texts.add(old[0])
@@ -73,22 +79,35 @@ def withdraw(db: sqlite3.Connection, article: str, touched: Touched) -> None:
     touched.articles.add(article)
 
 
-def enter(db: sqlite3.Connection, article: Article, extraction: Extraction, touched: Touched) -> None:
-    """Write the members and claims of an article that stands in `current` and has none yet.
+def enter(
+    db: sqlite3.Connection,
+    article: Article,
+    extraction: Extraction,
+    touched: Touched,
+    *,
+    verdicts: Mapping[str, Verdict] = MappingProxyType({}),
+) -> None:
+    """Write the members and claims of an article that stands in `current`, its actors in `appearance`, and has none yet.
 
-    Raises InputError where a record names an actor, event or predicate that does not exist, or has the id of
-    another article's record.
+    `verdicts`: what people decided about claims. Raises InputError where a record names an actor, event or predicate
+    that does not exist, or has the id of another article's record.
     """
-    _Entry(db, article, extraction, touched).write()
+    _Entry(db, article, extraction, touched, verdicts).write()
 
 
 class _Entry:
     """Writes one article; `nodes` maps the ids of its actors and events to those of the ledger."""
 
     def __init__(
-        self, db: sqlite3.Connection, article: Article, extraction: Extraction, touched: Touched
+        self,
+        db: sqlite3.Connection,
+        article: Article,
+        extraction: Extraction,
+        touched: Touched,
+        verdicts: Mapping[str, Verdict],
     ) -> None:
         self.db, self.article, self.extraction, self.touched = db, article, extraction, touched
+        self.verdicts = verdicts
         self.actors = {actor.id: actor for actor in extraction.actors}
         self.nodes: dict[str, str] = {}
 
@@ -96,6 +115,8 @@ class _Entry:
         claim_id(self.db, "article", self.article.id)
         self.touched.articles.add(self.article.id)
         self.touched.texts.add(text_hash(self.article.text))
+        rows = self.db.execute("SELECT local, node FROM appearance WHERE article = ?", (self.article.id,))
+        self.nodes.update(rows)
         for actor in self.extraction.actors:
             self._actor(actor)
         for event in self.extraction.events:
@@ -114,15 +135,13 @@ class _Entry:
         )
 
     def _actor(self, actor: Actor) -> None:
-        class_ = "place" if actor.kind == "place" else "actor"
-        node = self.nodes[actor.id] = assign(self.db, class_, actor_key(actor), kind=actor.kind)
         body: dict[str, object] = actor.model_dump(include={"kind", "subkind", "name", "wikidata", "country"})
         body["aliases"] = sorted(actor.aliases)
         body["spans"] = sorted([m.start, m.end] for m in actor.mentions)
-        self._member(node, actor.id, body)
+        self._member(self.nodes[actor.id], actor.id, body)
 
     def _event(self, event: Event) -> None:
-        node = self.nodes[event.id] = assign(self.db, "event", event_key(event), kind="event")
+        node = self.nodes[event.id] = assign(self.db, "event", event.wikidata or event.key, kind="event")
         place = self.actors.get(event.place or "")
         body: dict[str, object] = event.model_dump(include={"name", "type", "wikidata"})
         body["status"] = status_of(event.polarity, event.modality)
@@ -140,9 +159,8 @@ class _Entry:
         if body_ and body_.kind == "country" and (body_.country or country):
             country, body_ = body_.country or country, None
         title = role.role or " ".join(role.title.casefold().split())
-        key = role_key(title, actor_key(body_) if body_ else None, country)
-        node = assign(self.db, "role", key, kind="role")
         organization = self.nodes[body_.id] if body_ else None
+        node = assign(self.db, "role", role_key(title, organization, country), kind="role")
         self.db.execute(
             "UPDATE node SET country = ?, organization = ? WHERE id = ?", (country, organization, node)
         )
@@ -160,11 +178,20 @@ class _Entry:
         if predicate not in vocabulary.load():
             raise InputError(f"the vocabulary has no predicate {predicate!r} (article {self.article.id!r})")
         claim_id(self.db, "claim", record.id)
+        verdict = self.verdicts.get(record.id)
+        if verdict:
+            record, predicate, subject, object_ = self._corrected(
+                record, verdict, predicate, subject, object_
+            )
         a, b = ends(predicate, subject, object_)
         status = status_of(record.polarity, record.modality)
         event = self._node(record.event, record) if isinstance(record, Claim) and record.event else None
         date = record.date
         body = claim_values(record, self.article, vocabulary.load()[predicate], status=status)
+        body["decided"] = verdict.word if verdict else None
+        if verdict and verdict.rejected:
+            self._reject(record, subject, object_, body)
+            return
         try:
             self.db.execute(
                 "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
@@ -181,3 +208,31 @@ class _Entry:
             self.db.execute("INSERT INTO speaker VALUES (?, ?, ?)", row)
         self.touched.claims.add(record.id)
         self.touched.pairs.add((predicate, a, b))
+
+    def _corrected(
+        self, record: Claim | Role, verdict: Verdict, predicate: str, subject: str, object_: str
+    ) -> tuple[Claim | Role, str, str, str]:
+        """Return the record as people say that it should read; an end that is not here stays as it was read."""
+        sets = dict(verdict.changes)
+        if anchor := sets.pop("subject", None):
+            subject = self._end(anchor) or subject
+        if anchor := sets.pop("object", None):
+            object_ = self._end(anchor) or object_
+        predicate = sets.pop("predicate", None) or predicate
+        if isinstance(record, Claim) and predicate != record.predicate:
+            word = vocabulary.load()[predicate]
+            codes = {name: getattr(word, name) for name in ("sign", "plover", "cameo", "quad")}
+            sets |= codes | {"phase": (record.phase or "present") if word.is_tie else None}
+        if verdict.confirmed:
+            sets["confidence"] = 1.0
+        return record.model_copy(update=sets), predicate, subject, object_
+
+    def _end(self, anchor: str) -> str | None:
+        found = seen_by(self.db, anchor)
+        return found[1] if found else None
+
+    def _reject(self, record: Claim | Role, subject: str, object_: str, body: dict[str, Value]) -> None:
+        kept = {"subject": subject, "object": object_, "body": body}
+        row = (record.id, self.article.id, dump(kept))
+        self.db.execute("INSERT INTO rejected VALUES (?, ?, ?)", row)
+        self.touched.claims.add(record.id)

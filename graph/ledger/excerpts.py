@@ -88,7 +88,7 @@ def _homes(db: sqlite3.Connection, pair: Pair, days: Days | None) -> dict[str, s
 def _rows(db: sqlite3.Connection, pair: Pair) -> Iterator[dict[str, Any]]:
     rows = db.execute(
         "SELECT claim.id, claim.article, subject, one.name, object, other.name, status, phase, start_date, end_date, "
-        "origin, confidence, reported, body, title, source, url, extraction_number FROM claim "
+        "origin, confidence, reported, body, title, current.source, url, extraction_number FROM claim "
         "JOIN node AS one ON one.id = subject JOIN node AS other ON other.id = object "
         "LEFT JOIN current ON current.article = claim.article WHERE predicate = ? AND a = ? AND b = ? "
         "ORDER BY reported IS NULL, reported DESC, confidence DESC, claim.id",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from polgraph.errors import InputError, LedgerError, NotFoundError
 from polgraph.ledger import changes as queue
-from polgraph.ledger import excerpts, rows
+from polgraph.ledger import excerpts, questions, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.evidence import Touched, withdraw
 from polgraph.ledger.excerpts import Days
 from polgraph.ledger.file import connect, create_or_migrate
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
-from polgraph.ledger.records import ArticleRow, Candidate, Change, ClaimRow, LoadRow, Retraction
+from polgraph.ledger.presence import forget
+from polgraph.ledger.records import Answer, ArticleRow, Candidate, Change, ClaimRow, LoadRow, Retraction
+from polgraph.ledger.revise import Revision
 from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, GraphNode, Producer, Relation
@@ -100,24 +102,25 @@ class Ledger:
         try:
             yield load
         finally:
-            load.flush()
+            load.end()
 
     def retract(self, article: str, *, reason: str) -> Retraction:
         """Take the article (its exact id) away and say which relations fell and which lost support.
 
         Raises NotFoundError where no such article is here. Loading it again brings it back.
         """
-        touched = Touched()
         with self.writing() as db:
             if db.execute("SELECT 1 FROM current WHERE article = ?", (article,)).fetchone() is None:
                 find_article(db, article)  # says what is near
                 raise NotFoundError(f"no article {article!r}: say the whole id", [find_article(db, article)])
             number = self.new_load("retract", note=reason)
-            withdraw(db, article, touched)
-            pairs = set(touched.pairs)
+            work = Revision(db, number)
+            forget(db, article, work.dirty)
+            withdraw(db, article, work.touched)
+            pairs = set(work.touched.pairs)
             before = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
             db.execute("INSERT INTO retraction VALUES (NULL, ?, ?, ?)", (article, reason, number))
-            settle(db, touched, load=number)
+            work.finish()
             after = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
         return Retraction(
             article,
@@ -215,6 +218,13 @@ class Ledger:
     def nodes(self, ids: Iterable[str]) -> list[GraphNode]:
         """Return the nodes of these ids as they stand in the graph, in the order of the ids."""
         return excerpts.nodes_of(self.db, ids)
+
+    def answer(self, name: str, given: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Answer:
+        """Return what the question `name` of `queries/` finds, as a graph that shows this ledger would, at most `limit` rows.
+
+        Raises NotFoundError for a question that there is not, InputError for parameters that do not fit.
+        """
+        return questions.answer(self.db, name, given or {}, limit=limit)
 
     # --- the graph goes out -------------------------------------------------------------------------------
 

@@ -8,14 +8,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from polgraph.errors import InputError
-from polgraph.ledger.evidence import Touched, enter, text_hash, withdraw
+from polgraph.ledger.clusters import pending
+from polgraph.ledger.evidence import text_hash, withdraw
 from polgraph.ledger.payloads import dump
+from polgraph.ledger.presence import forget, note
 from polgraph.ledger.records import Outcome
-from polgraph.ledger.settle import settle
+from polgraph.ledger.revise import Revision
 from polgraph.model import Article, Extraction, Producer
 
 if TYPE_CHECKING:
     from polgraph.ledger.ledger import Ledger
+
+
+PATIENCE = 8
+"""Who is who is decided anew within a load when that took less than one part in so many of the time since."""
 
 
 def producer_text(producer: Producer) -> str:
@@ -39,6 +45,8 @@ class Load:
         self._batch, self._seconds = batch, seconds
         self._waiting: dict[str, tuple[Article, Extraction]] = {}
         self._since = 0.0
+        self._clustered, self._cost = time.monotonic(), 0.0
+        self._is_whole = True
         self.number: int | None = None
         self.changes = 0
         self.counts: Counter[Outcome] = Counter()
@@ -67,32 +75,58 @@ class Load:
             self.flush()
         return outcome
 
-    def flush(self) -> None:
+    def flush(self, *, whole: bool | None = None) -> None:
         """Write what is waiting, in one transaction.
 
-        An article that does not hold together is left out, noted in `refused`, and the first such is raised.
+        `whole`: decide now who is who; by default where the last time is long enough ago for what it took. At the end
+        of a load it is always done. An article that does not hold together is left out, noted in `refused`, and the
+        first such is raised.
         """
         waiting, self._waiting = self._waiting, {}
-        if not waiting:
-            return
+        begun = time.monotonic()
+        if whole is None:
+            whole = begun - self._clustered >= PATIENCE * self._cost
         refused: dict[str, InputError] = {}
-        touched = Touched()
-        with self._ledger.writing() as db:
-            number = self.number or self._ledger.new_load("load", source=self._source, note=self._note)
-            for article, extraction in waiting.values():
-                db.execute("SAVEPOINT article")
-                try:
-                    touched.add(_write(db, article, extraction, load=number))
-                except InputError as error:
-                    db.execute("ROLLBACK TO article")
-                    refused[article.id] = error
-                    self.counts[outcome_of(db, article, extraction.producer)] -= 1
-                db.execute("RELEASE article")
-            changes = settle(db, touched, load=number)
-        self.number, self.changes = number, self.changes + changes
+        while waiting or (whole and not self._is_whole):
+            found = self._write(waiting, whole=whole)
+            for id_ in found:
+                article, extraction = waiting.pop(id_)
+                self.counts[outcome_of(self._ledger.db, article, extraction.producer)] -= 1
+            refused |= found
+            if not found:
+                break
         self.refused |= refused
+        if whole:
+            self._clustered = time.monotonic()
+            self._cost = self._clustered - begun
         if refused:
             raise next(iter(refused.values()))
+
+    def end(self) -> None:
+        """Write what is waiting and decide who is who."""
+        self._is_whole = self._is_whole and not pending(self._ledger.db)
+        self.flush(whole=True)
+
+    def _write(self, waiting: dict[str, tuple[Article, Extraction]], *, whole: bool) -> dict[str, InputError]:
+        """Write these articles, or say which of them do not hold together and write none."""
+        try:
+            with self._ledger.writing() as db:
+                number = self.number or self._ledger.new_load("load", source=self._source, note=self._note)
+                work = Revision(db, number)
+                for article, extraction in waiting.values():
+                    _write(work, article, extraction)
+                changes = work.finish(whole=whole)
+                if work.refused:
+                    raise _Refused
+        except _Refused:
+            return work.refused
+        self.number, self.changes = number, self.changes + changes
+        self._is_whole = whole
+        return {}
+
+
+class _Refused(Exception):
+    """Ends a transaction of which nothing shall stay."""
 
 
 def outcome_of(db: sqlite3.Connection, article: Article, producer: Producer) -> Outcome:
@@ -106,11 +140,11 @@ def outcome_of(db: sqlite3.Connection, article: Article, producer: Producer) -> 
     return "same" if row[1] == producer_text(producer) else "reread"
 
 
-def _write(db: sqlite3.Connection, article: Article, extraction: Extraction, *, load: int) -> Touched:
+def _write(work: Revision, article: Article, extraction: Extraction) -> None:
+    db, load = work.db, work.load
     outcome = outcome_of(db, article, extraction.producer)  # another process may have been first
-    touched = Touched()
     if outcome == "same":
-        return touched
+        return
     text, producer = text_hash(article.text), producer_text(extraction.producer)
     if outcome == "reread":
         (number,) = db.execute(
@@ -125,7 +159,8 @@ def _write(db: sqlite3.Connection, article: Article, extraction: Extraction, *, 
         "INSERT INTO extraction VALUES (NULL, ?, ?, ?, ?)",
         (number, producer, load, extraction.model_dump_json(exclude_defaults=True)),
     ).lastrowid
-    withdraw(db, article.id, touched)
+    homes = forget(db, article.id, work.dirty)
+    withdraw(db, article.id, work.touched)
     row = {
         "article": article.id,
         "article_number": number,
@@ -145,5 +180,5 @@ def _write(db: sqlite3.Connection, article: Article, extraction: Extraction, *, 
         ":producer, :title, :source, :published, :day, :url, :language, :claims, :skipped, NULL, NULL)",
         row,
     )
-    enter(db, article, extraction, touched)
-    return touched
+    note(db, article, extraction, work.dirty, since=number, homes=homes)
+    work.entering[article.id] = (article, extraction)

@@ -8,8 +8,6 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from polgraph.errors import NotFoundError
 from polgraph.folding import fold
 from polgraph.ledger.records import Candidate, Match
@@ -70,6 +68,8 @@ class Finder:
         return [_candidate(row, "words", score) for row in rows]
 
     def _near(self, folded: str) -> list[Candidate]:
+        from rapidfuzz import fuzz, process
+
         near = process.extract(folded, self._all(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=20)
         found = []
         for spelling, score, _ in near:
@@ -116,7 +116,8 @@ class Finder:
         row = self._db.execute(f"SELECT id, kind FROM node WHERE id = ? AND {_SHOWN}", (name,)).fetchone()
         if row is None and _QID.fullmatch(name):
             row = self._db.execute(
-                f"SELECT id, kind FROM node WHERE class IN {_CLASSES} AND key = ? AND {_SHOWN} ORDER BY class LIMIT 1",
+                f"SELECT id, kind FROM node WHERE (id IN (SELECT node FROM ref WHERE ref = ?1) "
+                f"OR (class = 'event' AND key = ?1)) AND {_SHOWN} ORDER BY class, ident = ?1 DESC, ident LIMIT 1",
                 (name,),
             ).fetchone()
         return row[0] if row and (kinds is None or row[1] in kinds) else None
@@ -162,6 +163,8 @@ def find_article(db: sqlite3.Connection, typed: str) -> str:
             )
     if db.execute("SELECT 1 FROM retraction WHERE article = ? LIMIT 1", (typed,)).fetchone():
         raise NotFoundError(f"the article {typed!r} was retracted: loading it again brings it back")
+    from rapidfuzz import fuzz, process
+
     texts = {id_: f"{id_} {title or ''}" for id_, title in rows}
     near = process.extract(typed, texts, scorer=fuzz.WRatio, score_cutoff=60, limit=5)
     names = [str(id_) for _, _, id_ in near]

@@ -10,6 +10,8 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 
+from polgraph.ledger.presence import fill
+
 APPLICATION_ID = 0x706F6C67  # "polg": marks the file as a ledger
 
 EVIDENCE = ("load", "article", "extraction", "retraction", "decision", "authority_fact")
@@ -107,4 +109,103 @@ def _derived_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence_tables, _derived_tables)
+_RELATION = (
+    "sign INTEGER", "phase TEXT", "start_date TEXT", "end_date TEXT", "first_reported TEXT", "last_reported TEXT",
+    "claims INTEGER", "articles INTEGER", "origins INTEGER", "asserted INTEGER", "alleged INTEGER", "planned INTEGER",
+    "demanded INTEGER", "hypothetical INTEGER", "denied INTEGER", "authority INTEGER", "contested_claims INTEGER",
+    "confidence REAL", "evidence TEXT",
+)  # fmt: skip
+_CLAIM = (
+    "quote TEXT", "said_date TEXT", "sign INTEGER", "quad TEXT", "rule TEXT", "part TEXT", "sentence_start INTEGER",
+    "sentence_end INTEGER",
+)  # fmt: skip
+
+
+def _question_columns(db: sqlite3.Connection) -> None:
+    """What the questions ask for, as columns that SQLite reads out of the JSON, and indexes on those that order."""
+    columns = [("relation", "body", "$.", column) for column in _RELATION]
+    columns += [("claim", "body", "$.", column) for column in _CLAIM]
+    columns += [
+        ("node", "payload", "$.", "labels TEXT"),
+        ("node", "payload", "$.properties.", "articles INTEGER"),
+    ]
+    for table, source, at, column in columns:
+        name = column.split()[0]
+        db.execute(
+            f"ALTER TABLE {table} ADD COLUMN {column} AS (json_extract({source}, '{at}{name}')) VIRTUAL"
+        )
+    for statement in (
+        # The authority's claims are dated for the rules by the day it vouches for; no article printed them.
+        "ALTER TABLE claim ADD COLUMN printed TEXT AS (CASE WHEN article IS NOT NULL THEN reported END) VIRTUAL",
+        "ALTER TABLE claim ADD COLUMN known_from TEXT AS (json_extract(body, '$.source')) VIRTUAL",
+        "CREATE INDEX relation_contested ON relation (claims DESC, a, b) WHERE status = 'contested' OR contested_claims > 0",
+        "CREATE INDEX relation_first ON relation (first_reported DESC, claims DESC, a, b) WHERE type <> 'CLAIMED'",
+        "CREATE INDEX relation_claimed ON relation (coalesce(last_reported, '') DESC, a, b) WHERE type = 'CLAIMED'",
+        "CREATE INDEX relation_single ON relation (articles DESC, confidence, a, b) WHERE origins = 1 AND type <> 'CLAIMED'",
+        "CREATE INDEX claim_event ON claim (event) WHERE event IS NOT NULL",
+        "CREATE INDEX claim_dyad ON claim (subject, object, status, quad, start_date, end_date, printed) "
+        "WHERE quad IS NOT NULL",
+        "CREATE INDEX node_nation ON node (id, country) WHERE class = 'actor' AND country IS NOT NULL",
+        "CREATE INDEX node_articles ON node (articles DESC) WHERE class = 'actor' AND articles IS NOT NULL",
+    ):
+        db.execute(statement)
+
+
+def _identity_tables(db: sqlite3.Connection) -> None:
+    """Who is who: appearances in components, decisions of people in steps, links that the authority gave later."""
+    for statement in (
+        "ALTER TABLE decision ADD COLUMN detail TEXT",
+        "ALTER TABLE decision ADD COLUMN step INTEGER REFERENCES load",
+        """CREATE TABLE judgement (number INTEGER PRIMARY KEY AUTOINCREMENT, load INTEGER NOT NULL REFERENCES load,
+            author TEXT NOT NULL, judgement TEXT NOT NULL CHECK (judgement IN ('same', 'parted')),
+            "left" TEXT NOT NULL, "right" TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL)""",
+        "CREATE INDEX judgement_load ON judgement (load)",
+        # Derived from here on.
+        # What its cluster is called now; `key` is what the first one was.
+        "ALTER TABLE node ADD COLUMN ident TEXT",
+        "ALTER TABLE node ADD COLUMN wikidata TEXT",
+        "ALTER TABLE node ADD COLUMN called TEXT",
+        """CREATE TABLE gained (load INTEGER NOT NULL REFERENCES load, node TEXT NOT NULL, wikidata TEXT NOT NULL,
+            PRIMARY KEY (load, node)) WITHOUT ROWID""",
+        "CREATE TABLE component (number INTEGER PRIMARY KEY AUTOINCREMENT)",
+        "CREATE TABLE block (block TEXT PRIMARY KEY, component INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX block_component ON block (component)",
+        """CREATE TABLE appearance (article TEXT NOT NULL, local TEXT NOT NULL, class TEXT NOT NULL,
+            node TEXT REFERENCES node (id), home TEXT REFERENCES node (id), component INTEGER NOT NULL,
+            ref TEXT NOT NULL, since INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (article, local))""",
+        "CREATE INDEX appearance_component ON appearance (component)",
+        "CREATE INDEX appearance_node ON appearance (node, ref)",
+        "CREATE INDEX appearance_home ON appearance (home)",
+        """CREATE TABLE anchor (anchor TEXT NOT NULL, article TEXT NOT NULL, local TEXT NOT NULL,
+            PRIMARY KEY (anchor, article, local)) WITHOUT ROWID""",
+        "CREATE INDEX anchor_article ON anchor (article)",
+        "CREATE TABLE ref (ref TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (ref, node)) WITHOUT ROWID",
+        "CREATE INDEX ref_node ON ref (node)",
+        # Why two appearances of a component are one (joined 1), or near enough to ask a person (joined 0).
+        """CREATE TABLE link (component INTEGER NOT NULL, joined INTEGER NOT NULL, left_article TEXT NOT NULL,
+            left_local TEXT NOT NULL, right_article TEXT NOT NULL, right_local TEXT NOT NULL, score REAL NOT NULL,
+            reasons TEXT NOT NULL)""",
+        "CREATE INDEX link_component ON link (component)",
+        "CREATE TABLE dirty (component INTEGER PRIMARY KEY)",
+        """CREATE TABLE rejected (id TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL)""",
+        "CREATE INDEX rejected_article ON rejected (article)",
+        """UPDATE node SET key = json_array(json_extract(key, '$[0]'), organization, json_extract(key, '$[2]'))
+            WHERE class = 'role'""",  # an office belongs to the node of its organisation, whatever its key is
+    ):
+        db.execute(statement)
+    for table in ("judgement",):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
+            )
+    fill(db)
+    db.execute("INSERT INTO meta VALUES ('identity', 'none')")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _evidence_tables,
+    _derived_tables,
+    _question_columns,
+    _identity_tables,
+)

@@ -31,6 +31,13 @@ class Totals(NamedTuple):
     last_seen: str | None = None
 
 
+class Known(NamedTuple):
+    """What its cluster knows of a node: the name to show and the QID; null: what its members say."""
+
+    name: str | None = None
+    wikidata: str | None = None
+
+
 class Shape(NamedTuple):
     """A node as it shall stand in the graph, with what look-ups need to know of it."""
 
@@ -63,11 +70,11 @@ def fill(label: str, values: dict[str, Value]) -> dict[str, Value]:
     return {name: values[name] for name in names}
 
 
-def actor(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape:
+def actor(node: str, known: Known, members: Sequence[Body], totals: Totals) -> Shape:
     """Return the Actor that `members` (records of actors) make up."""
     counts = Counter(m["kind"] for m in members)
     kind = min(counts, key=lambda k: (-counts[k], _KINDS.index(k)))
-    name, names = _names(members)
+    name, names = _names(members, known.name)
     country = common(m["country"] for m in members)
     values: dict[str, Value] = {
         "id": node,
@@ -75,7 +82,7 @@ def actor(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape
         "search_text": search_text(names),
         "kind": kind,
         "subkind": common(m["subkind"] for m in members if m["kind"] == kind),
-        "wikidata": common(m["wikidata"] for m in members),
+        "wikidata": known.wikidata or common(m["wikidata"] for m in members),
         "aliases": list(names[1:]),
         "country": country,
         "claims": totals.claims,
@@ -86,9 +93,9 @@ def actor(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape
     return Shape(kind, name, country, names, ("Actor", KIND_LABELS[kind]), fill("Actor", values))
 
 
-def place(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape:
+def place(node: str, known: Known, members: Sequence[Body], totals: Totals) -> Shape:
     """Return the Place that `members` (records of actors of kind place) make up."""
-    name, names = _names(members)
+    name, names = _names(members, known.name)
     country = common(m["country"] for m in members)
     values: dict[str, Value] = {
         "id": node,
@@ -99,7 +106,7 @@ def place(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape
     return Shape("place", name, country, names, ("Place",), fill("Place", values))
 
 
-def event(node: str, key: str, members: Sequence[Body], totals: Totals) -> Shape:
+def event(node: str, members: Sequence[Body], totals: Totals) -> Shape:
     """Return the Event that `members` (records of events) make up; its date is the finest that is given."""
     names = _by_frequency(m["name"] for m in members)
     status = best_status(m["status"] for m in members)
@@ -151,8 +158,8 @@ def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
 
 
-def _names(members: Sequence[Body]) -> tuple[str, tuple[str, ...]]:
-    """Return the most frequent name, and it with all other names and aliases in string order."""
-    name = _by_frequency(m["name"] for m in members)[0]
+def _names(members: Sequence[Body], known: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the name to show (`known`, else the most frequent), and it with all others in string order."""
+    name = known or _by_frequency(m["name"] for m in members)[0]
     others = {m["name"] for m in members} | {alias for m in members for alias in m["aliases"]}
     return name, (name, *sorted(others - {name}))

@@ -68,8 +68,15 @@ def assign(db: sqlite3.Connection, class_: str, key: str, *, kind: str) -> str:
     found = db.execute("SELECT id FROM node WHERE class = ? AND key = ?", (class_, key)).fetchone()
     if found:
         return str(found[0])
+    return new_node(db, class_, key, kind=kind)
+
+
+def new_node(db: sqlite3.Connection, class_: str, key: str, *, kind: str) -> str:
+    """Return the id of a node that never was; `key` is made another where one of the class has it already."""
     (last,) = db.execute("SELECT ifnull(max(number), 0) FROM node").fetchone()
     id_ = f"n:{last + 1}"
+    if db.execute("SELECT 1 FROM node WHERE class = ? AND key = ?", (class_, key)).fetchone():
+        key = f"{key}#{last + 1}"
     db.execute("INSERT INTO node (id, class, key, kind) VALUES (?, ?, ?, ?)", (id_, class_, key, kind))
     return id_
 

@@ -115,4 +115,5 @@ def claim_values(
         "sentence_end": record.sentence[1],
         "source": None,
         "as_of": None,
+        "decided": None,
     }

@@ -15,14 +15,16 @@ from polgraph.ledger.periods import Statement
 from polgraph.ledger.relations import derive
 from polgraph.model import Article
 
-_SHAPES = {"actor": nodes.actor, "place": nodes.place, "event": nodes.event}
-
 
 def settle(db: sqlite3.Connection, touched: Touched, *, load: int) -> int:
     """Recompute what `touched` names and queue what differs as changes of `load`; returns how many there are."""
     outbox = Outbox(db)
     _copies(db, touched)
     _nodes(db, touched, outbox)
+    for node in touched.renamed:
+        touched.refs |= _ids(db, "SELECT ref FROM ref WHERE node = ?", node)
+    for ref in touched.refs:
+        touched.facts |= _facts_of(db, ref)
     revise_facts(db, touched)
     for claim in sorted(touched.claims):
         _claim(db, claim, touched, outbox)
@@ -66,16 +68,18 @@ def _nodes(db: sqlite3.Connection, touched: Touched, outbox: Outbox) -> None:
         if class_ == "role":
             roles.add(node)
             continue
-        shape = _shape(db, node, class_, key)
+        shape = _shape(db, node, class_)
         _write_node(db, node, shape, outbox)
         if class_ == "event":
             places = _ids(db, "SELECT place FROM member WHERE node = ? AND place IS NOT NULL", node)
             outbox.edges(node, [evidence_edge("AT", node, place) for place in sorted(places)])
-        if shape is None or not was:
+        if class_ == "event" and (shape is None or not was):
             touched.facts |= _facts_of(db, key)
         if shape is None or not was or (name, country, kind) != (shape.name, shape.country, shape.kind):
             touched.claims |= _ids(db, "SELECT claim FROM speaker WHERE node = ?", node)
             roles |= _roles_of(db, node, {country, shape.country if shape else None} - {None})
+        elif shape.kind == "country" and node in touched.renamed:
+            roles |= _roles_of(db, node, {country})
     for role in sorted(roles):
         _role(db, role, touched, outbox)
 
@@ -87,7 +91,7 @@ def _roles_of(db: sqlite3.Connection, node: str, countries: set[str | None]) -> 
     return found.union(*(_ids(db, query, code) for code in countries))
 
 
-def _shape(db: sqlite3.Connection, node: str, class_: str, key: str) -> nodes.Shape | None:
+def _shape(db: sqlite3.Connection, node: str, class_: str) -> nodes.Shape | None:
     members = [json.loads(b) for (b,) in db.execute("SELECT body FROM member WHERE node = ?", (node,))]
     if not members:
         return None
@@ -95,7 +99,11 @@ def _shape(db: sqlite3.Connection, node: str, class_: str, key: str) -> nodes.Sh
         "SELECT count(DISTINCT article), min(day), max(day) FROM member JOIN current USING (article) WHERE node = ?",
         (node,),
     ).fetchone()
-    return _SHAPES[class_](node, key, members, nodes.Totals(_claim_count(db, node), articles, first, last))
+    totals = nodes.Totals(_claim_count(db, node), articles, first, last)
+    if class_ == "event":
+        return nodes.event(node, members, totals)
+    known = nodes.Known(*db.execute("SELECT called, wikidata FROM node WHERE id = ?", (node,)).fetchone())
+    return (nodes.place if class_ == "place" else nodes.actor)(node, known, members, totals)
 
 
 def _claim_count(db: sqlite3.Connection, node: str) -> int:
@@ -143,7 +151,7 @@ def _country_node(db: sqlite3.Connection, code: str | None) -> str | None:
     """Return the country of this code: of several the one with a QID, then by key."""
     row = db.execute(
         "SELECT id FROM node WHERE country = ? AND class = 'actor' AND kind = 'country' AND payload IS NOT NULL "
-        "ORDER BY key NOT GLOB 'Q[0-9]*', key LIMIT 1",
+        "ORDER BY ident NOT GLOB 'Q[0-9]*', ident LIMIT 1",
         (code,),
     ).fetchone()
     return row[0] if row else None

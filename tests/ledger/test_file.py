@@ -36,13 +36,13 @@ HALF_WRITTEN = """
 import sys, time
 sys.path.insert(0, sys.argv[2])
 from factories import story
-from polgraph.ledger import Ledger, load
-settle = load.settle
+from polgraph.ledger import Ledger, revise
+settle = revise.settle
 def then_wait(*args, **options):
     settle(*args, **options)
     print("settled", flush=True)
     time.sleep(600)
-load.settle = then_wait
+revise.settle = then_wait
 with Ledger.open(sys.argv[1]) as ledger, ledger.load() as loading:
     for number in range(50):
         loading.add(*story(f"b{number}", ("Ada Marsh", "CRITICIZED", "Bruno Tal")))

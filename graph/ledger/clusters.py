@@ -1,0 +1,204 @@
+"""Who is who, decided anew where something changed: clusters become nodes, what moved is told."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from polgraph import __version__, authority
+from polgraph.identity import Cluster, Clustering, Link, cluster
+from polgraph.ledger import presence
+from polgraph.ledger.decisions import Judgements
+from polgraph.ledger.evidence import Touched
+from polgraph.ledger.naming import Home, choose
+from polgraph.ledger.outbox import new_node
+from polgraph.ledger.payloads import dump
+from polgraph.ledger.presence import Dirty, Present, Seen
+
+AUTHOR = f"polgraph {__version__}"
+
+
+class _Group(NamedTuple):
+    """A cluster, or the part of it that is of one class."""
+
+    key: str
+    name: str | None
+    wikidata: str | None
+    class_: str
+    members: tuple[Seen, ...]
+
+
+def recluster(db: sqlite3.Connection, dirty: Dirty, touched: Touched, *, load: int) -> set[str]:
+    """Decide anew who is who in the dirty components; returns the articles of which an actor moved to another node."""
+    judgements = Judgements.read(db)
+    _join_by_decisions(db, judgements, dirty)
+    here = {p.appearance.id: p for p in presence.present(db, dirty.components)}
+    found = cluster((p.appearance for p in here.values()), judgements.among(here.values()))
+    groups = _groups(found.clusters, here)
+    chosen = choose([[Home(here[m].home, here[m].since) for m in g.members] for g in groups])
+    moved = _Assignment(db, here, dirty, touched, load).write(groups, chosen)
+    _note_links(db, found, here, dirty, load=load)
+    note_refs(db, dirty.nodes, touched)
+    return moved
+
+
+def _join_by_decisions(db: sqlite3.Connection, judgements: Judgements, dirty: Dirty) -> None:
+    """Make one component of two that somebody joined, where one of them is dirty."""
+    for decision in judgements.pairs:
+        if decision.judgement == "same":
+            ends = [presence.component_of(db, anchor) for anchor in (decision.left, decision.right)]
+            known = {c for c in ends if c is not None}
+            if len(known) == 2 and known & dirty.components:
+                presence.unite(db, sorted(known), dirty)
+
+
+def _groups(clusters: Iterable[Cluster], here: dict[Seen, Present]) -> list[_Group]:
+    groups = []
+    for c in clusters:
+        for class_ in ("actor", "place"):
+            if members := tuple(m for m in c.members if here[m].class_ == class_):
+                groups.append(_Group(c.key, c.name or None, c.wikidata, class_, members))
+    return groups
+
+
+class _Assignment:
+    """Gives each group its node."""
+
+    def __init__(
+        self, db: sqlite3.Connection, here: dict[Seen, Present], dirty: Dirty, touched: Touched, load: int
+    ) -> None:
+        self.db, self.here, self.dirty, self.touched, self.load = db, here, dirty, touched, load
+        self.taken: set[str] = set()
+        self.moved: set[str] = set()
+
+    def write(self, groups: Sequence[_Group], chosen: Sequence[str | None]) -> set[str]:
+        self.taken = {node for node in chosen if node}
+        for group, node in zip(groups, chosen, strict=True):
+            is_own = node is None
+            node = node or self._own(group)
+            self._rename(node, group)
+            changed = [
+                m for m in group.members if self.here[m].node != node or (is_own and self.here[m].home)
+            ]
+            for member in changed:
+                self._move(member, node, is_own=is_own)
+        return self.moved
+
+    def _own(self, group: _Group) -> str:
+        """Return a node for those who have none: the one that was theirs before, where it stands empty, else a new one."""
+        row = self.db.execute(
+            "SELECT id FROM node WHERE class = ? AND key = ? "
+            "AND NOT EXISTS (SELECT 1 FROM appearance WHERE node = node.id OR home = node.id)",
+            (group.class_, group.key),
+        ).fetchone()
+        kind = self.here[group.members[0]].appearance.kind
+        node = (
+            row[0]
+            if row and row[0] not in self.taken
+            else new_node(self.db, group.class_, group.key, kind=kind)
+        )
+        self.taken.add(node)
+        return str(node)
+
+    def _rename(self, node: str, group: _Group) -> None:
+        row = self.db.execute("SELECT ident, wikidata, called FROM node WHERE id = ?", (node,)).fetchone()
+        new = (group.key, group.wikidata, group.name)
+        if row == new:
+            return
+        self.db.execute("UPDATE node SET ident = ?, wikidata = ?, called = ? WHERE id = ?", (*new, node))
+        self.touched.renamed.add(node)
+        self.touched.nodes.add(node)
+        self.dirty.nodes.add(node)
+        if group.wikidata and row[0] and row[1] is None:
+            gained = (self.load, node, group.wikidata)
+            self.db.execute("INSERT OR REPLACE INTO gained VALUES (?, ?, ?)", gained)
+
+    def _move(self, member: Seen, node: str, *, is_own: bool) -> None:
+        was = self.here[member]
+        home = node if is_own else was.home or node
+        self.db.execute(
+            "UPDATE appearance SET node = ?, home = ? WHERE article = ? AND local = ?", (node, home, *member)
+        )
+        if was.node != node:
+            self.dirty.nodes.add(node)
+            if was.node:
+                self.dirty.nodes.add(was.node)
+            if member[0] not in self.dirty.articles:
+                self.moved.add(member[0])
+
+
+def pending(db: sqlite3.Connection) -> set[int]:
+    """Return the components that wait for a decision."""
+    return {component for (component,) in db.execute("SELECT component FROM dirty")}
+
+
+def version() -> str:
+    """Return what a clustering depends on besides the appearances and decisions: this polgraph and its authority."""
+    return f"{AUTHOR} {getattr(authority.load(), 'version', '')}".strip()
+
+
+def is_decided_so(db: sqlite3.Connection) -> bool:
+    """Whether everything was decided by the rules and the authority of now."""
+    (was,) = db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+    return bool(was == version())
+
+
+def note_version(db: sqlite3.Connection) -> None:
+    """Note by which rules and authority everything is decided now."""
+    db.execute("UPDATE meta SET value = ? WHERE key = 'identity'", (version(),))
+
+
+def note_refs(db: sqlite3.Connection, nodes: Iterable[str], touched: Touched) -> None:
+    """Keep by which keys the authority finds each node, and mark the facts on keys that came or went."""
+    for node in sorted(nodes):
+        new = {r for (r,) in db.execute("SELECT DISTINCT ref FROM appearance WHERE node = ?", (node,))}
+        if new:
+            new |= set(db.execute("SELECT ident, wikidata FROM node WHERE id = ?", (node,)).fetchone()) - {
+                None
+            }
+        old = {r for (r,) in db.execute("SELECT ref FROM ref WHERE node = ?", (node,))}
+        db.executemany("DELETE FROM ref WHERE ref = ? AND node = ?", [(r, node) for r in old - new])
+        db.executemany("INSERT INTO ref VALUES (?, ?)", [(r, node) for r in new - old])
+        touched.refs |= old ^ new
+
+
+def _note_links(
+    db: sqlite3.Connection, found: Clustering, here: dict[Seen, Present], dirty: Dirty, *, load: int
+) -> None:
+    """Keep why who is one, and log what was joined and parted by score since."""
+    was, components = {}, sorted(dirty.components)
+    for component in components:
+        rows = db.execute(
+            "SELECT left_article, left_local, right_article, right_local, score, reasons FROM link "
+            "WHERE component = ? AND joined",
+            (component,),
+        )
+        was |= {row[:4]: row[4:] for row in rows}
+        db.execute("DELETE FROM link WHERE component = ?", (component,))
+    now = {}
+    for link, joined in _links(found):
+        ends = (*link.left, *link.right)
+        (component,) = db.execute(
+            "SELECT component FROM appearance WHERE article = ? AND local = ?", link.left
+        ).fetchone()
+        row = (component, joined, *ends, link.score, dump(link.reasons))
+        db.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        if joined:
+            now[ends] = (link.score, dump(link.reasons))
+    log = [("same", ends, *now[ends]) for ends in sorted(now.keys() - was.keys())]
+    log += [("parted", ends, *was[ends]) for ends in sorted(was.keys() - now.keys())]
+    db.executemany(
+        "INSERT INTO judgement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+        [(load, AUTHOR, what, dump(e[:2]), dump(e[2:]), score, reasons) for what, e, score, reasons in log],
+    )
+
+
+def _links(found: Clustering) -> list[tuple[Link, int]]:
+    return [(link, 1) for c in found.clusters for link in c.links] + [(link, 0) for link in found.doubtful]
+
+
+def identity_of(row: str) -> list[str]:
+    """Return article and actor of an end of a logged judgement."""
+    return [str(part) for part in json.loads(row)]

@@ -1,0 +1,191 @@
+"""Appearances as rows, and the components within which it is decided who is who.
+
+A component is what shared blocks and people's decisions join, directly or through others: nothing in one can be
+compared with anything in another. Components only ever grow together, which costs time and never changes an outcome.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from polgraph.identity import Appearance, appearances
+from polgraph.model import Article, Extraction
+
+Seen = tuple[str, str]
+"""An appearance: article and actor."""
+
+
+class Present(NamedTuple):
+    """An appearance as it stands: the node it is in, the one that it was first given, and its place in time."""
+
+    appearance: Appearance
+    class_: str
+    node: str | None
+    home: str | None
+    since: int
+
+
+@dataclass
+class Dirty:
+    """What came, went or may have to be decided anew since the last clustering."""
+
+    components: set[int] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    nodes: set[str] = field(default_factory=set)
+
+
+def class_of(kind: str) -> str:
+    """Return the class of node for an actor of this kind."""
+    return "place" if kind == "place" else "actor"
+
+
+def forget(db: sqlite3.Connection, article: str, dirty: Dirty) -> dict[str, tuple[str, str]]:
+    """Take out the appearances of `article`; returns class and node by anchor, for those who come in their place."""
+    homes: dict[str, tuple[str, str]] = {}
+    rows = db.execute(
+        "SELECT local, class, node, home, component, body FROM appearance WHERE article = ?", (article,)
+    )
+    for _, class_, node, home, component, body in rows.fetchall():
+        dirty.components.add(component)
+        if node:
+            dirty.nodes.add(node)
+        for anchor in Appearance.model_validate_json(body).anchors:
+            homes[anchor] = (class_, home or node)
+    db.execute("DELETE FROM anchor WHERE article = ?", (article,))
+    db.execute("DELETE FROM appearance WHERE article = ?", (article,))
+    dirty.articles.discard(article)
+    return homes
+
+
+def note(
+    db: sqlite3.Connection,
+    article: Article,
+    extraction: Extraction,
+    dirty: Dirty,
+    *,
+    since: int,
+    homes: dict[str, tuple[str, str]],
+) -> None:
+    """Write the appearances of `article`, which has none yet."""
+    rows, anchors = [], []
+    for a in appearances(article, extraction):
+        class_ = class_of(a.kind)
+        component = _component(db, [f"{class_}:{block}" for block in blocks(a)], dirty)
+        known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
+        body = a.model_dump_json(exclude_defaults=True)
+        rows.append((*a.id, class_, known, component, a.wikidata or a.key, since, body))
+        anchors += [(anchor, *a.id) for anchor in dict.fromkeys(a.anchors)]
+        dirty.components.add(component)
+    db.executemany("INSERT INTO appearance VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)", anchors)
+    dirty.articles.add(article.id)
+
+
+def _component(db: sqlite3.Connection, keys: Sequence[str], dirty: Dirty) -> int:
+    """Return the component of what has these blocks, the components that they join made one."""
+    found: dict[int, None] = {}
+    unknown = []
+    for key in keys:
+        row = db.execute("SELECT component FROM block WHERE block = ?", (key,)).fetchone()
+        if row:
+            found[row[0]] = None
+        else:
+            unknown.append(key)
+    component = unite(db, found, dirty) if found else _next(db)
+    db.executemany("INSERT INTO block VALUES (?, ?)", [(key, component) for key in unknown])
+    return component
+
+
+def _next(db: sqlite3.Connection) -> int:
+    return int(db.execute("INSERT INTO component VALUES (NULL)").lastrowid or 0)
+
+
+def rebuild(db: sqlite3.Connection, dirty: Dirty) -> None:
+    """Find all components anew: what blocks an appearance has depends on what the authority knows."""
+    db.execute("DELETE FROM block")
+    db.execute("DELETE FROM component")
+    rows = db.execute("SELECT article, local, class, body FROM appearance ORDER BY since, article, local")
+    for article, local, class_, body in rows.fetchall():
+        keys = [f"{class_}:{block}" for block in blocks(Appearance.model_validate_json(body))]
+        component = _component(db, keys, dirty)
+        db.execute(
+            "UPDATE appearance SET component = ? WHERE article = ? AND local = ?", (component, article, local)
+        )
+        dirty.components.add(component)
+
+
+def unite(db: sqlite3.Connection, components: Iterable[int], dirty: Dirty) -> int:
+    """Make several components one, and return it: the one with most blocks."""
+    found = list(dict.fromkeys(components))
+    if len(found) == 1:
+        return found[0]
+    query = "SELECT count(*) FROM block WHERE component = ?"
+    kept = max(found, key=lambda c: (db.execute(query, (c,)).fetchone()[0], -c))
+    for other in found:
+        if other != kept:
+            db.execute("UPDATE block SET component = ? WHERE component = ?", (kept, other))
+            db.execute("UPDATE appearance SET component = ? WHERE component = ?", (kept, other))
+            db.execute("DELETE FROM component WHERE number = ?", (other,))
+            dirty.components.discard(other)
+    dirty.components.add(kept)
+    return kept
+
+
+def component_of(db: sqlite3.Connection, anchor: str) -> int | None:
+    """Return the component of the appearance with this mention, None where it is not here."""
+    row = db.execute(
+        "SELECT component FROM anchor JOIN appearance USING (article, local) WHERE anchor = ? LIMIT 1",
+        (anchor,),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def present(db: sqlite3.Connection, components: Iterable[int]) -> Iterator[Present]:
+    """Yield the appearances of these components."""
+    for component in sorted(components):
+        rows = db.execute(
+            "SELECT class, node, home, since, body FROM appearance WHERE component = ?", (component,)
+        )
+        for class_, node, home, since, body in rows.fetchall():
+            yield Present(Appearance.model_validate_json(body), class_, node, home, since)
+
+
+def seen_by(db: sqlite3.Connection, anchor: str) -> tuple[Seen, str] | None:
+    """Return the appearance with this mention and its node, None where it is not here."""
+    row = db.execute(
+        "SELECT article, local, node FROM anchor JOIN appearance USING (article, local) WHERE anchor = ? LIMIT 1",
+        (anchor,),
+    ).fetchone()
+    return ((row[0], row[1]), row[2]) if row else None
+
+
+def stored(db: sqlite3.Connection, article: str) -> tuple[Article, Extraction]:
+    """Return an article that is here and what was read out of it."""
+    row = db.execute(
+        "SELECT article.body, extraction.body FROM current JOIN article ON article.number = article_number "
+        "JOIN extraction ON extraction.number = extraction_number WHERE current.article = ?",
+        (article,),
+    ).fetchone()
+    return Article.model_validate_json(row[0]), Extraction.model_validate_json(row[1])
+
+
+def fill(db: sqlite3.Connection) -> None:
+    """Write the appearances of every article that is here: once, for a ledger of before there were any."""
+    dirty = Dirty()
+    for article, number in db.execute(
+        "SELECT article, article_number FROM current ORDER BY article_number"
+    ).fetchall():
+        note(db, *stored(db, article), dirty, since=number, homes={})
+        db.execute(
+            "UPDATE appearance SET home = member.node, node = member.node FROM member "
+            "WHERE member.article = appearance.article AND member.local = appearance.local AND appearance.article = ?",
+            (article,),
+        )
+
+
+def blocks(a: Appearance) -> tuple[str, ...]:
+    """Stand-in."""
+    return (a.wikidata or a.key,)
