@@ -1,10 +1,11 @@
-"""How long a look-up takes with the start of its process, on the embedded store and on a Neo4j server.
+"""How long a look-up takes with the start of its process: every command and question, by who answers it.
 
-    python bench/lookup_bench.py [--claims 100000] [--workspace DIR] [--runs 5]
+    python bench/lookup_bench.py [--claims 100000] [--workspace DIR] [--runs 5] [--only WORD ...]
 
 Builds a ledger of invented articles whose actors are spread as names are (few in most articles, most in few), projects
-it into each store and asks every question in new processes. Neo4j is the server of POLGRAPH_TEST_NEO4J_URI, _USER and
-_PASSWORD, which is emptied; without these only the embedded store is measured. The goal is 0.5 s.
+it into each store and runs `polgraph who`, `related`, `path` and `query` in new processes: without `--store`, where the
+ledger answers, then with each store named, where that one does. Neo4j is the server of POLGRAPH_TEST_NEO4J_URI, _USER and
+_PASSWORD, which is emptied; without these only the embedded store is measured. Prints a table; the goal is 0.5 s.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from factories import Story
 
+from polgraph import queries
 from polgraph.ledger import Ledger
 from polgraph.model import Article, Extraction
 from polgraph.settings import StoreSettings, Workspace
@@ -36,50 +38,33 @@ from polgraph.stores import open_store, project
 GOAL = 0.5
 CLAIMS_A_STORY = 9
 PREDICATES = ("MET_WITH", "CRITICIZED", "ALLY_OF", "SUPPORTED", "ATTACKED", "OPPOSED", "ACCUSED", "AIDED")
-QUESTIONS = (
-    "who first",
-    "who middle",
-    "related",
-    "evidence",
-    "path",
-    "neighbours",
-    "contested",
-    "find",
-    "new_since",
-    "most_mentioned",
-    "dyads",
-)
+LEDGER = "ledger"
+CHILD = "from polgraph.cli.main import main; main()"
+CYPHER = "MATCH (a:Actor {name: $name}) RETURN a.id AS id"
 
-CHILD = """
-import json, sys
-question, folder = sys.argv[1:]
-from pathlib import Path
-from polgraph import lookups
-from polgraph.ledger import Ledger
-from polgraph.settings import Workspace
-from polgraph.stores import open_store, project
 
-workspace = Workspace(path=Path(folder))
-ledger = Ledger.open(workspace.ledger)
-with open_store(folder=workspace.graph) as store:
-    project(ledger, store)
-    names = json.loads((workspace.path / "names.json").read_text("utf-8"))
-    ids = lambda *which: [ledger.resolve(names[w]) for w in which]
+def commands(names: dict[str, str], ids: dict[str, str]) -> dict[str, list[str]]:
+    """Return the words of every look-up by what it is called in the table."""
+    first, second, middle = names["first"], names["second"], names["middle"]
     found = {
-        "who first": lambda: lookups.who(store, *ids("first")).relations,
-        "who middle": lambda: lookups.who(store, *ids("middle")).relations,
-        "related": lambda: lookups.related(store, *ids("first", "second")),
-        "evidence": lambda: lookups.evidence(store, *ids("first", "second")),
-        "path": lambda: lookups.path(store, *ids("first", "middle")),
-        "neighbours": lambda: lookups.run(store, "neighbours", {"actor": ids("first")[0]}).rows,
-        "contested": lambda: lookups.contested(store, actor=ids("first")[0]),
-        "find": lambda: lookups.run(store, "find", {"words": names["second"]}).rows,
-        "new_since": lambda: lookups.run(store, "new_since", {"since": "2025-12-20"}).rows,
-        "most_mentioned": lambda: lookups.run(store, "most_mentioned").rows,
-        "dyads": lambda: lookups.run(store, "dyads").rows,
-    }[question]()
-print(len(found))
-"""
+        "who (most claims)": ["who", first],
+        "who (few claims)": ["who", middle],
+        "related": ["related", first, second],
+        "path": ["path", first, middle],
+    }
+    values = {
+        "actor": f"@{first}",
+        "a": f"@{first}",
+        "b": f"@{second}",
+        "words": second,
+        "since": "2025-12-20",
+        **ids,
+    }
+    for name in queries.names():
+        query = queries.load(name)
+        needed = [f"{p.name}={values[p.name]}" for p in query.params if p.required]
+        found[f"query {name}"] = ["query", name, *(word for pair in needed for word in ("--param", pair))]
+    return found | {"query in Cypher": ["query", CYPHER, "--param", f"name={first}"]}
 
 
 def articles(claims: int, people: list[str], rng: random.Random) -> Iterator[tuple[Article, Extraction]]:
@@ -119,7 +104,7 @@ def stores() -> dict[str, StoreSettings]:
     if uri := os.environ.get("POLGRAPH_TEST_NEO4J_URI"):
         user = os.environ.get("POLGRAPH_TEST_NEO4J_USER", "neo4j")
         password = SecretStr(os.environ["POLGRAPH_TEST_NEO4J_PASSWORD"])
-        found["neo4j"] = StoreSettings(uri=uri, user=user, password=password)
+        found["Neo4j"] = StoreSettings(uri=uri, user=user, password=password)
     return found
 
 
@@ -137,29 +122,35 @@ def fill(workspace: Workspace, given: StoreSettings) -> None:
 
 
 def ask(
-    workspace: Workspace, given: StoreSettings, question: str, runs: int
-) -> tuple[float, float, float, str]:
-    """Return median and worst seconds of new processes that ask, median processor seconds, and how many rows each found."""
-    env = dict(os.environ, POLGRAPH_NEO4J_URI=given.uri or "")
-    if given.password:
-        env |= {
-            "POLGRAPH_NEO4J_USER": given.user or "",
-            "POLGRAPH_NEO4J_PASSWORD": given.password.get_secret_value(),
-        }
-    took, worked, rows = [], [], ""
+    words: list[str], workspace: Workspace, given: StoreSettings | None, runs: int
+) -> tuple[float, float, str]:
+    """Return the median seconds of new processes that ask, by the clock and of the processor, and why one failed."""
+    env = dict(os.environ)
+    if given and given.password:
+        secret = given.password.get_secret_value()
+        env |= {"POLGRAPH_NEO4J_URI": given.uri or "", "POLGRAPH_NEO4J_USER": given.user or "", "POLGRAPH_NEO4J_PASSWORD": secret}  # fmt: skip
+    command = [sys.executable, "-c", CHILD, *words, "--workspace", str(workspace.path)]
+    command += ["--store", given.uri or ""] if given else []
+    took, worked, failed = [], [], ""
     for _ in range(runs):
         begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        child = subprocess.run(
-            [sys.executable, "-c", CHILD, question, str(workspace.path)],
-            env=env,
-            capture_output=True,
-            text=True,
-        )
+        child = subprocess.run(command, env=env, capture_output=True, text=True)
         took.append(time.perf_counter() - begun)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         worked.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        rows = child.stdout.strip() or child.stderr.strip().splitlines()[-1]
-    return statistics.median(took), max(took), statistics.median(worked), rows
+        if child.returncode > 1:  # 1: nothing was found, which takes as long
+            failed = child.stderr.strip()
+    return statistics.median(took), statistics.median(worked), failed
+
+
+def known(workspace: Workspace) -> dict[str, str]:
+    """Return values for the parameters that are ids."""
+    with Ledger.open(workspace.ledger) as ledger:
+        first = ledger.resolve(json.loads((workspace.path / "names.json").read_text("utf-8"))["first"])
+        found = ledger.answer("neighbours", {"actor": first, "limit": 1})
+        (evidence,) = (dict(zip(found.columns, cells, strict=True))["evidence"] for cells in found.rows)
+        role = ledger.find("minister", kinds=["role"], limit=1)[0].id
+    return {"article": "art5", "event": first, "role": role, "evidence": json.dumps(evidence)}
 
 
 def main() -> None:
@@ -168,20 +159,31 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--workspace", type=Path, help="kept, and used again as it is")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="only look-ups that are called so, or so in part"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         begun = time.perf_counter()
         workspace = build(options.workspace or Path(scratch) / "bench", options.claims)
         print(f"ledger of {options.claims} claims in {time.perf_counter() - begun:.0f} s")
-        for name, given in stores().items():
-            print(name)
+        answering: dict[str, StoreSettings | None] = {LEDGER: None, **stores()}
+        for given in filter(None, answering.values()):
             fill(workspace, given)
-            for question in QUESTIONS:
-                median, worst, worked, rows = ask(workspace, given, question, options.runs)
-                late = "   over the goal" if median > GOAL else ""
-                print(
-                    f"  {question:15} median {median:.2f} s, worst {worst:.2f} s, processor {worked:.2f} s, rows {rows}{late}"
-                )
+        names = json.loads((workspace.path / "names.json").read_text("utf-8"))
+        print("| look-up |", " | ".join(f"{who}, s | processor, s" for who in answering), "|")
+        print("|---" * (1 + 2 * len(answering)) + "|")
+        for called, words in commands(names, known(workspace)).items():
+            if options.only and not any(word in called for word in options.only):
+                continue
+            cells = [called]
+            for who, given in answering.items():
+                if who == LEDGER and words[1] == CYPHER:
+                    cells += ["-", "-"]
+                    continue
+                median, worked, failed = ask(words, workspace, given, options.runs)
+                cells += [failed or f"{median:.2f}" + " over" * (median > GOAL), f"{worked:.2f}"]
+            print("|", " | ".join(cells), "|", flush=True)
 
 
 if __name__ == "__main__":

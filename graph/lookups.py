@@ -1,18 +1,24 @@
 """Look-ups in the graph: one function a question of `queries/`, each returning frozen records.
 
-Ids are those of nodes: the ledger finds them by name.
+Each is asked of a graph store or of the ledger, whose answers are the same. Ids are those of nodes: the ledger finds them
+by name.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from polgraph import queries
 from polgraph.errors import InputError, NotFoundError
+from polgraph.ledger import Ledger
 from polgraph.model import Record
-from polgraph.stores.base import GraphStore, Rows
+from polgraph.stores.base import Rows
+
+if TYPE_CHECKING:
+    from polgraph.stores.base import GraphStore
+
+    Answerer = GraphStore | Ledger
 
 R = TypeVar("R", bound=Record)
 
@@ -222,22 +228,22 @@ class Happening(Record):
     claims: int
 
 
-def who(store: GraphStore, actor: str, *, limit: int = 10) -> Who:
+def who(source: Answerer, actor: str, *, limit: int = 10) -> Who:
     """Return the actor of this id. Raises NotFoundError where the graph has none."""
-    return _the_one(_ask(store, "who", Who, actor=actor, limit=limit), actor)
+    return _the_one(_ask(source, "who", Who, actor=actor, limit=limit), actor)
 
 
-def related(store: GraphStore, a: str, b: str) -> list[Related]:
+def related(source: Answerer, a: str, b: str) -> list[Related]:
     """Return what joins actor `a` and node `b`, both ways, typed ones first, then CLAIMED."""
-    return _ask(store, "related", Related, a=a, b=b)
+    return _ask(source, "related", Related, a=a, b=b)
 
 
-def evidence(store: GraphStore, a: str, b: str, **narrower: Any) -> list[Quote]:
+def evidence(source: Answerer, a: str, b: str, **narrower: Any) -> list[Quote]:
     """Return the claims behind that, newest first; `predicate`, `since`, `until`, `limit` narrow it."""
-    return _ask(store, "evidence", Quote, a=a, b=b, **narrower)
+    return _ask(source, "evidence", Quote, a=a, b=b, **narrower)
 
 
-def path(store: GraphStore, a: str, b: str, *, max_length: int = 6, limit: int = 3) -> list[Chain]:
+def path(source: Answerer, a: str, b: str, *, max_length: int = 6, limit: int = 3) -> list[Chain]:
     """Return shortest chains of ties and acts between two actors, least doubtful first; none: an empty list.
 
     Raises InputError where both are the same actor or `max_length` is not 1 to 15.
@@ -246,47 +252,53 @@ def path(store: GraphStore, a: str, b: str, *, max_length: int = 6, limit: int =
         raise InputError(f"a path needs two actors, and both names are those of {a}")
     if not 1 <= max_length <= 15:
         raise InputError(f"the longest path can have 1 to 15 steps, not {max_length}")
-    return _ask(store, "path", Chain, a=a, b=b, max_length=max_length, limit=limit)
+    return _ask(source, "path", Chain, a=a, b=b, max_length=max_length, limit=limit)
 
 
-def article(store: GraphStore, article_id: str) -> list[Read]:
+def article(source: Answerer, article_id: str) -> list[Read]:
     """Return all that was read out of an article, in the order of its sentences."""
-    return _ask(store, "article", Read, article=article_id)
+    return _ask(source, "article", Read, article=article_id)
 
 
-def sources(store: GraphStore, a: str, b: str, *, predicate: str | None = None) -> list[Source]:
+def sources(source: Answerer, a: str, b: str, *, predicate: str | None = None) -> list[Source]:
     """Return who says what joins actor `a` and node `b`."""
-    return _ask(store, "sources", Source, a=a, b=b, predicate=predicate)
+    return _ask(source, "sources", Source, a=a, b=b, predicate=predicate)
 
 
-def contested(store: GraphStore, *, actor: str | None = None, limit: int = 100) -> list[Contested]:
+def contested(source: Answerer, *, actor: str | None = None, limit: int = 100) -> list[Contested]:
     """Return what some state and others deny, of one actor or of all."""
-    return _ask(store, "contested", Contested, actor=actor, limit=limit)
+    return _ask(source, "contested", Contested, actor=actor, limit=limit)
 
 
-def events(store: GraphStore, **narrower: Any) -> list[Happening]:
+def events(source: Answerer, **narrower: Any) -> list[Happening]:
     """Return the events, latest first; `type`, `since`, `until`, `limit` narrow it."""
-    return _ask(store, "events", Happening, **narrower)
+    return _ask(source, "events", Happening, **narrower)
 
 
 def run(
-    store: GraphStore, question: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
+    source: Answerer, question: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None
 ) -> Rows:
     """Return the answer to a question of `queries/` by its name, or to a Cypher text that reads.
 
-    Raises NotFoundError for a single word that is no question's name, InputError for parameters that do not fit.
+    Raises NotFoundError for a single word that is no question's name, InputError for parameters that do not fit and for
+    a Cypher text that the ledger is asked.
     """
-    if question in queries.names():
-        query = queries.load(question)
-        return store.query(query.text, query.bind(params or {}), limit=limit)
-    if re.fullmatch(r"[\w-]+", question.strip()):
-        queries.load(question.strip())  # says which there are
-    return store.query(question, params, limit=limit)
+    if queries.is_named(question):
+        return _rows(source, question.strip(), params or {}, limit=limit)
+    if isinstance(source, Ledger):
+        raise InputError("the ledger answers the questions that have a name; a graph store takes Cypher")
+    return source.query(question, params, limit=limit)
 
 
-def _ask(store: GraphStore, name: str, record: type[R], **params: Any) -> list[R]:
+def _ask(source: Answerer, name: str, record: type[R], **params: Any) -> list[R]:
+    return [record.model_validate(row) for row in _rows(source, name, params).dicts()]
+
+
+def _rows(source: Answerer, name: str, params: Mapping[str, Any], *, limit: int | None = None) -> Rows:
+    if isinstance(source, Ledger):
+        return Rows(*source.answer(name, params, limit=limit))
     query = queries.load(name)
-    return [record.model_validate(row) for row in store.query(query.text, query.bind(params)).dicts()]
+    return source.query(query.text, query.bind(params), limit=limit)
 
 
 def _the_one(found: list[R], id_: str) -> R:

@@ -27,9 +27,9 @@ ParagraphKind = Literal["headline", "subheading", "body", "caption", "boilerplat
 
 
 class Record(BaseModel):
-    """A frozen record; an unknown field is an error."""
+    """A frozen record; an unknown field is an error. Its validator is built when it is first needed, not at the import."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- articles ---------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ GRAPH = "graph.arcadedb"
 class StoreSettings(BaseModel):
     """How to reach the graph store. The password is never printed: `SecretStr`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     uri: str | None = None
     user: str | None = None
@@ -35,7 +35,7 @@ class StoreSettings(BaseModel):
 class Settings(BaseModel):
     """What `settings.toml` may hold."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     model: str | None = None
     store: StoreSettings = StoreSettings()
@@ -44,7 +44,7 @@ class Settings(BaseModel):
 class Workspace(BaseModel):
     """A folder with the ledger and the settings."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     path: Path
     settings: Settings = Settings()

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from polgraph import stores
+from polgraph import queries, stores
 from polgraph.errors import NoStoreError, StoreError
 from polgraph.ledger import Ledger, Retraction
 from polgraph.model import Record
@@ -56,6 +56,13 @@ class Graph:
         """The graph store, up to date with the ledger. Raises StoreError."""
         _ = self.written
         return self.bare_store
+
+    def source(self, question: str) -> Ledger | GraphStore:
+        """Who answers `question`: for one that has a name the ledger, unless the user named a store; for Cypher the store.
+
+        Raises StoreError where it is the store and that cannot be used, NotFoundError for a word that is no name.
+        """
+        return self.ledger if queries.is_named(question) and not self._how.given else self.store
 
     def rebuild(self, *, take_over: bool = False) -> Projected:
         """Write the whole graph again; `take_over`: also over that of another ledger."""

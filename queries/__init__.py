@@ -82,6 +82,13 @@ def load(name: str) -> Query:
     return parse(name, _read(files(__name__), name))
 
 
+def is_named(question: str) -> bool:
+    """Whether `question` is the name of a question, else it is a Cypher text. Raises NotFoundError for another word."""
+    if question not in names() and re.fullmatch(r"[\w-]+", question.strip()):
+        load(question.strip())  # says which there are
+    return question.strip() in names()
+
+
 def parse(name: str, text: str) -> Query:
     """Return the question that `text` holds. Raises InputError for a header that lacks a part or is malformed."""
     header: dict[str, list[str]] = {}
@@ -106,6 +113,12 @@ def store_text(name: str) -> str:
 
 
 @cache
+def ledger_text(name: str) -> str:
+    """Return the question `name` in SQL, as the ledger answers it."""
+    return _read(files(__name__) / "ledger", name, suffix="sql")
+
+
+@cache
 def migrations(engine: str) -> tuple[str, ...]:
     """Return the constraints and indexes of `store/<engine>/` in the order of their numbers."""
     folder = files(__name__) / "store" / engine
@@ -125,8 +138,8 @@ def _stems(folder: Traversable) -> tuple[str, ...]:
     )
 
 
-def _read(folder: Traversable, stem: str) -> str:
-    return (folder / f"{stem}.cypher").read_text(encoding="utf-8").strip()
+def _read(folder: Traversable, stem: str, *, suffix: str = "cypher") -> str:
+    return (folder / f"{stem}.{suffix}").read_text(encoding="utf-8").strip()
 
 
 def _param(query: str, line: str) -> Param:

@@ -21,7 +21,7 @@ FOLDERS = {
     "queries": "polgraph/queries",
     "data": "polgraph/data",
 }
-DATA = {".py", ".yaml", ".jsonl", ".cypher", ".grass", ".typed", ".html", ".css", ".js"}
+DATA = {".py", ".yaml", ".jsonl", ".cypher", ".sql", ".grass", ".typed", ".html", ".css", ".js"}
 
 
 def tree() -> set[str]:

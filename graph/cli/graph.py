@@ -23,7 +23,7 @@ def sync(
     store: options.StoreOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show in the store what the ledger has and the store lacks. Every look-up does it too."""
+    """Show in the store what the ledger has and the store lacks. Every question in Cypher does it too."""
     with progress.shown() as seen, options.the_graph(workspace, store, seen) as graph:
         done = graph.written
     _print(done, as_json=as_json, nothing="the graph store is up to date")

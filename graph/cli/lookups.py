@@ -1,4 +1,4 @@
-"""`polgraph who`, `related`, `path`, `query`, `measure`: look-ups in the graph."""
+"""`polgraph who`, `related`, `path`, `query`, `measure`: look-ups; `Graph.source` says who answers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def who(
 
     with options.the_graph(workspace, store) as graph:
         id_ = graph.ledger.resolve(name, kinds=ACTORS)
-        found = lookups.who(graph.store, id_, limit=limit)
+        found = lookups.who(graph.source("who"), id_, limit=limit)
     if as_json:
         json_line(found)
     else:
@@ -54,8 +54,8 @@ def related(
 
     with options.the_graph(workspace, store) as graph:
         ids = graph.ledger.resolve(a, kinds=ACTORS), graph.ledger.resolve(b)
-        relations = lookups.related(graph.store, *ids)
-        evidence = lookups.evidence(graph.store, *ids, limit=limit)
+        relations = lookups.related(graph.source("related"), *ids)
+        evidence = lookups.evidence(graph.source("evidence"), *ids, limit=limit)
     if not relations and not evidence:
         raise NotFoundError(
             f"nothing joins {a} ({ids[0]}) and {b} ({ids[1]}): `polgraph path` may find a way between them"
@@ -85,7 +85,7 @@ def path(
 
     with options.the_graph(workspace, store) as graph:
         ids = graph.ledger.resolve(a, kinds=ACTORS), graph.ledger.resolve(b, kinds=ACTORS)
-        chains = lookups.path(graph.store, *ids, max_length=max_length, limit=limit)
+        chains = lookups.path(graph.source("path"), *ids, max_length=max_length, limit=limit)
     if not chains:
         raise NotFoundError(f"no chain of at most {max_length} steps joins {a} ({ids[0]}) and {b} ({ids[1]})")
     for chain in chains:
@@ -128,7 +128,7 @@ def query(
     with options.the_graph(workspace, store) as graph:
         given = options.pairs(param or ())
         values = {k: graph.ledger.resolve(v[1:]) if v.startswith("@") else v for k, v in given.items()}
-        found = lookups.run(graph.store, question, values, limit=limit)
+        found = lookups.run(graph.source(question), question, values, limit=limit)
     if as_json:
         for row in found.dicts():
             json_line(row)

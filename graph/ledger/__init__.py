@@ -3,6 +3,7 @@
 from polgraph.ledger.ledger import Ledger
 from polgraph.ledger.load import Load
 from polgraph.ledger.records import (
+    Answer,
     ArticleRow,
     Candidate,
     Change,
@@ -15,6 +16,7 @@ from polgraph.ledger.records import (
 from polgraph.ledger.rows import MinStatus
 
 __all__ = [
+    "Answer",
     "ArticleRow",
     "Candidate",
     "Change",

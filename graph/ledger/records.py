@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from polgraph.model import Relation, Span
 
@@ -107,3 +107,11 @@ class LoadRow(NamedTuple):
     source: str | None
     note: str | None
     changes: int
+
+
+class Answer(NamedTuple):
+    """What a question of `queries/` found: a table of scalars, lists and maps. `more`: rows beyond the limit were left out."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    more: bool = False

@@ -11,6 +11,7 @@ from polgraph.errors import InputError, StoreError
 from polgraph.stores.base import Rows
 from polgraph.stores.connect import Connection
 from polgraph.stores.cypher_store import CypherStore
+from polgraph.stores.imports import without
 from polgraph.stores.plain import plain
 from polgraph.stores.writing import Run, text
 
@@ -36,7 +37,8 @@ class Neo4jStore(CypherStore):
     @classmethod
     def open(cls, connection: Connection) -> Self:
         """Connect and sign in. Raises StoreError, in one line, where that fails."""
-        import neo4j
+        with without("numpy", "pandas"):
+            import neo4j
 
         logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings reach stderr
         with _reported(connection):

@@ -236,8 +236,8 @@ def test_a_graph_of_another_ledger_is_never_answered_from(run: Run, loaded: Path
     assert run("graph", "sync").exit_code == 0
     shutil.rmtree(loaded / ".polgraph" / "graph.arcadedb")
     shutil.copytree(loaded / "other" / "graph.arcadedb", loaded / ".polgraph" / "graph.arcadedb")
-    assert run("who", "Norway").exit_code == 1
-    assert run("who", "France").exit_code == 0
+    assert run("who", "Norway", "--store", "embedded").exit_code == 1
+    assert run("who", "France", "--store", "embedded").exit_code == 0
     assert run("graph", "check").exit_code == 0
 
 
@@ -245,7 +245,7 @@ def test_a_graph_of_another_ledger_is_never_answered_from(run: Run, loaded: Path
 def test_a_graph_that_another_process_holds_is_one_line(run: Run, loaded: Path) -> None:
     assert run("graph", "sync").exit_code == 0
     with EmbeddedStore.open(loaded / ".polgraph" / "graph.arcadedb"):
-        command = [POLGRAPH, "who", "France"]
+        command = [POLGRAPH, "who", "France", "--store", "embedded"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
         assert f"process {os.getpid()} has the graph store" in done.stderr

@@ -1,4 +1,4 @@
-"""Look-ups on a real graph store, which every command brings up to date first."""
+"""Look-ups: the ledger answers, or the graph store that the user named, which is brought up to date first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_next_look_up_mends_a_load_that_never_reached_the_graph(
 ) -> None:
     """The load ended before the graph; so would one that was killed there."""
     assert run("graph", "check").exit_code == 3
-    (who,) = lines(run("who", "macron", "--json"))
+    (who,) = lines(run("who", "macron", "--store", server.uri, "--json"))
     assert who["name"] == "Emmanuel Macron"
     assert run("graph", "check").exit_code == 0
     assert "up to date" in run("graph", "sync").stdout
@@ -35,8 +35,8 @@ def test_a_sync_that_was_killed_is_mended_by_the_next_command(
             pass
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    (who,) = lines(run("who", "macron", "--json"))
-    assert who["relations"]
+    (row,) = lines(run("query", "MATCH (a:Actor) RETURN count(a) AS actors", "--json"))
+    assert row["actors"]
     assert run("graph", "check").exit_code == 0
 
 
@@ -158,10 +158,22 @@ def test_a_wrong_password_is_one_line_without_it(
     run: Run, loaded: Path, server: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POLGRAPH_NEO4J_PASSWORD", "not-the-one")
-    done = run("who", "France")
-    assert done.exit_code == 3
-    assert "not-the-one" not in done.output
-    assert done.stderr.count("\n") == 1
+    for words in (["who", "France", "--store", server.uri], ["query", "MATCH (n) RETURN count(n) AS n"]):
+        done = run(*words)
+        assert done.exit_code == 3
+        assert "not-the-one" not in done.output
+        assert done.stderr.count("\n") == 1
+
+
+def test_the_ledger_answers_as_the_store_that_was_named(run: Run, loaded: Path, server: Connection) -> None:
+    for words in (
+        ["who", "france"],
+        ["related", "france", "belarus"],
+        ["path", "France", "Lithuania"],
+        ["query", "most_mentioned"],
+    ):
+        mine, theirs = run(*words), run(*words, "--store", server.uri)
+        assert (mine.exit_code, mine.stdout) == (0, theirs.stdout), words
 
 
 def test_a_store_that_is_down_leaves_all_in_the_ledger(
