@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -168,8 +167,8 @@ def _note_links(
     db: sqlite3.Connection, found: Clustering, here: dict[Seen, Present], dirty: Dirty, *, load: int
 ) -> None:
     """Keep why who is one, and log what was joined and parted by score since."""
-    was, components = {}, sorted(dirty.components)
-    for component in components:
+    was: dict[tuple[str, ...], tuple[float, str]] = {}
+    for component in sorted(dirty.components):
         rows = db.execute(
             "SELECT left_article, left_local, right_article, right_local, score, reasons FROM link "
             "WHERE component = ? AND joined",
@@ -177,7 +176,7 @@ def _note_links(
         )
         was |= {row[:4]: row[4:] for row in rows}
         db.execute("DELETE FROM link WHERE component = ?", (component,))
-    now = {}
+    now: dict[tuple[str, ...], tuple[float, str]] = {}
     for link, joined in _links(found):
         ends = (*link.left, *link.right)
         (component,) = db.execute(
@@ -187,6 +186,7 @@ def _note_links(
         db.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         if joined:
             now[ends] = (link.score, dump(link.reasons))
+    log: list[tuple[str, tuple[str, ...], float, str]]
     log = [("same", ends, *now[ends]) for ends in sorted(now.keys() - was.keys())]
     log += [("parted", ends, *was[ends]) for ends in sorted(was.keys() - now.keys())]
     db.executemany(
@@ -197,8 +197,3 @@ def _note_links(
 
 def _links(found: Clustering) -> list[tuple[Link, int]]:
     return [(link, 1) for c in found.clusters for link in c.links] + [(link, 0) for link in found.doubtful]
-
-
-def identity_of(row: str) -> list[str]:
-    """Return article and actor of an end of a logged judgement."""
-    return [str(part) for part in json.loads(row)]

@@ -50,7 +50,8 @@ class Decided(NamedTuple):
     def uid(self) -> str:
         """A name of the decision that is the same in every ledger: a hash of all that it says."""
         said = [self.time, self.author, self.kind, self.left, self.right, self.reason, dict(self.detail)]
-        return hashlib.sha256(dump(said).encode()).hexdigest()[:16]
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class New(NamedTuple):
@@ -74,7 +75,8 @@ def rows(db: sqlite3.Connection) -> list[Decided]:
     )
     found, taken_back = [], set[int]()
     for row in db.execute(query):
-        decided = Decided(*row[:8], detail=json.loads(row[8] or "{}"), step=row[9])
+        *said, detail, step = row
+        decided = Decided._make((*said, json.loads(detail or "{}"), step, True))
         in_force = decided.number not in taken_back
         if in_force and decided.undone is not None:
             taken_back.add(decided.undone)
@@ -88,13 +90,16 @@ def write(db: sqlite3.Connection, new: Iterable[New], *, author: str, time: str,
         int(
             db.execute(
                 "INSERT INTO decision VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (n.time or time, n.author or author, n.kind, n.left, n.right, n.reason, n.undone)
-                + (dump(dict(n.detail)) if n.detail else None, step),
+                (*_said(n, author=author, time=time), dump(dict(n.detail)) if n.detail else None, step),
             ).lastrowid
             or 0
         )
         for n in new
     ]
+
+
+def _said(n: New, *, author: str, time: str) -> tuple[object, ...]:
+    return n.time or time, n.author or author, n.kind, n.left, n.right, n.reason, n.undone
 
 
 def undoing(decided: Iterable[Decided], *, reason: str | None = None) -> list[New]:
@@ -152,18 +157,18 @@ class Verdict(NamedTuple):
     @property
     def word(self) -> str | None:
         """What a claim that stands is marked as."""
-        return "corrected" if self.changes else "confirmed" if self.confirmed else None
+        return "confirmed" if self.confirmed else "corrected" if self.changes else None
 
 
 def verdicts(db: sqlite3.Connection) -> dict[str, Verdict]:
-    """Return by claim id what is in force: the newest of reject and confirm, and of each field the newest correction."""
+    """Return by claim id what is in force: whatever was said last, and of each field the last correction."""
     found: dict[str, Verdict] = {}
     for d in rows(db):
         if not d.in_force or d.kind not in ON_CLAIMS:
             continue
         old = found.get(d.left, Verdict(False, False, {}))
         if d.kind == "correct":
-            found[d.left] = old._replace(changes={**old.changes, **d.detail.get("set", {})})
+            found[d.left] = Verdict(False, False, {**old.changes, **d.detail.get("set", {})})
         else:
             found[d.left] = old._replace(rejected=d.kind == "reject", confirmed=d.kind == "confirm")
     return found

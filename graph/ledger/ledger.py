@@ -14,13 +14,25 @@ from polgraph.errors import InputError, LedgerError, NotFoundError
 from polgraph.ledger import changes as queue
 from polgraph.ledger import excerpts, questions, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
+from polgraph.ledger.clusters import is_decided_so
 from polgraph.ledger.evidence import Touched, withdraw
 from polgraph.ledger.excerpts import Days
 from polgraph.ledger.file import connect, create_or_migrate
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
+from polgraph.ledger.people import People
 from polgraph.ledger.presence import forget
-from polgraph.ledger.records import Answer, ArticleRow, Candidate, Change, ClaimRow, LoadRow, Retraction
+from polgraph.ledger.records import (
+    Answer,
+    ArticleRow,
+    Candidate,
+    Change,
+    ClaimRow,
+    LoadDetail,
+    LoadRow,
+    Relinked,
+    Retraction,
+)
 from polgraph.ledger.revise import Revision
 from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
@@ -44,6 +56,11 @@ class Ledger:
         """
         path = Path(path)
         return cls(path, create_or_migrate(path, create=create, timeout=timeout))
+
+    @property
+    def people(self) -> People:
+        """The decisions of people: merges and splits of actors, rejected and corrected claims."""
+        return People(self)
 
     def close(self) -> None:
         """Close the file."""
@@ -147,6 +164,20 @@ class Ledger:
             replace_facts(db, known, touched=touched, load=number)
             return settle(db, touched, load=number)
 
+    def relink(self) -> Relinked | None:
+        """Decide anew who is who after the authority (or polgraph itself) became another; None where it did not.
+
+        Nodes that gain a QID keep their ids; of two that prove to be one, one leads to the other.
+        """
+        with self.writing() as db:
+            if is_decided_so(db):
+                return None
+            number = self.new_load("authority", note="who is who, by what the authority knows now")
+            work = Revision(db, number)
+            changes = work.finish()
+            gained = rows.load_detail(db, number).gained
+        return Relinked(number, gained, dict(work.redirected), changes)
+
     # --- articles -----------------------------------------------------------------------------------------
 
     def is_known(self, article: Article, producer: Producer) -> bool:
@@ -171,8 +202,12 @@ class Ledger:
         return Article.model_validate_json(article), Extraction.model_validate_json(extraction)
 
     def loads(self) -> list[LoadRow]:
-        """Return the numbered loads, retractions and revisions of the authority, oldest first."""
+        """Return the numbered loads, retractions, decisions and revisions of the authority, oldest first."""
         return rows.loads(self.db)
+
+    def load_detail(self, number: int) -> LoadDetail:
+        """Return a load with what it did to the actors. Raises NotFoundError."""
+        return rows.load_detail(self.db, number)
 
     # --- look-ups -----------------------------------------------------------------------------------------
 
@@ -219,7 +254,9 @@ class Ledger:
         """Return the nodes of these ids as they stand in the graph, in the order of the ids."""
         return excerpts.nodes_of(self.db, ids)
 
-    def answer(self, name: str, given: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Answer:
+    def answer(
+        self, name: str, given: Mapping[str, Any] | None = None, *, limit: int | None = None
+    ) -> Answer:
         """Return what the question `name` of `queries/` finds, as a graph that shows this ledger would, at most `limit` rows.
 
         Raises NotFoundError for a question that there is not, InputError for parameters that do not fit.

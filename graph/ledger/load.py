@@ -117,15 +117,15 @@ class Load:
                     _write(work, article, extraction)
                 changes = work.finish(whole=whole)
                 if work.refused:
-                    raise _Refused
-        except _Refused:
+                    raise _RefusedError
+        except _RefusedError:
             return work.refused
         self.number, self.changes = number, self.changes + changes
         self._is_whole = whole
         return {}
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Ends a transaction of which nothing shall stay."""
 
 

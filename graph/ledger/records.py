@@ -115,3 +115,24 @@ class Answer(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     more: bool = False
+
+
+class Relinked(NamedTuple):
+    """What a change of the authority did to the actors: nodes that gained a QID, and ids that lead to another node."""
+
+    load: int
+    gained: dict[str, str]
+    redirected: dict[str, str]
+    changes: int
+
+
+class LoadDetail(NamedTuple):
+    """A load with what it did to the actors: QIDs gained by node, ids that lead elsewhere, what scores joined and parted."""
+
+    load: LoadRow
+    articles: tuple[str, ...]
+    gained: dict[str, str]
+    redirected: dict[str, str]
+    joined: int
+    parted: int
+    decisions: int

@@ -33,16 +33,20 @@ class Revision:
     refused: dict[str, InputError] = field(default_factory=dict)
     redirected: dict[str, str] = field(default_factory=dict)
 
-    def finish(self, *, whole: bool = True, decision: int | None = None) -> int:
+    def finish(self, *, whole: bool = True) -> int:
         """Bring clusters, claims, relations and the queue up to date; returns how many changes of the graph there are.
 
         `whole` false: actors only find nodes by their keys for now, and what must be compared is noted for the next
-        revision that is whole. `decision`: the one that it is because of.
+        revision that is whole.
         """
         if whole:
             self.cluster()
         else:
             self._postpone()
+        return self.close()
+
+    def close(self, *, decision: int | None = None) -> int:
+        """Let claims, relations and the queue follow the clusters. `decision`: the one that it is because of."""
         self.enter(decision=decision)
         return settle(self.db, self.touched, load=self.load)
 

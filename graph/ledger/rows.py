@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
+from polgraph.errors import NotFoundError
 from polgraph.ledger.evidence import Pair
-from polgraph.ledger.records import ArticleRow, LoadRow
+from polgraph.ledger.records import ArticleRow, LoadDetail, LoadRow
 from polgraph.model import Relation
 
 MinStatus = Literal["asserted", "alleged", "claimed"]
@@ -38,6 +39,30 @@ def loads(db: sqlite3.Connection) -> list[LoadRow]:
         "FROM load ORDER BY number"
     )
     return [LoadRow(*row) for row in rows]
+
+
+def load_detail(db: sqlite3.Connection, number: int) -> LoadDetail:
+    """Return a load with what it did to the actors. Raises NotFoundError."""
+    row = next((r for r in loads(db) if r.number == number), None)
+    if row is None:
+        raise NotFoundError(f"no load has the number {number}: `polgraph loads` lists them")
+    articles = db.execute(
+        "SELECT DISTINCT id FROM article JOIN extraction ON article.number = article WHERE extraction.load = ? ORDER BY 1",
+        (number,),
+    )
+    counted = dict(
+        db.execute("SELECT judgement, count(*) FROM judgement WHERE load = ? GROUP BY 1", (number,))
+    )
+    (decided,) = db.execute("SELECT count(*) FROM decision WHERE step = ?", (number,)).fetchone()
+    return LoadDetail(
+        row,
+        tuple(id_ for (id_,) in articles),
+        dict(db.execute("SELECT node, wikidata FROM gained WHERE load = ? ORDER BY node", (number,))),
+        dict(db.execute("SELECT old, new FROM redirect WHERE load = ? ORDER BY old", (number,))),
+        counted.get("same", 0),
+        counted.get("parted", 0),
+        decided,
+    )
 
 
 def relations(

@@ -1,0 +1,205 @@
+"""Why somebody is one, and whom to ask people about: appearances with their words, links with scores and reasons."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from polgraph.identity import Appearance
+from polgraph.ledger import presence
+from polgraph.ledger.decisions import ON_MENTIONS, Decided, rows
+from polgraph.ledger.presence import Seen
+
+AROUND = 70
+"""Characters of the text to either side of a mention that are shown."""
+
+
+class Shown(NamedTuple):
+    """An appearance as people see it: `words` of the text around its first mention, `mark` where it lies in them."""
+
+    node: str
+    article: str
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
+    published: str | None
+    source: str | None
+    words: str | None
+    mark: tuple[int, int] | None
+    anchor: str | None
+
+
+class Joined(NamedTuple):
+    """A link that a score made between two appearances of a node (article and actor each)."""
+
+    left: Seen
+    right: Seen
+    left_name: str
+    right_name: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Explanation(NamedTuple):
+    """Why the appearances of a node are one."""
+
+    node: str
+    name: str
+    wikidata: str | None
+    ids: tuple[str, ...]
+    appearances: tuple[Shown, ...]
+    links: tuple[Joined, ...]
+    decisions: tuple[Decided, ...]
+
+
+class Doubt(NamedTuple):
+    """Two nodes that may be one: how near they are, and how much is said of the smaller one (`claims`)."""
+
+    left: Shown
+    right: Shown
+    score: float
+    reasons: tuple[str, ...]
+    claims: int
+
+
+class Judgement(NamedTuple):
+    """What the program decided by score in a load: `what` is same or parted."""
+
+    load: int
+    time: str
+    author: str
+    what: str
+    left: Seen
+    right: Seen
+    score: float
+    reasons: tuple[str, ...]
+
+
+def explain(db: sqlite3.Connection, node: str) -> Explanation:
+    """Return why the appearances of the node (its id) are one."""
+    name, wikidata = db.execute(
+        "SELECT name, json_extract(payload, '$.properties.wikidata') FROM node WHERE id = ?", (node,)
+    ).fetchone()
+    found = [
+        Appearance.model_validate_json(body)
+        for (body,) in db.execute(
+            "SELECT body FROM appearance WHERE node = ? ORDER BY since, article, local", (node,)
+        )
+    ]
+    links = db.execute(
+        "SELECT left_article, left_local, right_article, right_local, score, reasons FROM link "
+        "JOIN appearance ON article = left_article AND local = left_local "
+        "WHERE link.component IN (SELECT component FROM appearance WHERE node = ?1) AND node = ?1 AND joined "
+        "ORDER BY score DESC, 1, 2, 3, 4",
+        (node,),
+    ).fetchall()
+    names = {a.id: a.name for a in found}
+    anchors = {anchor for a in found for anchor in a.anchors}
+    return Explanation(
+        node,
+        name,
+        wikidata,
+        tuple(_ids(db, node)),
+        tuple(shown(db, node, a) for a in found),
+        tuple(_joined(r, names) for r in links),
+        tuple(d for d in rows(db) if d.kind in ON_MENTIONS and anchors & {d.left, d.right}),
+    )
+
+
+def _joined(row: tuple[str, str, str, str, float, str], names: dict[Seen, str]) -> Joined:
+    left, right = (row[0], row[1]), (row[2], row[3])
+    return Joined(left, right, names.get(left, ""), names.get(right, ""), row[4], tuple(json.loads(row[5])))
+
+
+def _ids(db: sqlite3.Connection, node: str) -> Iterator[str]:
+    """Yield the ids that lead to the node now."""
+    for (old,) in db.execute("SELECT old FROM redirect WHERE new = ? ORDER BY old", (node,)).fetchall():
+        yield old
+        yield from _ids(db, old)
+
+
+def shown(db: sqlite3.Connection, node: str, a: Appearance) -> Shown:
+    """Return an appearance with the words around its first mention."""
+    row = db.execute(
+        "SELECT current.published, current.source, json_extract(body, '$.text') FROM current "
+        "JOIN article ON article.number = article_number WHERE article = ?",
+        (a.article,),
+    ).fetchone() or (None, None, "")
+    words, mark = _excerpt(row[2], a.spans[0]) if a.spans else (None, None)
+    offices = (" of ".join(filter(None, (o.role.replace("_", " "), o.country))) for o in a.offices)
+    return Shown(
+        node, a.article, a.actor, a.name, a.kind, a.country, a.names, tuple(offices), row[0], row[1], words, mark,
+        a.anchors[0] if a.anchors else None,
+    )  # fmt: skip
+
+
+def _excerpt(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    first = max(text.rfind("\n", 0, span[0]) + 1, span[0] - AROUND)
+    if first and not text[first - 1].isspace():
+        first = min(span[0], (text.find(" ", first, span[0]) + 1) or first)
+    last = min(span[1] + AROUND, len(text))
+    end = text.find("\n", span[1], last)
+    last = end if end >= 0 else last
+    return text[first:last].rstrip(), (span[0] - first, span[1] - first)
+
+
+def doubts(db: sqlite3.Connection, *, limit: int) -> list[Doubt]:
+    """Return the pairs of nodes that people should decide on, most valuable first.
+
+    The value is the score times the claims of the smaller node: what is said of it would stand elsewhere. Pairs that
+    somebody decided on, or was unsure of, are not among them.
+    """
+    found = db.execute(
+        "SELECT one.node, other.node, max(score), reasons, one.body, other.body, "
+        "min(n.claims, m.claims) FROM link "
+        "JOIN appearance AS one ON one.article = left_article AND one.local = left_local "
+        "JOIN appearance AS other ON other.article = right_article AND other.local = right_local "
+        "JOIN node AS n ON n.id = one.node JOIN node AS m ON m.id = other.node "
+        "WHERE NOT joined AND one.node != other.node "
+        "GROUP BY min(one.node, other.node), max(one.node, other.node)"
+    ).fetchall()
+    asked = _decided_nodes(db)
+    pairs = [r for r in found if frozenset((r[0], r[1])) not in asked]
+    pairs.sort(key=lambda r: (-r[2] * (1 + r[6]), -r[2], r[0], r[1]))
+    return [
+        Doubt(
+            shown(db, left, Appearance.model_validate_json(one)),
+            shown(db, right, Appearance.model_validate_json(other)),
+            score,
+            tuple(json.loads(reasons)),
+            claims,
+        )
+        for left, right, score, reasons, one, other, claims in pairs[:limit]
+    ]
+
+
+def _decided_nodes(db: sqlite3.Connection) -> set[frozenset[str]]:
+    found = set()
+    for d in rows(db):
+        if d.in_force and d.kind in ON_MENTIONS and d.right:
+            ends = [presence.seen_by(db, anchor) for anchor in (d.left, d.right)]
+            found.add(frozenset(end[1] for end in ends if end))
+    return found
+
+
+def judgements(db: sqlite3.Connection, *, load: int | None = None) -> list[Judgement]:
+    """Return what the program joined and parted by score, oldest first."""
+    found: Iterable[tuple[int, str, str, str, str, str, float, str]] = db.execute(
+        'SELECT load, time, author, judgement, "left", "right", score, reasons FROM judgement '
+        "JOIN load ON load.number = load WHERE ?1 IS NULL OR load = ?1 ORDER BY judgement.number",
+        (load,),
+    )
+    return [
+        Judgement(number, time, author, what, _seen(left), _seen(right), score, tuple(json.loads(reasons)))
+        for number, time, author, what, left, right, score, reasons in found
+    ]
+
+
+def _seen(text: str) -> Seen:
+    article, actor = json.loads(text)
+    return article, actor
