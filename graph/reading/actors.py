@@ -14,6 +14,7 @@ from polgraph.folding import fold
 from polgraph.model import Actor, Mention
 from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
+from polgraph.reading.longer_names import Longer
 from polgraph.reading.pronouns import Pronouns
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ class _Resolver:
                 full.setdefault(fold(self.document.text(c.start, c.end)).split()[-1], Counter())[
                     identity
                 ] += 1
+        longer = Longer(self.document, names, self.identity)
         for c in names:
             text = fold(self.document.text(c.start, c.end))
             owners = full.get(text.split()[-1]) if text else None
             alone = c.kind == "person" and (" " not in c.name or c.short)
-            if alone and owners:
+            if same := longer.same(c):
+                self.put(c, same)
+            elif alone and owners:
                 self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0])
             else:
                 self.put(c, self.identity(c))

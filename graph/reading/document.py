@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 READABLE: tuple[ParagraphKind, ...] = ("headline", "subheading", "body")
 _TAIL = re.compile(r"\s[-–—|]\s(?=\S+(?:\s\S+){0,3}$)")
+# What a newsroom puts under an article, in the same paragraph: "ab/cde (AFP, Reuters)", "Author: Ann Bell Editor: Carl Day".
+_BYLINE = re.compile(
+    r"(?<=[.!?\"”’'])\s+(?:[a-z]{2,4}(?:/[a-z]{2,5})?\s?\([\w .,&-]{2,60}\)|(?:Author|Editor): [^.!?]{3,60}|[A-Z][\w, ]{1,40}\([a-z]{2,4}/[a-z]{2,5}\))\s*$"
+)
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 )
@@ -92,6 +96,8 @@ def chunks(article: Article) -> list[Chunk]:
             continue
         start = p.start + len(words) - len(words.lstrip())
         end = p.start + len(words.rstrip())
+        if p is paragraphs[-1] and (byline := _BYLINE.search(article.text[start:end])):
+            end = start + byline.start()
         cut = _TAIL.search(article.text[start:end]) if p.kind == "headline" else None
         if cut:
             found.append(Chunk(start, start + cut.start(), p.kind))

@@ -8,10 +8,10 @@ mentions are used instead of both.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from polgraph.authority import Authority
 from polgraph.model import ActorKind
+from polgraph.reading.abbreviations import join, repeated
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.known_names import HONORIFICS, look_up
@@ -41,26 +41,12 @@ def find(document: Document, authority: Authority) -> list[Candidate]:
             taken.update(range(candidate.start, candidate.end))
     for ent in document.doc.ents:
         if ent.label_ in KINDS and not taken.intersection(range(ent.start, ent.end)):
-            named = recognised(document, authority, ent)
-            if named:
+            for named in recognised(document, authority, ent):
                 found[named.start] = named
                 taken.update(range(named.start, named.end))
-    for named in _surnames(document, list(found.values()), taken):
-        found[named.start] = named
-    return _confirmed(document, [found[i] for i in sorted(found)])
-
-
-def _surnames(document: Document, found: list[Candidate], taken: set[int]) -> Iterator[Candidate]:
-    """Yield the surnames of people named in full that nothing else took: the recogniser misses or misnames them."""
-    known = {c.name.split()[-1] for c in found if c.kind == "person" and c.key is None and " " in c.name}
-    for token in document.doc:
-        if (
-            token.text in known
-            and token.i not in taken
-            and token.tag_ in ("NNP", "NNPS")
-            and token.dep_ != "compound"
-        ):
-            yield Candidate(token.i, token.i + 1, token.i, "name", "person", token.text)
+    confirmed = _confirmed(document, join(document, [found[i] for i in sorted(found)], taken))
+    more = repeated(document, confirmed, {i for c in confirmed for i in range(c.start, c.end)})
+    return sorted([*confirmed, *more], key=lambda c: c.start)
 
 
 def _known(document: Document, authority: Authority, sentence: Sentence) -> list[Candidate]:

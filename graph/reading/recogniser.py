@@ -12,10 +12,21 @@ from polgraph.reading.known_names import CALENDAR, HONORIFICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
+# Words before a name that belong to no name, besides the honorifics.
+STYLES = frozenset(
+    "frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
+    "mullah imam sheikh rabbi bishop cardinal archbishop judge justice lawyer commissioner councillor congressman congresswoman".split()
+)
+# What a contest or a day is called by its last word: no body.
+EVENTS = frozenset(
+    "cup championship championships olympics games stage ceremony festival marathon prix".split()
+)
+CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
         "in",
@@ -36,9 +47,22 @@ PLACE_PREPOSITIONS = frozenset(
 )
 
 
-def recognised(document: Document, authority: Authority, ent: TokenSpan) -> Candidate | None:
-    """A name that only the statistical recogniser sees, if it stands where a name can stand."""
-    start, end = _trimmed(document, ent)
+def recognised(document: Document, authority: Authority, ent: TokenSpan) -> list[Candidate]:
+    """Return the names in a stretch that only the statistical recogniser sees, if it stands where a name can stand."""
+    found = (_name(document, authority, ent, *part) for part in _parts(document, ent))
+    return [c for c in found if c]
+
+
+def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
+    """The entity without its edges; of people one part for each that "and" joins ("Xi and Zuma")."""
+    start, end = _trimmed(document, ent.start, ent.end, person=ent.label_ == "PERSON")
+    cut = next((i for i in range(start, end) if document.doc[i].lower_ == "and"), None)
+    if ent.label_ != "PERSON" or cut is None:
+        return [(start, end)]
+    return [_trimmed(document, a, b, person=True) for a, b in ((start, cut), (cut + 1, end))]
+
+
+def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, end: int) -> Candidate | None:
     if start >= end:
         return None
     kind, doc = KINDS[ent.label_], document.doc
@@ -61,13 +85,39 @@ def recognised(document: Document, authority: Authority, ent: TokenSpan) -> Cand
         return None
     if len(words) == 1 and (words[0].is_sent_start and kind != "person" and not words[0].is_upper):
         return None
-    if kind == "person" and len(words) > 4:
+    if kind == "person" and (len(words) > 4 or not words[0].text[:1].isupper()):
+        return None
+    if kind != "place" and all(authority.country_by_adjective(t.text) or t.tag_ == "JJ" for t in words):
+        return _people(document, authority, start, end)
+    if kind == "person" and len(words) == 1 and _names_a_thing(words[0]):
+        return None
+    if (
+        kind == "place"
+        and len(words) == 1
+        and words[0].is_upper
+        and 2 <= len(words[0]) <= 4
+        and "." not in words[0].text
+    ):
+        kind = "organization"  # "VW": the recogniser knows no companies by their letters
+    if words[-1].lower_ in EVENTS or words[-1].text in CLOCKS:
         return None
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
     text = document.text(start, end)
     name = text.removesuffix("'s").removesuffix("’s")
     return Candidate(start, end, root.i, "name", kind, name, definite=len(words) > 1)
+
+
+def _names_a_thing(token: Token) -> bool:
+    """Is the word a name of a thing, for it stands with "the" or before a common noun: "the Nabucco pipeline"?"""
+    if any(t.lower_ in ("the", "a", "an") for t in token.lefts):
+        return True
+    return (
+        token.dep_ == "compound"
+        and token.head.tag_ in ("NN", "NNS")
+        and token.head.i == token.i + 1
+        and token.ent_iob_ == "B"
+    )
 
 
 def _part_of_title(document: Document, authority: Authority, at: int) -> bool:
@@ -82,16 +132,18 @@ def _part_of_title(document: Document, authority: Authority, at: int) -> bool:
     return at >= 2 and doc[at - 1].lower_ == "of" and authority.offices.is_title(doc[at - 2 : at + 1].text)
 
 
-def _trimmed(document: Document, ent: TokenSpan) -> tuple[int, int]:
-    """The entity without articles, honorifics, possessive endings and stray punctuation."""
-    doc, start, end = document.doc, ent.start, ent.end
+def _trimmed(document: Document, start: int, end: int, *, person: bool) -> tuple[int, int]:
+    """The words without articles, honorifics, possessive endings and stray punctuation."""
+    doc = document.doc
     while start < end and (
         doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].is_space
     ):
         start += 1
-    if ent.label_ == "PERSON":
-        while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS | CALENDAR:
+    if person:
+        while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS | CALENDAR | STYLES:
             start += 1
+        while end > start + 1 and doc[end - 1].is_digit:
+            end -= 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end

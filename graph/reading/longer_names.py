@@ -1,0 +1,67 @@
+"""Which short names are parts of a longer one of the same article: "Commission" of "European Commission", "Wacker" of "Wacker Biotech"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from polgraph.folding import fold
+from polgraph.reading.cast import Candidate
+from polgraph.reading.document import Document
+
+Words = tuple[str, ...]
+
+
+class Longer:
+    """The names of an article in words, to find the one longer name that a shorter one is part of."""
+
+    def __init__(
+        self, document: Document, names: list[Candidate], identity: Callable[[Candidate], str]
+    ) -> None:
+        self.document = document
+        self.persons: dict[Words, set[str]] = {}
+        self.bodies: dict[Words, list[tuple[int, str]]] = {}
+        self.surnames: set[str] = set()
+        for c in names:
+            words = self._words(c)
+            if c.kind == "person" and len(words) > 1 and not c.short:
+                self.persons.setdefault(words, set()).add(identity(c))
+                self.surnames.add(words[-1])
+            elif c.kind == "organization" and len(words) > 1:
+                self.bodies.setdefault(words, []).append((c.start, identity(c)))
+
+    def same(self, c: Candidate) -> str | None:
+        """Return the identity of the longer name, None where there is none, several, or the name is known by itself.
+
+        Of people a name without the first given name ("de Villiers") or a given name that is nobody's surname;
+        of bodies the first words, or the last ones once the longer name was met.
+        """
+        words = self._words(c)
+        if c.key or not words or c.local:
+            return None
+        if c.kind == "person":
+            return self._person(words)
+        if c.kind != "organization":
+            return None
+        found = {
+            who
+            for name, places in self.bodies.items()
+            if len(name) > len(words)
+            for start, who in places
+            if name[: len(words)] == words or (start < c.start and name[-len(words) :] == words)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _person(self, words: Words) -> str | None:
+        if len(words) == 1 and words[0] in self.surnames:
+            return None  # a surname: the stage of actors knows whose
+        given = len(words) == 1
+        found = {
+            who
+            for name, people in self.persons.items()
+            if len(name) > len(words) and (name[0] == words[0] if given else name[-len(words) :] == words)
+            for who in people
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _words(self, c: Candidate) -> Words:
+        return tuple(fold(self.document.text(c.start, c.end)).removeprefix("the ").split())
