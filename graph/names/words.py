@@ -1,0 +1,147 @@
+"""One word of a name: how it is written, how it sounds, and what another word of it may be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import Literal
+
+from anyascii import anyascii
+
+from polgraph.names.tables import Rule, bare, rules, table
+
+Script = Literal["latin", "cyrillic", "abjad", "han", "kana", "hangul", "other"]
+_RANGES: tuple[tuple[int, int, Script], ...] = (
+    (0x0041, 0x024F, "latin"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x0400, 0x052F, "cyrillic"),
+    (0x0590, 0x074F, "abjad"),
+    (0x0750, 0x08FF, "abjad"),
+    (0x3040, 0x30FF, "kana"),
+    (0x3400, 0x9FFF, "han"),
+    (0xAC00, 0xD7A3, "hangul"),
+)
+SYLLABLES = frozenset(("han", "kana", "hangul"))
+_NOT_LETTERS = re.compile(r"[^a-z0-9'`-]")
+_DIGRAPHS = re.compile("ch|sh|.")
+_VOWELS = re.compile("[^aeiou]")
+
+
+class Word:
+    """A word in every form that is compared. Two equal words are one object (see `word`)."""
+
+    __slots__ = ("coarse", "initial", "latin", "script", "skeleton", "sounds", "text", "variants")
+
+    def __init__(self, text: str, script: Script, latin: str, sounds: frozenset[str]) -> None:
+        self.text = text
+        self.script = script
+        self.latin = latin
+        self.sounds = sounds
+        sound = min(sounds, key=len, default="")
+        self.skeleton = skeleton(sound)
+        self.coarse = coarse(sound) if len(sound) > 3 else ""
+        self.initial = len(text) == 1 and script not in SYLLABLES and not text.isdigit()
+        self.variants = _variants().get(latin, frozenset()) | _variants().get(text, frozenset())
+
+
+@lru_cache(maxsize=200_000)
+def word(text: str) -> Word:
+    """Return the word that `text` (one word, in any case and script) is."""
+    own = bare(text)
+    script = script_of(own)
+    if script == "cyrillic":
+        spellings = {_spell(own, "cyrillic"), _spell(own, "cyrillic_bare"), _spell(own, "cyrillic_h")}
+        latin = _spell(own, "cyrillic")
+    else:
+        latin = _NOT_LETTERS.sub("", anyascii(text).casefold())
+        spellings = {latin}
+        if script == "latin" and not text.isascii():
+            letters = table("sounds")["letters"]
+            spellings.add(
+                _NOT_LETTERS.sub("", anyascii("".join(letters.get(c, c) for c in text.casefold())).lower())
+            )
+        if any(c.isdigit() for c in own) and any(c.isalpha() for c in own):
+            alike = table("sounds")["lookalikes"]
+            spellings.add("".join(alike.get(c, c) for c in latin))
+    return Word(own, script, latin, frozenset(sound(s) for s in spellings))
+
+
+def script_of(text: str) -> Script:
+    """Return the script of the first letter of `text`."""
+    for letter in text:
+        code = ord(letter)
+        for first, last, script in _RANGES:
+            if first <= code <= last:
+                return script
+        if code > 0x024F:
+            return "other"
+    return "latin"
+
+
+@lru_cache(maxsize=200_000)
+def sound(latin: str) -> str:
+    """Return the spelling that all transliterations of a name in ASCII share, as far as the rules know them."""
+    for find, put in _sound_rules():
+        latin = find.sub(put, latin)
+    return latin
+
+
+def skeleton(heard: str) -> str:
+    """Return the consonants of a sound in coarse classes, none twice in a row."""
+    classes = table("sounds")["skeleton"]
+    found: list[str] = []
+    for letter in _DIGRAPHS.findall(heard):
+        kind = classes.get(letter)
+        if kind and (not found or found[-1] != kind):
+            found.append(kind)
+    return "".join(found)
+
+
+def coarse(heard: str) -> str:
+    """Return a sound with its consonants in classes and its vowels in three."""
+    classes = table("sounds")["skeleton"]
+    found: list[str] = []
+    for letter in _DIGRAPHS.findall(heard):
+        kind = classes.get(letter) or {"e": "i", "i": "i", "o": "u", "u": "u", "a": "a"}.get(letter)
+        if kind and (not found or found[-1] != kind):
+            found.append(kind)
+    return "".join(found)
+
+
+@lru_cache(maxsize=20_000)
+def korean(latin: str) -> str:
+    """Return how a Korean syllable or name in Latin letters is heard, whichever system spelt it."""
+    for find, put in _korean_rules():
+        latin = find.sub(put, latin)
+    return latin
+
+
+def _spell(text: str, alphabet: str) -> str:
+    own, base = table("sounds")[alphabet], table("sounds")["cyrillic"]
+    return "".join(own.get(c, base.get(c, c)) for c in text if c.isalnum())
+
+
+@cache
+def _sound_rules() -> tuple[Rule, ...]:
+    return rules(table("sounds")["rules"])
+
+
+@cache
+def _korean_rules() -> tuple[Rule, ...]:
+    return rules(table("eastern")["korean_rules"])
+
+
+@cache
+def _variants() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(table("persons")["variants"]):
+        for name in group:
+            groups[bare(name)].add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def word_variants(word: Word) -> frozenset[str]:
+    """Return the forms of a given name in other languages, and its nicknames, in bare letters."""
+    groups = table("persons")["variants"]
+    return frozenset(bare(name) for number in word.variants for name in groups[number])
