@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from polgraph.errors import InputError, PolgraphError
-from polgraph.ledger.identity import identify
+from polgraph.identity import Appearance, Cluster, appearances, cluster
+from polgraph.identity.endings import declines
 from polgraph.loaders import Failure
 from polgraph.model import Article, Extraction
 from polgraph.reading.pipeline import Reader
@@ -34,15 +36,45 @@ def extract(
     processes read; the outcome is the same. `together`: the articles are one corpus, and `key` says who is who
     across it as a load of it would. Raises ModelMissingError, InputError where `workers` is less than 1.
     """
-    found = (
-        item if isinstance(item, Failure) else item[1]
-        for item in read_articles(articles, Reader(model), workers=workers)
-    )
-    if not together:
-        yield from found
+    read = read_articles(articles, Reader(model), workers=workers)
+    if together:
+        yield from _together(read)
         return
-    for item in found:
-        yield from [item] if isinstance(item, Failure) else identify([item])
+    for item in read:
+        yield item if isinstance(item, Failure) else item[1]
+
+
+def _together(read: Iterable[Read | Failure]) -> Iterator[Extraction | Failure]:
+    """Yield each extraction with the `key` of its actors across all. Until all are read they are held compressed."""
+    held: list[bytes | Failure] = []
+    everyone: list[Appearance] = []
+    for item in read:
+        if isinstance(item, Failure):
+            held.append(item)
+        else:
+            everyone += appearances(*item)
+            held.append(zlib.compress(item[1].model_dump_json().encode(), level=1))
+    known = {member: c for c in cluster(everyone).clusters for member in c.members}
+    everyone.clear()
+    for packed in held:
+        if isinstance(packed, Failure):
+            yield packed
+        else:
+            yield _identified(Extraction.model_validate_json(zlib.decompress(packed)), known)
+
+
+def _identified(extraction: Extraction, known: Mapping[tuple[str, str], Cluster]) -> Extraction:
+    """Return the extraction with the keys of its clusters, and the dictionary forms of names that come in others."""
+    actors = []
+    for actor in extraction.actors:
+        found = known[extraction.article, actor.id]
+        change: dict[str, object] = {"key": found.key, "wikidata": found.wikidata or actor.wikidata}
+        if declines(extraction.language) and found.name != actor.name:
+            change["name"] = found.name
+            change["aliases"] = tuple(sorted({*actor.aliases, actor.name} - {found.name}))
+        actors.append(actor.model_copy(update=change))
+    events = tuple(e.model_copy(update={"key": e.wikidata or e.key}) for e in extraction.events)
+    return extraction.model_copy(update={"actors": tuple(actors), "events": events})
 
 
 def read_articles(

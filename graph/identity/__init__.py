@@ -1,7 +1,9 @@
 """Who is who across articles: appearances and decisions in, clusters with reasons out."""
 
 from polgraph.identity.appearing import Anchors, appearances
+from polgraph.identity.blocking import blocks, components
 from polgraph.identity.clustering import cluster
+from polgraph.identity.explaining import explain
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Judgement, Link, Office
 
 __all__ = [
@@ -14,5 +16,8 @@ __all__ = [
     "Link",
     "Office",
     "appearances",
+    "blocks",
     "cluster",
+    "components",
+    "explain",
 ]

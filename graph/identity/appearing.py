@@ -29,6 +29,7 @@ def appearances(article: Article, extraction: Extraction) -> list[Appearance]:
     anchored = Anchors(article)
     offices = _offices(extraction)
     near = {a.id: a.wikidata or a.key for a in extraction.actors if a.kind in _COMPANY}
+    claims = Counter(end for c in extraction.claims for end in {c.subject, c.object})
     found = []
     for actor in extraction.actors:
         shown = [m for m in actor.mentions if m.form == "name"] or list(actor.mentions)
@@ -46,6 +47,7 @@ def appearances(article: Article, extraction: Extraction) -> list[Appearance]:
                 language=article.language,
                 gender=_gender(actor.mentions),
                 offices=tuple(offices.get(actor.id, ())),
+                claims=claims[actor.id],
                 company=tuple(sorted({key for other, key in near.items() if other != actor.id})),
                 day=article.day,
                 anchors=tuple(anchored.anchor(m.start, m.end) for m in shown),
@@ -93,10 +95,9 @@ def _sentences(text: str) -> list[Span]:
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
-    """Return what the text calls the actor by name, and its aliases: the fullest first."""
+    """Return what the text calls the actor by name, and its aliases: the fullest first. Empty for an office alone."""
     met = {_SPACE.sub(" ", _POSSESSIVE.sub("", m.text.strip())) for m in actor.mentions if m.form == "name"}
-    met = (met | set(actor.aliases)) - {""} or {actor.name}
-    return tuple(sorted(met, key=lambda n: (-len(n.split()), -len(n), n)))
+    return tuple(sorted((met | set(actor.aliases)) - {""}, key=lambda n: (-len(n.split()), -len(n), n)))
 
 
 def _gender(mentions: Sequence[Mention]) -> Literal["m", "f"] | None:

@@ -1,18 +1,247 @@
-"""Clusters of appearances: a function of the set of them and of people's decisions, not of any order."""
+"""Clusters of appearances: a function of the set of them and of people's decisions, not of any order.
+
+What people decided comes first, newest first; then pairs of profiles that share a block, the likeliest first. A pair
+that would join what cannot be one is left, and a profile that fits two who are not one is given to neither.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from polgraph.identity.records import Appearance, Cluster, Clustering, Decision
+from polgraph.identity.blocking import blocks, local
+from polgraph.identity.evidence import Evidence, veto, weigh
+from polgraph.identity.naming import shown_name
+from polgraph.identity.profiles import Profile, profiles
+from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
+from polgraph.identity.weights import load
+
+CERTAIN = 1.0
+Pair = tuple[int, int]
 
 
 def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> Clustering:
-    """Return who is who: the appearances that are one actor, in clusters, with the reasons."""
-    by_key = defaultdict(list)
-    for appearance in appearances:
-        by_key[appearance.wikidata or appearance.key].append(appearance.id)
-    return Clustering(
-        clusters=tuple(Cluster(key=k, members=tuple(sorted(m))) for k, m in sorted(by_key.items()))
-    )
+    """Return who is who: the appearances that are one actor, in clusters, with the reasons.
+
+    A decision `different` takes its left mention out of what the two would share; whoever stood with the right one
+    stays there. Of decisions that contradict each other the newest holds; one whose mention is not here is left out.
+    """
+    everyone = sorted({a.id: a for a in appearances}.values(), key=lambda a: a.id)
+    return _Work(everyone, sorted(decisions, key=lambda d: (d.time, d.left, d.right), reverse=True)).outcome()
+
+
+class _Work:
+    def __init__(self, everyone: list[Appearance], decisions: list[Decision]) -> None:
+        at: dict[str, Appearance] = {}
+        for a in everyone:
+            for anchor in a.anchors:
+                at.setdefault(anchor, a)
+        self.decided = [(at[d.left], at[d.right], d) for d in decisions if d.left in at and d.right in at]
+        self.profiles = profiles(everyone, apart=self._apart())
+        self.of = {a.id: p for p in self.profiles for a in p.members}
+        self.parent = list(range(len(self.profiles)))
+        self.sets: dict[int, list[Profile]] = {p.number: [p] for p in self.profiles}
+        self.links: list[tuple[int, Link]] = []
+        self.seen: dict[Pair, Evidence | None] = {}
+
+    def _apart(self) -> set[tuple[str, str]]:
+        """Return who leaves the profile that both would be in."""
+        together = {
+            a.id: p.number for p in profiles(a for one in self.decided for a in one[:2]) for a in p.members
+        }
+        return {
+            left.id
+            for left, right, d in self.decided
+            if d.judgement == "different" and left.id != right.id and together[left.id] == together[right.id]
+        }
+
+    def outcome(self) -> Clustering:
+        self._obey()
+        pairs = self._pairs()
+        doubtful = self._join(pairs)
+        return Clustering(clusters=tuple(self._clusters()), doubtful=tuple(self._doubts(pairs, doubtful)))
+
+    # --- decisions ------------------------------------------------------------------------------------------
+
+    def _obey(self) -> None:
+        for left, right, d in self.decided:
+            one, other = self.of[left.id], self.of[right.id]
+            if one is other or d.judgement == "unsure":
+                continue
+            if d.judgement == "different" and self._root(one) != self._root(other):
+                one.barred.add(other.number)
+            elif d.judgement == "same" and not self._barred(one, other):
+                by = f"{d.author} decided so on {d.time[:10]}" + (f": {d.reason}" if d.reason else "")
+                self._unite(one, other, Link(left=left.id, right=right.id, score=CERTAIN, reasons=(by,)))
+
+    def _barred(self, one: Profile, other: Profile) -> bool:
+        return any(
+            b.number in a.barred or a.number in b.barred for a in self._set(one) for b in self._set(other)
+        )
+
+    # --- scores ---------------------------------------------------------------------------------------------
+
+    def _pairs(self) -> dict[Pair, Evidence]:
+        """Return what speaks for the pairs that share a block and that nothing forbids."""
+        by_block: dict[str, set[int]] = defaultdict(set)
+        for p in self.profiles:
+            if p.kind in ("person", "organization"):
+                for block in {b for a in _telling(p) for b in blocks(a)}:
+                    by_block[block].add(p.number)
+        pairs = {pair for found in by_block.values() for pair in combinations(sorted(found), 2)}
+        weighed = {pair: self._weighed(*pair) for pair in pairs if not self._both_bare(*pair)}
+        return {pair: e for pair, e in weighed.items() if e and e.total >= load().doubtful}
+
+    def _both_bare(self, one: int, other: int) -> bool:
+        left, right = self.profiles[one], self.profiles[other]
+        return left.is_bare and right.is_bare and not left.articles & right.articles
+
+    def _weighed(self, one: int, other: int) -> Evidence | None:
+        pair = (min(one, other), max(one, other))
+        if pair not in self.seen:
+            left, right = self.profiles[pair[0]], self.profiles[pair[1]]
+            found = weigh(left, right)
+            self.seen[pair] = found if found and not veto(left, right) else None
+        return self.seen[pair]
+
+    def _join(self, pairs: dict[Pair, Evidence]) -> set[Pair]:
+        """Join the likeliest pairs first; returns those that fit two who are not one."""
+        enough = {pair: e for pair, e in pairs.items() if e.total >= load().same}
+        unclear = self._unclear(enough)
+        order = sorted(
+            enough.keys() - unclear, key=lambda pair: (-enough[pair].total, -self._size(pair), pair)
+        )
+        for one, other in order:
+            left, right = self.profiles[one], self.profiles[other]
+            if self._root(left) != self._root(right) and not self._forbidden(left, right):
+                e = enough[one, other]
+                self._unite(left, right, Link(left=left.id, right=right.id, score=e.score, reasons=e.reasons))
+        return unclear
+
+    def _size(self, pair: Pair) -> int:
+        return sum(len(self.profiles[number].members) for number in pair)
+
+    def _unclear(self, enough: dict[Pair, Evidence]) -> set[Pair]:
+        """Return the pairs of a profile that fits two or more who are not one nearly as well."""
+        fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (one, other), e in enough.items():
+            fits[one].append((e.total, other))
+            fits[other].append((e.total, one))
+        found = set()
+        for number, others in fits.items():
+            best = max(total for total, _ in others)
+            near = [o for total, o in others if total > best - load().margin and not self.profiles[o].is_bare]
+            if any(self._rivals(a, b) for a, b in combinations(near, 2)):
+                found |= {(min(number, o), max(number, o)) for o in near}
+        return found
+
+    def _rivals(self, one: int, other: int) -> bool:
+        left, right = self.profiles[one], self.profiles[other]
+        if self._root(left) == self._root(right):
+            return False
+        found = self._weighed(one, other)
+        return found is None or found.total < load().doubtful
+
+    def _forbidden(self, one: Profile, other: Profile) -> bool:
+        return any(veto(a, b) is not None for a in self._set(one) for b in self._set(other))
+
+    # --- sets -----------------------------------------------------------------------------------------------
+
+    def _root(self, profile: Profile) -> int:
+        number = profile.number
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def _set(self, profile: Profile) -> list[Profile]:
+        return self.sets[self._root(profile)]
+
+    def _unite(self, one: Profile, other: Profile, link: Link) -> None:
+        low, high = sorted((self._root(one), self._root(other)))
+        self.links.append((low, link))
+        if low != high:
+            self.parent[high] = low
+            self.sets[low] += self.sets.pop(high)
+
+    # --- the records ----------------------------------------------------------------------------------------
+
+    def _clusters(self) -> Iterator[Cluster]:
+        joined: dict[int, list[Link]] = defaultdict(list)
+        for number, link in self.links:
+            joined[self._root(self.profiles[number])].append(link)
+        found = []
+        for root, members in self.sets.items():
+            links = [*joined[root], *(link for p in members for link in _within(p))]
+            found.append((_key(members), members, sorted(links, key=lambda k: (k.left, k.right, k.reasons))))
+        keys = Counter(key for key, _, _ in found)
+        for key, members, links in sorted(found, key=lambda f: (f[0], min(p.id for p in f[1]))):
+            own = key if keys[key] == 1 else _parted(key, members, [f[1] for f in found if f[0] == key])
+            who = next((p.who for p in members if p.who), None)
+            yield Cluster(
+                key=own,
+                name=who.name if who else shown_name(a for p in members for a in p.members),
+                wikidata=who.wikidata if who else None,
+                members=tuple(sorted(a.id for p in members for a in p.members)),
+                links=tuple(links),
+            )
+
+    def _doubts(self, pairs: dict[Pair, Evidence], unclear: set[Pair]) -> list[Link]:
+        """Return the likeliest pair between each two clusters that were not joined, what is most at stake first."""
+        asked = {
+            frozenset((self._root(self.of[left.id]), self._root(self.of[right.id])))
+            for left, right, _ in self.decided
+        }
+        best: dict[frozenset[int], tuple[float, Pair]] = {}
+        for pair, e in sorted(pairs.items()):
+            left, right = (self.profiles[number] for number in pair)
+            ends = frozenset((self._root(left), self._root(right)))
+            if len(ends) == 2 and ends not in asked and not self._forbidden(left, right):
+                best[ends] = max(best.get(ends, (-1.0, pair)), (e.total, pair))
+        found = []
+        for ends, (_, pair) in best.items():
+            left, right = (self.profiles[number] for number in pair)
+            e = pairs[pair]
+            why = (*e.reasons, "it fits another as well") if pair in unclear else e.reasons
+            score = min(e.score, 0.49) if pair in unclear else e.score
+            stake = min(sum(p.weight for p in self.sets[end]) for end in ends)
+            found.append((stake, Link(left=left.id, right=right.id, score=score, reasons=why)))
+        found.sort(key=lambda f: (-f[0] * f[1].score, f[1].left, f[1].right))
+        return [link for _, link in found]
+
+
+def _telling(profile: Profile) -> Iterator[Appearance]:
+    """Yield one member for each way in which members are called."""
+    seen = set()
+    for a in profile.members:
+        if (called := (a.names, a.language)) not in seen:
+            seen.add(called)
+            yield a
+
+
+def _within(profile: Profile) -> Iterator[Link]:
+    """Yield why the members of a profile are one: each with the first."""
+    why = (profile.why,)
+    for a in profile.members[1:]:
+        yield Link.model_construct(left=profile.id, right=a.id, score=CERTAIN, reasons=why)
+
+
+def _key(members: list[Profile]) -> str:
+    """Return the key of a cluster: of whom the authority knows, else the one most met, none of one article if it can be."""
+    if known := {p.who.key for p in members if p.who}:
+        return min(known)
+    keys = Counter(a.key for p in members for a in p.members)
+    own = {a.key for p in members for a in p.members if local(a)}
+    return min(keys, key=lambda k: (k in own, -keys[k], k))
+
+
+def _parted(key: str, members: list[Profile], namesakes: list[list[Profile]]) -> str:
+    """Return a key of its own for one of several clusters with the same: with its country, else a hash."""
+    countries = [frozenset(c for p in ps for c in p.countries) for ps in namesakes]
+    mine = frozenset(c for p in members for c in p.countries)
+    if len(mine) == 1 and countries.count(mine) == 1:
+        return f"{key}:{min(mine)}"
+    first = min(p.id for p in members)
+    return f"{key}:{hashlib.sha256(repr(first).encode()).hexdigest()[:8]}"

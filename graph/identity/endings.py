@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from polgraph.folding import fold
-
 SHORTEST = 3
 """So many letters stay of a word before an ending: "Путіна", not "Ірану"."""
 _MOST = 48
@@ -44,19 +42,19 @@ def declines(language: str | None) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def bases(name: str, language: str | None) -> tuple[str, ...]:
-    """Return the forms that `name` may have in a dictionary, folded; first the name as it stands.
+    """Return the forms that `name` may have in a dictionary, in small letters; first the name as it stands.
 
-    bases("Романом", "uk") -> ("romanom", "roman", "romano")
+    bases("Романом", "uk") -> ("романом", "роман", "романо")
     """
     rules = _language(language or "")
     words = name.casefold().split()
     if rules is None or not words:
-        return (fold(name),)
+        return (name.casefold(),)
     each = [_bases(word, rules) for word in words]
     found: dict[str, None] = {}
     for combination in product(*each):
         if _whole(combination, words):
-            found.setdefault(fold(" ".join(base.word for base in combination)))
+            found.setdefault(" ".join(base.word for base in combination))
         if len(found) >= _MOST:
             break
     return tuple(found)

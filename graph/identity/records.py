@@ -41,6 +41,7 @@ class Appearance(Record):
     gender: Literal["m", "f"] | None = None
     offices: tuple[Office, ...] = ()
     company: tuple[str, ...] = ()
+    claims: int = 0
     day: str | None = None
     anchors: tuple[Anchor, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -75,9 +76,14 @@ class Link(Record):
 
 
 class Cluster(Record):
-    """The appearances that are one actor. `key` follows from the set of them alone; `links` join them."""
+    """The appearances that are one actor. `key` follows from the set of them alone; `links` join them all.
+
+    `name` is the name to show: that of the authority, else the one most of whose forms are met; `wikidata` the QID.
+    """
 
     key: str
+    name: str = ""
+    wikidata: str | None = None
     members: tuple[tuple[str, str], ...]
     links: tuple[Link, ...] = ()
 

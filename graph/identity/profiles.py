@@ -1,0 +1,142 @@
+"""Profiles: appearances that are one beyond question, by whom the authority knows or by key and country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from polgraph.identity.blocking import local
+from polgraph.identity.endings import declines
+from polgraph.identity.linking import Known, known
+from polgraph.identity.records import Appearance, Office
+from polgraph.identity.weights import is_generic
+from polgraph.model import ActorKind
+
+Spelt = tuple[str, str | None]
+"""A name and the language whose endings it may have; null: it stands as it is."""
+
+
+@dataclass(eq=False)
+class Profile:
+    """Appearances that are compared as one, in the order of their ids. `who` is whom the authority knows by them."""
+
+    members: tuple[Appearance, ...]
+    who: Known | None
+    why: str
+    barred: set[int] = field(default_factory=set)  # profiles that people said are others, by number
+    number: int = 0
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """The least id of its members."""
+        return self.members[0].id
+
+    @property
+    def kind(self) -> ActorKind:
+        """What all of them are."""
+        return self.members[0].kind
+
+    @cached_property
+    def names(self) -> tuple[Spelt, ...]:
+        """The names that say most: full ones where there is any; those of most members first, at most eight."""
+        count: Counter[Spelt] = Counter()
+        for a in self.members:
+            language = a.language if declines(a.language) else None
+            count.update((name, language) for name in a.names)
+        if self.who:
+            count[self.who.name, None] += 1
+        found = sorted(count, key=lambda n: (-count[n], n[0], n[1] or ""))
+        full = [n for n in found if " " in n[0]]
+        return tuple((full or found)[:8]) if self.kind == "person" else tuple(found[:8])
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether a person is only known by one name."""
+        return self.kind == "person" and not any(" " in name for name, _ in self.names)
+
+    @cached_property
+    def is_nameless(self) -> bool:
+        """Whether no name of it says anything across articles: an office alone, "the ministry of defence"."""
+        if self.kind == "organization" and not self.who and not self.countries:
+            return all(is_generic(name) for name, _ in self.names)
+        return not self.names
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Codes of the states that it is said to be of."""
+        found = {a.country for a in self.members} | {self.who.country if self.who else None}
+        return frozenset(c for c in found if c)
+
+    @cached_property
+    def offices(self) -> frozenset[Office]:
+        """All offices that some article gives it."""
+        return frozenset(o for a in self.members for o in a.offices)
+
+    @cached_property
+    def company(self) -> frozenset[str]:
+        """Whoever stands beside it in some article, but states and whoever is named in one article alone."""
+        return frozenset(
+            key
+            for a in self.members
+            for key in a.company
+            if not key.startswith("country:") and f":{a.article}:" not in key
+        )
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Ids of its articles."""
+        return frozenset(a.article for a in self.members)
+
+    @cached_property
+    def gender(self) -> str | None:
+        """That of the pronouns of all its articles, None where there are none or they disagree."""
+        found = {a.gender for a in self.members if a.gender}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def weight(self) -> int:
+        """What is at stake: claims and mentions."""
+        return sum(a.claims * 2 + len(a.anchors) for a in self.members)
+
+
+def profiles(
+    appearances: Iterable[Appearance], *, apart: Set[tuple[str, str]] = frozenset()
+) -> list[Profile]:
+    """Return the profiles, least id first. Those in `apart` (ids) stand alone, and nothing says who they are."""
+    groups: dict[tuple[str, ...], list[Appearance]] = {}
+    for a in appearances:
+        groups.setdefault(_group(a, alone=a.id in apart), []).append(a)
+    found = []
+    for group, members in groups.items():
+        members.sort(key=lambda a: a.id)
+        who = None if members[0].id in apart else known(members[0])
+        found.append(Profile(tuple(members), who, _why(group, members[0], who)))
+    found.sort(key=lambda p: p.id)
+    for number, profile in enumerate(found):
+        profile.number = number
+    return found
+
+
+def _group(a: Appearance, *, alone: bool) -> tuple[str, ...]:
+    if alone:
+        return ("alone", *a.id)
+    if who := known(a):
+        return ("known", who.key, "place" if a.kind == "place" else "actor")
+    if local(a):
+        return ("alone", *a.id)
+    if a.kind not in ("person", "organization") or not a.names:
+        return ("key", a.kind, a.key)
+    if a.kind == "person" and all(" " not in name for name in a.names):
+        return ("alone", *a.id)
+    if a.kind == "organization" and not a.country and all(map(is_generic, a.names)):
+        return ("alone", *a.id)
+    return ("key", a.kind, a.key, a.country or "")
+
+
+def _why(group: tuple[str, ...], first: Appearance, who: Known | None) -> str:
+    if who:
+        return f"both are {who.name} ({who.wikidata or 'no QID'}), whom the authority knows"
+    where = f" and the same country ({first.country})" if first.country else ""
+    return f"the same name, {first.name}{where}"
