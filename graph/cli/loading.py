@@ -133,8 +133,8 @@ def retract(
         json_line(done._asdict() | {"graph": graph})
     else:
         _print_retraction(done)
-        _print_graph(graph)
-    _end_with_graph(graph)
+        print_graph(graph)
+    end_with_graph(graph)
 
 
 def _print_retraction(done: Retraction) -> None:
@@ -177,10 +177,11 @@ def _print_summary(done: Summary) -> None:
         line(str(failure), indent=2)
     if len(done.failed) > 20:
         typer.echo(f"  and {len(done.failed) - 20} more (all of them: --json)")
-    _print_graph(done.graph)
+    print_graph(done.graph)
 
 
-def _print_graph(graph: GraphState) -> None:
+def print_graph(graph: GraphState) -> None:
+    """Print what of it the graph store shows."""
     if graph.written is None:
         line(
             f"the graph waits in the ledger: {graph.waits}; `polgraph graph sync` or any look-up then shows it"
@@ -201,9 +202,10 @@ def _end(done: Summary) -> None:
         raise typer.Exit(INTERRUPTED)
     if done.failed:
         raise typer.Exit(InputError.exit_status)
-    _end_with_graph(done.graph)
+    end_with_graph(done.graph)
 
 
-def _end_with_graph(graph: GraphState) -> None:
+def end_with_graph(graph: GraphState) -> None:
+    """End with the status of a store that was wanted and could not be used."""
     if graph.wanted and graph.written is None:
         raise typer.Exit(StoreError.exit_status)

@@ -9,12 +9,15 @@ import typer
 
 from polgraph import __version__
 from polgraph.cli import (
+    actors,
     authority,
     browse,
+    claims,
     evaluate,
     export,
     graph,
     loading,
+    loads,
     lookups,
     model,
     neo4j,
@@ -61,6 +64,7 @@ for command in (
     export.explore,
     browse.browse,
     loading.articles,
+    loads.loads,
     show.show,
     loading.retract,
     reading.read,
@@ -70,6 +74,8 @@ for command in (
 ):
     app.command()(command)
 for room, name in (
+    (actors, "actors"),
+    (claims, "claims"),
     (graph, "graph"),
     (neo4j, "neo4j"),
     (model, "model"),

@@ -123,3 +123,8 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
             raise InputError(f"--param {text!r} is not name=value")
         found[name.strip()] = value
     return found
+
+
+def a_store(uri: str | None, no_store: bool) -> Store | None:
+    """Return how to reach the store at `uri` or the default one; null where none is to be used."""
+    return None if no_store else the_store(uri)

@@ -153,6 +153,17 @@ class People:
         }
         return self.decide([New(judgement, left, right, reason, detail)], author=author, note="review")
 
+    def appearances_of(self, node: str) -> list[presence.Seen]:
+        """Return the appearances of a node (article and actor)."""
+        query = "SELECT article, local FROM appearance WHERE node = ? ORDER BY since, article, local"
+        return self._ledger.db.execute(query, (node,)).fetchall()
+
+    def nodes_of(self, seen_: Iterable[presence.Seen]) -> list[str]:
+        """Return the nodes of these appearances (article and actor), each once."""
+        query = "SELECT node FROM appearance WHERE article = ? AND local = ?"
+        found = (self._ledger.db.execute(query, pair).fetchone() for pair in seen_)
+        return list(dict.fromkeys(node for row in found if row for node in row))
+
     def doubts(self, *, limit: int = 100) -> list[Doubt]:
         """Return the pairs of nodes that people should decide on, most valuable first."""
         return reasons.doubts(self._ledger.db, limit=limit)

@@ -1,0 +1,365 @@
+"""`polgraph actors`: who is one and who is not, as people decide it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from polgraph.cli import options
+from polgraph.cli.loading import NoStoreOption, end_with_graph, print_graph
+from polgraph.cli.printing import count, json_line, line, table, written
+from polgraph.errors import InputError, NotFoundError
+
+if TYPE_CHECKING:
+    from polgraph.decisions import Done, Grouped
+    from polgraph.ledger import Decided, Explanation, Shown
+
+app = typer.Typer(no_args_is_help=True, help="Say who is one and who is not, and why.")
+VERBS = {"same": "is", "different": "is not", "unsure": "may or may not be"}
+Actor = Annotated[str, typer.Argument(help="An actor: name (in any script), QID or id.")]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="WORDS", help="Why: kept in the ledger.")
+]
+AuthorOption = Annotated[
+    str | None,
+    typer.Option("--author", metavar="NAME", help="Who decides. Default: the user of this machine."),
+]
+
+
+@app.command()
+def merge(
+    a: Actor,
+    b: Actor,
+    reason: ReasonOption = None,
+    author: AuthorOption = None,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    no_store: NoStoreOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Let two actors be one.
+
+    The older id stays, the other one leads to it: polgraph actors merge "Dmytro Kozak" "Dmitry Kozak" --reason "one man".
+    """
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    done = decisions.merge(
+        a, b, need_workspace(workspace), author=author, reason=reason, store=options.a_store(store, no_store)
+    )
+    _print(done, as_json=as_json)
+
+
+@app.command()
+def split(
+    actor: Actor,
+    mention: Annotated[
+        list[str] | None,
+        typer.Option("--mention", metavar="NAME", help="Take out whoever is called so. May be repeated."),
+    ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--article", metavar="ID", help="Take out who appears in this article. May be repeated."
+        ),
+    ] = None,
+    reason: ReasonOption = None,
+    author: AuthorOption = None,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    no_store: NoStoreOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Take somebody out of an actor who is another.
+
+    Names and articles are those that `polgraph actors explain` lists: polgraph actors split "John Smith" --article inbox/monday.txt.
+    """
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    done = decisions.split(
+        actor,
+        need_workspace(workspace),
+        mentions=mention or (),
+        articles=article or (),
+        author=author,
+        reason=reason,
+        store=options.a_store(store, no_store),
+    )
+    _print(done, as_json=as_json)
+
+
+@app.command()
+def undo(
+    number: Annotated[int | None, typer.Argument(help="Number of the decision. Default: the newest.")] = None,
+    reason: ReasonOption = None,
+    author: AuthorOption = None,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    no_store: NoStoreOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Take a decision back.
+
+    Nothing is lost: to undo an undoing brings the decision back.
+    """
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    done = decisions.undo(
+        number,
+        need_workspace(workspace),
+        author=author,
+        reason=reason,
+        store=options.a_store(store, no_store),
+    )
+    _print(done, as_json=as_json)
+
+
+decisions_app = typer.Typer(help="List, export and import decisions.", invoke_without_command=True)
+app.add_typer(decisions_app, name="decisions")
+
+
+@decisions_app.callback()
+def decisions(
+    context: typer.Context,
+    export: Annotated[
+        str | None, typer.Option("--export", metavar="FILE", help="Write them as JSON Lines, - for stdout.")
+    ] = None,
+    workspace: options.WorkspaceOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """List what people decided, on actors and on claims.
+
+    With --export as a file to be kept under version control, `import` reads it: polgraph actors decisions --export decisions.jsonl.
+    """
+    if context.invoked_subcommand:
+        return
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    place = need_workspace(workspace)
+    if export is not None:
+        lines = decisions.export_decisions(place)
+        with written(export) as out:
+            out.writelines(f"{text}\n".encode() for text in lines)
+        if export != "-":
+            line(f"{count(len(lines), 'decision')} written to {export}")
+        return
+    found = decisions.decisions(place)
+    if not found:
+        raise NotFoundError("nobody decided anything yet: `polgraph actors review` asks what is doubtful")
+    if as_json:
+        for group in found:
+            json_line(group)
+        return
+    table(
+        ("number", "time", "author", "decision", "reason", ""),
+        [
+            (
+                g.number,
+                g.time[:16].replace("T", " "),
+                g.author,
+                _about(g),
+                g.reason,
+                "" if g.in_force else "undone",
+            )
+            for g in found
+        ],
+    )
+
+
+@decisions_app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(help="A file that `--export` wrote, - for stdin.")],
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    no_store: NoStoreOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Take over the decisions of a file.
+
+    Those that are here stay as they are; those on articles that are not here yet wait for them.
+    """
+    import sys
+
+    from polgraph import decisions
+    from polgraph.settings import make_workspace
+
+    try:
+        text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        lines = text.decode("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise InputError(f"cannot read {file}: {reason}") from error
+    place, _ = make_workspace(workspace)
+    brought, graph = decisions.import_decisions(lines, place, store=options.a_store(store, no_store))
+    if as_json:
+        json_line(brought._asdict() | {"graph": graph})
+    else:
+        parts = (
+            (brought.new, "new"),
+            (brought.known, "known"),
+            (brought.undone, "taken back"),
+            (brought.waiting, "waiting for their articles"),
+        )
+        line("decisions: " + ", ".join(f"{number} {words}" for number, words in parts))
+        print_graph(graph)
+    end_with_graph(graph)
+
+
+@app.command()
+def explain(
+    actor: Actor, workspace: options.WorkspaceOption = None, as_json: options.JsonOption = False
+) -> None:
+    """Say why these mentions are one actor.
+
+    Where it appears and under which names, what joins them with scores and reasons, and what people decided.
+    """
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    found = decisions.explain(actor, need_workspace(workspace))
+    if as_json:
+        json_line(found)
+    else:
+        _print_explanation(found)
+
+
+@app.command()
+def review(
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many pairs.")] = 1000,
+    author: AuthorOption = None,
+    workspace: options.WorkspaceOption = None,
+    store: options.StoreOption = None,
+    no_store: NoStoreOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Decide on actors that may be one, pair by pair.
+
+    The most valuable first, both sides with their words: s same, d different, u unsure, z undo, q quit. Without a terminal it lists the pairs.
+    """
+    import sys
+
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    place = need_workspace(workspace)
+    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        found = decisions.doubts(place, limit=limit)
+        if not found:
+            raise NotFoundError("no pair is doubtful")
+        for doubt in found:
+            if as_json:
+                json_line(doubt)
+            else:
+                print_doubt(doubt)
+        return
+    from polgraph.cli import reviewing
+
+    with decisions.Review(place, author=author, limit=limit) as going:
+        reviewing.run(going)
+        if going.steps:
+            graph = going.show(options.a_store(store, no_store))
+            print_graph(graph)
+            end_with_graph(graph)
+
+
+def print_doubt(doubt: object) -> None:
+    """Print a pair that may be one: both sides with their words, and what speaks for it."""
+    from polgraph.ledger import Doubt
+
+    assert isinstance(doubt, Doubt)
+    line(f"{doubt.score:.2f}  {'; '.join(doubt.reasons)}  ({count(doubt.claims, 'claim')} at stake)")
+    for side in (doubt.left, doubt.right):
+        _print_shown(side)
+    typer.echo()
+
+
+def _print_shown(s: Shown) -> None:
+    facts = (s.name, s.kind, s.country, *s.offices, s.node)
+    line("  ".join(filter(None, facts)), indent=2)
+    others = [n for n in s.names if n != s.name]
+    if others:
+        line(f"also: {', '.join(others)}", indent=4)
+    where = ", ".join(filter(None, (s.source, (s.published or "")[:10], s.article)))
+    if s.words and s.mark:
+        before, marked, after = s.words[: s.mark[0]], s.words[s.mark[0] : s.mark[1]], s.words[s.mark[1] :]
+        line(f"“{before}[{marked}]{after}”", indent=4)
+    line(where, indent=4)
+
+
+def _print(done: Done, *, as_json: bool) -> None:
+    if as_json:
+        json_line(done.step._asdict() | {"actors": done.actors, "graph": done.graph})
+    else:
+        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
+        for id_, name in done.actors:
+            line(f"{name}  {id_}", indent=2)
+        for old, new in done.step.redirected.items():
+            line(f"{old} leads to {new}", indent=2)
+        print_graph(done.graph)
+    end_with_graph(done.graph)
+
+
+def _about(group: Grouped) -> str:
+    """Return in few words what a step decided."""
+    first = group.rows[0]
+    if first.kind == "undo":
+        return f"undo {', '.join(dict.fromkeys(str(d.detail.get('step', '')) for d in group.rows))}".strip()
+    return "; ".join(dict.fromkeys(_sentence(d) for d in group.rows if d.kind != "undo"))
+
+
+def _sentence(d: Decided) -> str:
+    detail = d.detail
+    if d.right is None:
+        sets = ", ".join(
+            f"{k} {v}" for k, v in detail.get("set", {}).items() if k not in ("subject", "object")
+        )
+        return " ".join(filter(None, (d.kind, d.left, f"({detail.get('claim', '')})", sets)))
+    ends = [detail.get(side, {}) for side in ("left", "right")]
+    left, right = (f"{end.get('name', '?')} ({end.get('article', '?')})" for end in ends)
+    return f"{left} {VERBS[d.kind]} {right}"
+
+
+def _print_explanation(found: Explanation) -> None:
+    line("  ".join(filter(None, (found.name, found.wikidata, found.node))))
+    if found.ids:
+        line(f"also the ids {', '.join(found.ids)}")
+    typer.echo()
+    table(
+        ("article", "actor", "name", "country", "offices", "words"),
+        [(s.article, s.actor, s.name, s.country, ", ".join(s.offices), s.words) for s in found.appearances],
+    )
+    if found.links:
+        typer.echo()
+        table(
+            ("score", "one", "other", "reasons"),
+            [
+                (
+                    f"{k.score:.2f}",
+                    f"{k.left_name} ({k.left[0]})",
+                    f"{k.right_name} ({k.right[0]})",
+                    "; ".join(k.reasons),
+                )
+                for k in found.links
+            ],
+        )
+    if found.decisions:
+        typer.echo()
+        table(
+            ("number", "time", "author", "decision", "reason", ""),
+            [
+                (
+                    d.step,
+                    d.time[:16].replace("T", " "),
+                    d.author,
+                    _sentence(d),
+                    d.reason,
+                    "" if d.in_force else "undone",
+                )
+                for d in found.decisions
+            ],
+        )

@@ -1,0 +1,267 @@
+"""What people decide, from the names that they type: who is one and who is not, which claims hold, and why."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, NamedTuple
+
+from polgraph.errors import InputError, NotFoundError
+from polgraph.ledger import Brought, ClaimState, Decided, Doubt, Explanation, Ledger, Step
+from polgraph.settings import Workspace
+from polgraph.upkeep import GraphState, Store, show_in_graph
+
+ACTORS = ("person", "organization", "country", "group", "place")
+Answer = Literal["same", "different", "unsure"]
+
+
+class Done(NamedTuple):
+    """What a decision did: its step, the actors that it is about as they stand now (id and name), and the graph."""
+
+    step: Step
+    actors: tuple[tuple[str, str], ...]
+    graph: GraphState
+
+
+class ClaimDone(NamedTuple):
+    """What a decision on a claim did: the claim as it stands now, the step, and the graph."""
+
+    claim: ClaimState
+    step: Step
+    graph: GraphState
+
+
+class Grouped(NamedTuple):
+    """A step with its decisions."""
+
+    number: int
+    time: str
+    author: str
+    reason: str | None
+    in_force: bool
+    rows: tuple[Decided, ...]
+
+
+def me() -> str:
+    """Return the name of the user of this machine, who signs decisions by default."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def merge(
+    a: str,
+    b: str,
+    workspace: Workspace,
+    *,
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> Done:
+    """Let two actors be one. Raises NotFoundError for a name that means none, InputError where they cannot be one."""
+    with Ledger.open(workspace.ledger) as ledger:
+        ids = [ledger.resolve(name, kinds=ACTORS) for name in (a, b)]
+        step = ledger.people.merge(ids[0], ids[1], author=author or me(), reason=reason)
+        return Done(step, _actors(ledger, ids), show_in_graph(ledger, workspace, store))
+
+
+def split(
+    actor: str,
+    workspace: Workspace,
+    *,
+    mentions: Sequence[str] = (),
+    articles: Sequence[str] = (),
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> Done:
+    """Take what these names or articles mean out of an actor, into one of its own. Raises NotFoundError, InputError."""
+    if not mentions and not articles:
+        raise InputError(
+            "say who is to be taken out: --mention NAME or --article ID; `polgraph actors explain` lists both"
+        )
+    with Ledger.open(workspace.ledger) as ledger:
+        id_ = ledger.resolve(actor, kinds=ACTORS)
+        before = ledger.people.appearances_of(id_)
+        known = {article for article, _ in before}
+        if missing := sorted(set(articles) - known):
+            raise NotFoundError(f"{actor} ({id_}) does not appear in {', '.join(missing)}", sorted(known))
+        step = ledger.people.split(
+            id_, mentions=mentions, articles=articles, author=author or me(), reason=reason
+        )
+        ids = [id_, *ledger.people.nodes_of(before)]
+        return Done(step, _actors(ledger, ids), show_in_graph(ledger, workspace, store))
+
+
+def undo(
+    number: int | None,
+    workspace: Workspace,
+    *,
+    claims: bool = False,
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> Done:
+    """Take back a decision by its number, by default the newest (of those on claims). Raises NotFoundError, InputError."""
+    with Ledger.open(workspace.ledger) as ledger:
+        step = ledger.people.undo(number, claims=claims, author=author or me(), reason=reason)
+        return Done(step, (), show_in_graph(ledger, workspace, store))
+
+
+def decisions(workspace: Workspace) -> list[Grouped]:
+    """Return what people decided, a step each, oldest first."""
+    with Ledger.open(workspace.ledger) as ledger:
+        rows = ledger.people.rows()
+    steps: dict[int, list[Decided]] = {}
+    for row in rows:
+        steps.setdefault(row.step, []).append(row)
+    return [
+        Grouped(number, of[0].time, of[0].author, of[0].reason, any(d.in_force for d in of), tuple(of))
+        for number, of in steps.items()
+    ]
+
+
+def export_decisions(workspace: Workspace) -> list[str]:
+    """Return all decisions as lines of a text file, in an order that does not change."""
+    with Ledger.open(workspace.ledger) as ledger:
+        return list(ledger.people.written())
+
+
+def import_decisions(
+    lines: Iterable[str], workspace: Workspace, *, store: Store | None = None
+) -> tuple[Brought, GraphState]:
+    """Add the decisions of such a file; those that are here stay as they are. Raises InputError, naming the line."""
+    with Ledger.open(workspace.ledger, create=True) as ledger:
+        return ledger.people.bring(lines), show_in_graph(ledger, workspace, store)
+
+
+def explain(actor: str, workspace: Workspace) -> Explanation:
+    """Return why the mentions of an actor are one. Raises NotFoundError."""
+    with Ledger.open(workspace.ledger) as ledger:
+        return ledger.people.explain(ledger.resolve(actor, kinds=ACTORS))
+
+
+def doubts(workspace: Workspace, *, limit: int = 100) -> list[Doubt]:
+    """Return the pairs of actors that people should decide on, most valuable first."""
+    with Ledger.open(workspace.ledger) as ledger:
+        return ledger.people.doubts(limit=limit)
+
+
+class Review(AbstractContextManager["Review"]):
+    """Pairs to be decided on, one after the other: `pair` is the next, null when there is none.
+
+    A pair that an answer settled by the way is not asked about.
+    """
+
+    def __init__(self, workspace: Workspace, *, author: str | None = None, limit: int = 1000) -> None:
+        self._ledger = Ledger.open(workspace.ledger)
+        self._workspace, self._author = workspace, author or me()
+        self._limit = limit
+        self.steps: list[int] = []
+        self.pair: Doubt | None = None
+        self._next()
+
+    def __exit__(self, *error: object) -> None:
+        self._ledger.close()
+
+    def answer(self, judgement: Answer) -> None:
+        """Decide on `pair` and go to the next. Raises InputError where they cannot be one: the pair stays."""
+        assert self.pair is not None
+        left, right = self.pair.left.anchor, self.pair.right.anchor
+        if left is None or right is None:
+            raise InputError("no words of the text that a decision could name")
+        step = self._ledger.people.judge(left, right, judgement, author=self._author, reason="review")
+        self.steps.append(step.number)
+        self._next()
+
+    def undo(self) -> None:
+        """Take back the last answer of this review. Raises NotFoundError where there is none."""
+        if not self.steps:
+            raise NotFoundError("nothing was decided in this review")
+        self._ledger.people.undo(self.steps.pop(), author=self._author, reason="review")
+        self._next()
+
+    def show(self, store: Store | None) -> GraphState:
+        """Bring the graph store up to date."""
+        return show_in_graph(self._ledger, self._workspace, store)
+
+    @property
+    def left(self) -> int:
+        """How many pairs there are still, `pair` among them."""
+        return self._left
+
+    def _next(self) -> None:
+        found = self._ledger.people.doubts(limit=self._limit)
+        self._left = len(found)
+        self.pair = found[0] if found else None
+
+
+def reject(
+    claim: str,
+    workspace: Workspace,
+    *,
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> ClaimDone:
+    """Let a claim (its id or the beginning of it) support nothing. Raises NotFoundError, InputError."""
+    return _decide_claim("reject", claim, workspace, {}, author, reason, store)
+
+
+def confirm(
+    claim: str,
+    workspace: Workspace,
+    *,
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> ClaimDone:
+    """Vouch for a claim as it stands: its confidence is 1. Raises NotFoundError, InputError."""
+    return _decide_claim("confirm", claim, workspace, {}, author, reason, store)
+
+
+def correct(
+    claim: str,
+    workspace: Workspace,
+    *,
+    sets: Mapping[str, str],
+    author: str | None = None,
+    reason: str | None = None,
+    store: Store | None = None,
+) -> ClaimDone:
+    """Let a claim say something else: `predicate`, `polarity`, `modality`, `subject`, `object` (names of actors)."""
+    return _decide_claim("correct", claim, workspace, sets, author, reason, store)
+
+
+def _decide_claim(
+    kind: Literal["reject", "confirm", "correct"],
+    claim: str,
+    workspace: Workspace,
+    sets: Mapping[str, str],
+    author: str | None,
+    reason: str | None,
+    store: Store | None,
+) -> ClaimDone:
+    with Ledger.open(workspace.ledger) as ledger:
+        new = {
+            n: ledger.resolve(v, kinds=ACTORS) if n in ("subject", "object") else v for n, v in sets.items()
+        }
+        state, step = ledger.people.decide_claim(kind, claim, sets=new, author=author or me(), reason=reason)
+        return ClaimDone(state, step, show_in_graph(ledger, workspace, store))
+
+
+def claims(
+    workspace: Workspace, *, decided: str | None = None, article: str | None = None
+) -> list[ClaimState]:
+    """Return the claims that people decided on (rejected, confirmed, corrected), or those of an article."""
+    with Ledger.open(workspace.ledger) as ledger:
+        id_ = ledger.article(article)[0].id if article else None
+        return ledger.people.claims(decided=decided, article=id_)
+
+
+def _actors(ledger: Ledger, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return id and name of the nodes that these ids lead to now, each once."""
+    now = dict.fromkeys(ledger.resolve(id_) for id_ in ids)
+    return tuple((node.id, str(node.properties["name"])) for id_ in now for node in ledger.nodes([id_]))
