@@ -1,6 +1,7 @@
 # make test    everything: lint, types, all tests with a real Neo4j, the built wheel in a fresh environment
 # make demo    what polgraph does, in a minute: the sample articles, asked and drawn
 # make check   the quick tests, lint and types (under two minutes)
+# make test-jvm  the store tests on the Java build of the embedded engine, which is used where the native one is missing
 # make docs    write the generated pages again
 # make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
 # make bench   how fast articles are read, against the bare language model (docs/speed.md)
@@ -10,7 +11,7 @@ BIN    := $(VENV)/bin
 USABLE := $(VENV)/.usable
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check lint types quick full docs quality bench clean
+.PHONY: demo test test-jvm check lint types quick full docs quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(USABLE)
@@ -51,6 +52,19 @@ full: $(READY) browser
 browser:
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium strace; fi
+
+JVM := build/jvm
+
+$(JVM)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(JVM)
+	$(JVM)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(JVM)/bin/python -m pip install --quiet --editable ".[server]" --group dev
+	$(JVM)/bin/python -m pip uninstall --quiet --yes arcadedb
+	$(JVM)/bin/python -m pip install --quiet "arcadedb-embedded==26.10.2.post1"
+	touch $@
+
+test-jvm: $(JVM)/.ready
+	$(JVM)/bin/python -m pytest -q -m "not neo4j" tests/stores tests/queries
 
 docs: $(READY)
 	$(BIN)/python tools/make_graph_pages.py

@@ -12,7 +12,7 @@ from polgraph.errors import InputError, StoreBrokenError, StoreError
 from polgraph.stores import writing
 from polgraph.stores.base import Rows
 from polgraph.stores.cypher_store import CypherStore
-from polgraph.stores.embedded_engine import OpenDatabase, error_names, error_text
+from polgraph.stores.embedded_engine import OpenDatabase, error_names, error_text, no_room
 from polgraph.stores.embedded_rows import Records, columns_of, plain
 from polgraph.stores.writing import Run
 
@@ -69,6 +69,12 @@ class EmbeddedStore(CypherStore):
     def path(self) -> Path:
         """The folder that the store lies in."""
         return self._open.folder.path
+
+    def prepare(self) -> None:
+        """See `GraphStore.prepare`. What a full disk or a kill left of the first one is not built upon."""
+        if not self._open.is_new and not self._position_row().get("schema"):
+            self.start_over()
+        super().prepare()
 
     def start_over(self) -> bool:
         """See `GraphStore.start_over`."""
@@ -136,9 +142,9 @@ class EmbeddedStore(CypherStore):
                 ) from error
             if question and not names & _TORN:
                 raise InputError(f"the graph store cannot run the query: {said}") from error
-            if names & {"OutOfMemoryError", "ConcurrentModificationException"} or "No space left" in str(
-                error
-            ):
+            if full := no_room(error, shared.folder.path):
+                raise full from error
+            if names & {"OutOfMemoryError", "ConcurrentModificationException"}:
                 raise StoreError(f"the graph store {shared.folder.path}: {said}") from error
             raise shared.folder.broken(said) from error
 

@@ -8,7 +8,8 @@ import resource
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -187,10 +188,68 @@ def test_an_output_that_is_full_is_one_line(run: Run, folder: Path) -> None:
         )
 
 
+@contextmanager
+def small_disk(place: Path, megabytes: int) -> Iterator[Callable[[int], None]]:
+    """A file system of its own at `place`; gives what changes its size."""
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(place)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip(f"no file system can be mounted: {made.stderr.strip()}")
+
+    def resize(size: int) -> None:
+        subprocess.run(["mount", "-o", f"remount,size={size}k", str(place)], check=True)
+
+    try:
+        yield resize
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("mount"),
+    reason="only root can make a small disk",
+)
+def test_a_disk_that_is_full_is_named_and_the_same_command_goes_on(
+    run: Run, loaded: Path, tmp_path: Path
+) -> None:
+    ledger = (loaded / ".polgraph" / "ledger.sqlite").read_bytes()
+    disk = tmp_path / "disk"
+    with small_disk(disk, 64) as resize:
+        for room in (
+            200,
+            800,
+            3000,
+            6000,
+        ):  # kilobytes: at the making of the store, of its indexes, at writing
+            shutil.rmtree(disk / "ws", ignore_errors=True)
+            (disk / "ws").mkdir()
+            (disk / "ws" / "ledger.sqlite").write_bytes(ledger)
+            resize(len(ledger) // 1024 + room)
+            command = [POLGRAPH, "graph", "sync", "--workspace", str(disk / "ws")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.stderr
+            assert "No space left on device" in done.stderr
+            resize(64 * 1024)
+            assert run(*command[1:]).exit_code == 0
+            (check,) = lines(run("graph", "check", "--workspace", str(disk / "ws"), "--json"))
+            assert (check["store_change"], check["missing_nodes"], check["missing_edges"]) == (
+                check["change"],
+                0,
+                0,
+            )
+
+
 @pytest.mark.slow
 def test_a_graph_that_found_no_room_is_written_later(run: Run, loaded: Path) -> None:
     done = limited(300_000, "graph", "sync", stdout=subprocess.PIPE)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.stderr
+    assert "File too large; make room" in done.stderr
     assert run("graph", "sync").exit_code == 0
     assert run("graph", "check").exit_code == 0
 

@@ -7,6 +7,7 @@ import pickle
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -121,6 +122,21 @@ def test_a_question_reads_no_files_of_the_user(folder: Path, tmp_path: Path) -> 
     with EmbeddedStore.open(folder) as store, pytest.raises(InputError, match="disabled") as caught:
         store.query("LOAD CSV FROM $file AS line RETURN line", {"file": (tmp_path / "private.csv").as_uri()})
     assert "secret" not in str(caught.value)
+
+
+def test_a_question_calls_nobody(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, EmbeddedStore.open(folder) as store:
+        server.settimeout(0.3)
+        for scheme in ("http", "https", "ftp"):
+            url = f"{scheme}://127.0.0.1:{server.getsockname()[1]}/x.csv"
+            for text in (
+                "LOAD CSV FROM $url AS line RETURN line",
+                "MATCH (n:Actor) LOAD CSV WITH HEADERS FROM $url + n.id AS line RETURN line",
+            ):
+                with pytest.raises(InputError):
+                    store.query(text, {"url": url})
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_columns_are_known_where_nothing_is_found(folder: Path) -> None:
@@ -261,6 +277,17 @@ def test_a_file_without_seal_that_the_engine_cannot_read_is_broken_too(folder: P
     other_settings(folder)
     with pytest.raises(StoreBrokenError, match="is broken"):
         EmbeddedStore.open(folder)
+
+
+def test_what_is_left_of_a_store_that_was_never_finished_is_not_built_upon(
+    tmp_path: Path, ledger: ListLedger
+) -> None:
+    with EmbeddedStore.open(tmp_path / "graph") as store:
+        store._write(lambda run: run("CREATE (:Actor {id: 'half'})", {}))
+    with EmbeddedStore.open(tmp_path / "graph") as store:
+        project(ledger, store)
+        assert whole(store)
+        assert store.query("MATCH (a:Actor {id: 'half'}) RETURN a.id").rows == ()
 
 
 def test_a_store_of_a_newer_schema_is_written_anew(folder: Path, ledger: ListLedger) -> None:
