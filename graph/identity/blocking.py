@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice, product
 
 from polgraph.folding import fold
 from polgraph.identity.endings import bases, declines
@@ -13,7 +14,9 @@ from polgraph.identity.weights import load
 from polgraph.names.words import skeleton, word
 
 SHORT = 2
-"""A surname of fewer consonants than this is filed as it is written."""
+"""A word of fewer consonants than this is filed as it is written."""
+BEGINNING, MOST, MANY = 3, 4, 8
+"""A body of several words is filed by so many consonants of so many words, in so many spellings."""
 
 
 def blocks(appearance: Appearance) -> frozenset[str]:
@@ -90,12 +93,16 @@ def _surnames(name: str, language: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _bodies(name: str, language: str | None) -> frozenset[str]:
-    """Return what bodies are filed by: their first two words that not every body has, and the initials of all."""
+    """Return what bodies are filed by: the sound of their words but those that every body has, and the initials."""
     words = name.casefold().removeprefix("the ").split()
-    own = [w for w in words if fold(w) not in load().generic][:2]
+    own = [w for w in words if fold(w) not in load().generic]
     if not own:
         return frozenset((fold(name),))
-    found = {s for w in own for form in bases(w, language) for s in sounds(form)}
+    if len(own) == 1:
+        found = {sound for form in bases(own[0], language) for sound in sounds(form)}
+    else:
+        heard = [{s[:BEGINNING] for s in sounds(w)} for w in own[:MOST]]
+        found = {" ".join(each) for each in islice(product(*map(sorted, heard)), MANY)}
     if len(words) > 2:
         found.add("".join(w[0] for w in fold(name).split()))
     elif len(words) == 1 and len(name) <= 6:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from polgraph.identity.endings import bases, declines
 from polgraph.identity.profiles import Profile, Spelt
 from polgraph.identity.weights import Weights, load
 from polgraph.names import compare
+
+SHORT_BODY = 5
+"""A body's name of so few letters is the same or another: one letter makes NATO and NAFO two."""
 
 
 class Evidence(NamedTuple):
@@ -63,7 +67,7 @@ def _names(left: Profile, right: Profile, weights: Weights) -> list[Row]:
         return _surnames(left, right, weights)
     likeness, one, other, form = _best(left.names, right.names, left.kind)
     if likeness < weights.names["possible"]:
-        return []
+        return _short_names(left, right, weights) if left.kind == "organization" else []
     shown = f"{one} = {other}" if one != other else one
     if left.kind == "organization" and one.isupper() and other.isupper() and len(one) <= 4:
         return [(weights.of["acronym_same"], f"the same letters: {shown}")]
@@ -77,6 +81,16 @@ def _names(left: Profile, right: Profile, weights: Weights) -> list[Row]:
     return []
 
 
+def _short_names(left: Profile, right: Profile, weights: Weights) -> list[Row]:
+    """A part of a name that one article puts for all of it, and the whole name of another."""
+    for some, all_ in ((left.short_names, right.names), (right.short_names, left.names)):
+        if some and all_:
+            likeness, one, other, _ = _best(some, all_, "organization")
+            if likeness >= weights.names["same"]:
+                return [(weights.of["short_same"], f"called {one} for short: {other}")]
+    return []
+
+
 def _surnames(left: Profile, right: Profile, weights: Weights) -> list[Row]:
     """A bare surname says something within its article; across articles only what else is known can."""
     together = bool(left.articles & right.articles)
@@ -85,7 +99,7 @@ def _surnames(left: Profile, right: Profile, weights: Weights) -> list[Row]:
     ends = tuple((name.split()[-1], language) for name, language in left.names)
     others = tuple((name.split()[-1], language) for name, language in right.names)
     likeness, one, other, _ = _best(ends, others)
-    if likeness < weights.names["likely"]:
+    if likeness < weights.names["same"]:
         return []
     if together:
         if not any(declines(a.language) for a in (left.members[0], right.members[0])):
@@ -154,10 +168,18 @@ def _best(
                 return 1.0, one, other, False
             if language == its and language and set(bases(one, language)) & set(bases(other, its)):
                 return 1.0, one, other, True
-            found = _compared(one, language, other, its, kind)
+            found = 0.0 if _tell_apart(one, other, kind) else _compared(one, language, other, its, kind)
             if found > best[0]:
                 best = (found, one, other, language is not None or its is not None)
     return best
+
+
+def _tell_apart(one: str, other: str, kind: str) -> bool:
+    """Return whether two names of bodies that are not the same are never nearly so: other numbers, short letters."""
+    if kind == "person":
+        return False
+    numbers = [set(re.findall(r"\d+", name)) for name in (one, other)]
+    return numbers[0] != numbers[1] or min(len(fold(one)), len(fold(other))) <= SHORT_BODY
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from polgraph import authority
+from polgraph.folding import fold
 from polgraph.identity.blocking import local
 from polgraph.identity.endings import declines
 from polgraph.identity.linking import Known, known
@@ -16,6 +18,9 @@ from polgraph.model import ActorKind
 
 Spelt = tuple[str, str | None]
 """A name and the language whose endings it may have; null: it stands as it is."""
+
+MOST = 8
+"""So many names of a profile are compared."""
 
 
 @dataclass(eq=False)
@@ -40,16 +45,22 @@ class Profile:
 
     @cached_property
     def names(self) -> tuple[Spelt, ...]:
-        """The names that say most: full ones where there is any; those of most members first, at most eight."""
+        """The names that say who it is: full ones where there is any; those of most members first, at most eight."""
         count: Counter[Spelt] = Counter()
         for a in self.members:
-            language = a.language if declines(a.language) else None
-            count.update((name, language) for name in a.names)
+            own = (a.language if declines(a.language) else None,)
+            count.update((name, *own) for name in a.names if self.kind == "person" or not _is_short(name, a))
         if self.who:
             count[self.who.name, None] += 1
         found = sorted(count, key=lambda n: (-count[n], n[0], n[1] or ""))
         full = [n for n in found if " " in n[0]]
-        return tuple((full or found)[:8]) if self.kind == "person" else tuple(found[:8])
+        return tuple((full or found)[:MOST]) if self.kind == "person" else tuple(found[:MOST])
+
+    @cached_property
+    def short_names(self) -> tuple[Spelt, ...]:
+        """Parts of a body's name that an article puts for all of it ("the Greens"): they are those of others as well."""
+        found = {(n, a.language if declines(a.language) else None) for a in self.members for n in a.names}
+        return tuple(sorted(found - set(self.names), key=lambda n: (n[0], n[1] or "")))[:MOST]
 
     @cached_property
     def is_bare(self) -> bool:
@@ -81,7 +92,7 @@ class Profile:
             key
             for a in self.members
             for key in a.company
-            if not key.startswith("country:") and f":{a.article}:" not in key
+            if key not in _states() and f":{a.article}:" not in key
         )
 
     @cached_property
@@ -99,6 +110,19 @@ class Profile:
     def weight(self) -> int:
         """What is at stake: claims and mentions."""
         return sum(a.claims * 2 + len(a.anchors) for a in self.members)
+
+
+def _is_short(name: str, of: Appearance) -> bool:
+    """Return whether another name of the same article has all its words and more."""
+    words = fold(name).split()
+    return any(len(words) < len(fold(n).split()) and set(words) <= set(fold(n).split()) for n in of.names)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the keys of all states."""
+    facts = authority.load()
+    return frozenset(facts.key(code) for code in facts.countries)
 
 
 def profiles(
