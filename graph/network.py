@@ -67,21 +67,24 @@ class Measures(NamedTuple):
 def measure(
     relations: Iterable[Relation],
     *,
-    period: tuple[str | None, str | None] | None = None,
+    past: bool = False,
     kinds: Collection[str] = ACTOR_KINDS,
     sample: int | None = None,
 ) -> Measures:
     """Return the measures of the network of `relations`, whatever their order, between nodes of `kinds`.
 
-    `period` is a pair of ISO dates, either open (None): only relations that fall into it count, among them past ties;
-    without it past ties are left out. `sample`: estimate betweenness from that many nodes (Brandes and Pich 2007);
+    `past`: past ties count too, as they do for relations of a period (`Ledger.relations_within`, which alone decides what
+    falls into one). `sample`: estimate betweenness from that many nodes (Brandes and Pich 2007);
     without it that is done from 200 nodes on networks of more than 1000, since all take time in the order of nodes
     times pairs.
     """
     counted = [
         r
         for r in relations
-        if r.type != "CLAIMED" and r.start_kind in kinds and r.end_kind in kinds and _is_in(r, period)
+        if r.type != "CLAIMED"
+        and r.start_kind in kinds
+        and r.end_kind in kinds
+        and (past or r.phase != "past")
     ]
     asserted = [r for r in counted if r.status == "asserted"]
     return Measures(_figures(asserted, sample=sample), _figures(counted, sample=sample))
@@ -99,21 +102,6 @@ def to_networkx(relations: Iterable[Relation]) -> nx.MultiDiGraph:
         fields = r.model_dump(exclude={"start", "end", "start_name", "end_name", "start_kind", "end_kind"})
         graph.add_edge(r.start, r.end, key=r.id, **fields)
     return graph
-
-
-def _is_in(relation: Relation, period: tuple[str | None, str | None] | None) -> bool:
-    """Whether the relation counts: its own dates decide, where it has none the days of its reports."""
-    if period is None:
-        return relation.phase != "past"
-    if relation.start_date or relation.end_date:
-        start, end = relation.start_date, relation.end_date
-    elif relation.phase == "past":
-        return False  # it was, but nobody says when
-    else:
-        start, end = relation.first_reported, relation.last_reported
-        if not start:
-            return False  # unknown when
-    return (start or "") <= (period[1] or "9999") and (end or "9999") >= (period[0] or "")
 
 
 def _figures(relations: Sequence[Relation], *, sample: int | None) -> Figures:

@@ -77,21 +77,10 @@ def test_the_middle_of_a_star_lies_on_all_shortest_paths():
     assert [(n.id, n.betweenness) for n in found.nodes][:2] == [("hub", 1.0), ("a", 0.0)]
 
 
-def test_past_ties_are_left_out_unless_a_period_is_asked_for():
+def test_past_ties_are_left_out_unless_they_are_asked_for():
     past = relation("a", "ALLY_OF", "b", phase="past", start_date="2010-01-01", end_date="2012-12-31")
     assert measure([past]).asserted.pairs == 0
-    assert measure([past], period=("2011-01-01", "2011-12-31")).asserted.pairs == 1
-    assert measure([past], period=("2013-01-01", None)).asserted.pairs == 0
-
-
-def test_a_past_tie_of_unknown_time_is_in_no_period():
-    assert measure([relation("a", "ALLY_OF", "b", phase="past")], period=(None, None)).asserted.pairs == 0
-
-
-def test_an_undated_act_falls_into_the_period_of_its_reports():
-    act = relation("a", "MET_WITH", "b")
-    assert measure([act], period=("2025-06-01", None)).asserted.pairs == 1
-    assert measure([act], period=("2025-06-02", None)).asserted.pairs == 0
+    assert measure([past], past=True).asserted.pairs == 1
 
 
 def test_balance_is_the_share_of_triangles_with_an_even_number_of_hostile_sides():

@@ -166,7 +166,8 @@ def measure(
 
     days = options.period(period)
     with Ledger.open(need_workspace(workspace).ledger) as ledger:
-        found = network.measure(ledger.relations(), period=days)
+        relations = ledger.relations_within(days) if days else ledger.relations()
+        found = network.measure(relations, past=days is not None)
     if not found.with_alleged.relations:
         raise NotFoundError("no relationship to measure" + (f" in {period}" if period else ""))
     if as_json:

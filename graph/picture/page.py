@@ -46,7 +46,7 @@ def explore(ledger: Ledger, filters: Filters | None = None, *, top: int = TOP) -
     roles = [] if "role" in asked.beyond else _roles(ledger, asked, kept)
     claims = (*found.claims, *ledger.claims(roles, days=asked.period))
     whole = ledger.relations() if asked.period is None else ledger.relations_within(asked.period)
-    told = facts(nodes, shown, roles, claims, measure(whole, period=asked.period))
+    told = facts(nodes, shown, roles, claims, measure(whole, past=asked.period is not None))
     told["filters"] = _said(asked, found, len(nodes))
     return Picture(page(told), len(nodes), len(shown), len(found.nodes) - len(nodes))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run, lines
-from factories import Story
+from factories import Story, date
 
 from polgraph.ledger import Ledger
 
@@ -54,6 +54,52 @@ def test_filters_are_those_of_the_question(run: Run, filled: Path) -> None:
     told = json.loads(done.stdout)
     assert [e["type"] for e in told["edges"]] == ["MET_WITH"]
     assert {n["name"] for n in told["nodes"]} == {"Ada Marsh", "Bruno Tal"}
+
+
+PERIODS = {
+    "2022-01-01..2022-12-31": {("MET_WITH", "asserted"), ("ALLY_OF", "asserted")},
+    "2023-01-01..2023-12-31": {("ALLY_OF", "asserted")},
+    "2024-01-01..2024-12-31": set(),  # between two meetings, after the alliance
+    "2025-01-01..": {("MET_WITH", "contested"), ("ACCUSED", "alleged")},
+    "..2021-12-31": set(),
+}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_measures_and_files_hold_the_same_of_a_period(run: Run, folder: Path, period: str) -> None:
+    """The sums of a relation span what lies between its claims, and mix what was said at different times."""
+    first = Story("a1", published="2022-05-01")
+    first.claim("Ada Marsh", "MET_WITH", "Bruno Tal")
+    span = date("2022-01-01", "2023-06-30", kind="during")
+    first.claim("Carla Reyes", "ALLY_OF", "Bruno Tal", phase="past", date=span)
+    first.claim("Carla Reyes", "RIVAL_OF", "Ada Marsh", phase="past")
+    second = Story("a2", published="2026-02-01", source="Evening Tide")
+    second.claim("Ada Marsh", "MET_WITH", "Bruno Tal", date=date("2026-01-20"))
+    second.claim("Ada Marsh", "MET_WITH", "Bruno Tal", polarity="denied", date=date("2026-01-20"))
+    second.claim("Ada Marsh", "ACCUSED", "Carla Reyes", modality="alleged")
+    second.claim("Ada Marsh", "ATTACKED", "Carla Reyes", polarity="denied")
+    (folder / ".polgraph").mkdir()
+    with Ledger.open(folder / ".polgraph" / "ledger.sqlite", create=True) as ledger, ledger.load() as load:
+        for story in (first, second):
+            load.add(*story.done())
+    written, measured = (
+        run("export", "json", "--out", "-", "--period", period),
+        run("measure", "--period", period, "--json"),
+    )
+    if not PERIODS[period]:
+        assert (written.exit_code, measured.exit_code) == (1, 1)
+        return
+    edges = json.loads(written.stdout)["edges"]
+    assert {(e["type"], e["status"]) for e in edges} == PERIODS[period]
+    (figures,) = lines(measured)
+    for name, counted in (
+        ("with_alleged", edges),
+        ("asserted", [e for e in edges if e["status"] == "asserted"]),
+    ):
+        assert figures[name]["relations"] == len(counted)
+        assert {n["id"] for n in figures[name]["nodes"]} == {
+            e[end] for e in counted for end in ("source", "target")
+        }
 
 
 @pytest.mark.parametrize(
