@@ -28,7 +28,9 @@ def resolve(
     resolver = _Resolver(document, authority)
     resolver.names(names)
     resolver.phrases(sorted(phrases, key=lambda c: (c.start, c.end)))
-    return resolver.cast()
+    cast = resolver.cast()
+    cast.unclear = [c for c in phrases if c.actor is None]
+    return cast
 
 
 class _Resolver:
@@ -56,6 +58,8 @@ class _Resolver:
                 full.setdefault(fold(self.document.text(c.start, c.end)).split()[-1], Counter())[
                     identity
                 ] += 1
+        for c in names:
+            self._national(c)
         longer = Longer(self.document, names, self.identity)
         for c in names:
             text = fold(self.document.text(c.start, c.end))
@@ -67,6 +71,42 @@ class _Resolver:
                 self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0])
             else:
                 self.put(c, self.identity(c))
+
+    def _national(self, c: Candidate) -> str | None:
+        """ "Security Council" with "Russia's" before it, or where the text's country is clear: the known body of that state."""
+        if c.kind != "organization" or c.key or " " not in c.name:
+            return None
+        token = self.document.doc[c.root]
+        words = [
+            t.text for child in token.lefts if child.dep_ in ("poss", "amod", "compound") for t in (child,)
+        ]
+        words += [
+            o.text
+            for p in token.rights
+            if p.dep_ == "prep" and p.lower_ == "of"
+            for o in p.children
+            if o.dep_ == "pobj"
+        ]
+        for word in words:
+            state = self.authority.country_by_name(word) or self.authority.country_by_adjective(word)
+            if state is None:
+                continue
+            forms = (
+                c.name,
+                f"{c.name} of {state.name}",
+                *(f"{adjective} {c.name}" for adjective in state.adjectives),
+            )
+            for form in forms:
+                known = [o for o in self.authority.organization(form) if o.country == state.code]
+                if len(known) == 1:
+                    c.name, c.key, c.country, c.subkind = (
+                        known[0].name,
+                        known[0].id,
+                        state.code,
+                        known[0].subkind,
+                    )
+                    return known[0].id
+        return None
 
     def _last_before(self, c: Candidate, owners: Counter[str]) -> str | None:
         """Of several full names with this surname the one used last before."""
@@ -95,16 +135,21 @@ class _Resolver:
 
     def phrases(self, phrases: list[Candidate]) -> None:
         """Resolve offices, bodies and groups, then relations, then those that a lead announces, then pronouns."""
-        relations = [c for c in phrases if c.form == "nominal" and c.kind == "person"]
+        relations = [c for c in phrases if c.form == "nominal" and c.kind == "person" and not c.local]
         for c in phrases:
             if c.form == "pronoun" or c in relations:
                 continue
-            if c.noun and c.kind == "organization" and c.form == "nominal":
+            if c.local and c.form == "nominal" and c.kind == "person" and not c.noun:
+                continue
+            if c.local and c.noun and c.form == "nominal":
+                self._described(c)
+            elif c.noun and c.kind == "organization" and c.form == "nominal":
                 self._body_again(c)
             elif c.office:
                 self._office(c)
             else:
                 self.put(c, self.identity(c))
+        self._peoples()
         for c in relations:
             self._relation(c)
         for c in list(self.unclear):
@@ -112,6 +157,35 @@ class _Resolver:
         for c in phrases:
             if c.form == "pronoun" and (who := self.pronouns.meant(c, self._before(c.start))):
                 self.put(c, who)
+
+    def _peoples(self) -> None:
+        """ "the Ukrainians" in an article about one group of them: its negotiators, its soldiers."""
+        groups = {i: ms for i, ms in self.members.items() if ms[0].kind == "group" and ms[0].country}
+        for identity, members in groups.items():
+            if any(m.form != "name" for m in members):
+                continue
+            same = [i for i, ms in groups.items() if i != identity and ms[0].country == members[0].country]
+            definite = all(m.start and self.document.doc[m.start - 1].lower_ == "the" for m in members)
+            if len(same) == 1 and definite and min(m.start for m in members) > groups[same[0]][0].start:
+                for m in self.members.pop(identity):
+                    m.kind, m.form = "group", "nominal"
+                    self.put(m, same[0])
+
+    def _described(self, c: Candidate) -> None:
+        """ "the judge": the only judge met before, or whom a name explains; else somebody new of this article."""
+        if c.kind == "person" and (who := self._explained(self.document.doc[c.root])):
+            self.put(c, who)
+            return
+        met = {
+            m.actor
+            for m in self._before(c.start)
+            if m.local and m.noun == c.noun and m.kind == c.kind and m.country == c.country and m.actor
+        }
+        if (c.definite or c.kind != "person") and len(met) == 1 and " " not in c.name:
+            self.put(c, met.pop() or "")
+            return
+        number = "" if c.kind != "person" else f" {c.root}"
+        self.put(c, f"{c.kind}:{self.document.article.id}:{fold(c.name)}{number}")
 
     def _body_again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
@@ -123,9 +197,13 @@ class _Resolver:
             ):
                 self.put(c, identity)
                 return
+        if c.kinds and " " not in (c.noun or "") and (who := self._of_that_kind(c)):
+            self.put(c, who)
+            return
         country = self._country_before(c.start)
         state = self.authority.countries.get(country or "")
         if state is None:
+            self._only_described(c)
             return
         for name in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
             known = [o for o in self.authority.organization(name) if o.country == country]
@@ -133,6 +211,28 @@ class _Resolver:
                 c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
                 self.put(c, known[0].id)
                 return
+        self._only_described(c)
+
+    def _of_that_kind(self, c: Candidate) -> str | None:
+        """ "the newspaper": the only body of that kind that the paragraph, else the article, has named before."""
+        before = [
+            m for m in self._before(c.start) if m.kind == "organization" and m.form == "name" and m.actor
+        ]
+        chunk = self.document.sentence(c.root).chunk
+        near = [m for m in before if self.document.sentence(m.root).chunk == chunk]
+        for group in (near, before):
+            fitting = {m.actor for m in group if m.subkind in c.kinds}
+            unknown = {m.actor for m in group if m.subkind is None}
+            if len(fitting) == 1:
+                return fitting.pop()
+            if fitting or unknown:
+                return unknown.pop() if len(unknown) == 1 and not fitting else None
+        return None
+
+    def _only_described(self, c: Candidate) -> None:
+        """A body of this article alone: "the police"."""
+        c.local = True
+        self._described(c)
 
     def _office(self, c: Candidate) -> None:
         """Who holds the office: somebody the article gives it to, else the holder at the date of the text."""
@@ -161,7 +261,9 @@ class _Resolver:
             return
         if given := self._given_office(c, country):
             self.put(c, given)
-        elif not people and c.office not in ("leader", "other_minister", "adviser", "negotiator", None):
+        elif c.office not in ("leader", "other_minister", "adviser", "negotiator", None) and not (
+            people and on
+        ):
             state = self.authority.countries[country]
             c.name = f"{(state.adjectives or (state.name,))[0]} {(c.noun or c.name).removeprefix((state.adjectives or ('',))[0].lower()).strip()}"
             self.put(c, f"person:{self.document.article.id}:{c.office}:{country}")

@@ -19,7 +19,7 @@ class Candidate:
     """Tokens `[start, end)` that may stand for an actor; `root` is their head.
 
     `key` is the authority's id (or country code) where it knows the words. `office` is the normal form or the
-    words of an office, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
+    words of an office, `kinds` what "the agency" may be, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
     """
 
     start: int
@@ -37,16 +37,21 @@ class Candidate:
     definite: bool = False
     local: bool = False
     short: bool = False
+    kinds: tuple[str, ...] = ()
     actor: str | None = None
 
 
 @dataclass(slots=True)
 class Cast:
-    """The actors of an article and, for each token, the actor that its words stand for."""
+    """The actors of an article and, for each token, the actor that its words stand for.
+
+    `unclear` are descriptions and pronouns that stand for nobody for sure.
+    """
 
     actors: list[Actor] = field(default_factory=list)
     by_root: dict[int, list[Candidate]] = field(default_factory=dict)
     inside: dict[int, Candidate] = field(default_factory=dict)
+    unclear: list[Candidate] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:
         """Register a resolved candidate. Several may share a root ("Ukrainian and US representatives")."""

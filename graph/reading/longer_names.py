@@ -27,7 +27,8 @@ class Longer:
                 self.persons.setdefault(words, set()).add(identity(c))
                 self.surnames.add(words[-1])
             elif c.kind == "organization" and len(words) > 1:
-                self.bodies.setdefault(words, []).append((c.start, identity(c)))
+                for name in {words, tuple(fold(c.name).removeprefix("the ").split())}:
+                    self.bodies.setdefault(name, []).append((c.start, identity(c)))
 
     def same(self, c: Candidate) -> str | None:
         """Return the identity of the longer name, None where there is none, several, or the name is known by itself.

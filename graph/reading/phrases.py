@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Candidate, conjuncts, noun_start
+from polgraph.reading.described import described
 from polgraph.reading.document import Document
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def find(
             )
         elif token.pos_ in ("NOUN", "PROPN") and token.i not in reader.names:
             found.extend(reader.noun(token))
-    return found
+        elif token.pos_ in ("ADJ", "PROPN"):
+            found.extend(reader.adjective(token))
+    taken = {i for c in found if c.kind != "country" for i in range(c.start, c.end)}
+    return [c for c in found if c.form != "name" or c.start not in taken]
 
 
 class _Phrases:
@@ -74,7 +78,36 @@ class _Phrases:
             lemma in ("delegation", "team", "side") and self.states(token)
         ):
             return self._groups(token, start)
-        return []
+        states = self.states(token)
+        office = self.authority.role(token.text)
+        if not plural and office and office.normal and _is_definite(token) and token.dep_ != "nsubj":
+            return []  # "the president's orders": one whom the text has named, or unclear
+        if not plural and _is_definite(token) and lemma in self.lexicon.maps["again"] and not states:
+            words = self._words(token, start)
+            return [
+                self._candidate(
+                    start,
+                    token,
+                    "nominal",
+                    "organization",
+                    words,
+                    noun=words.lower(),
+                    kinds=self._kinds(lemma),
+                )
+            ]
+        found = described(self.document, token, self.lexicon, states[0] if states else None)
+        return [found] if found else []
+
+    def adjective(self, token: Token) -> list[Candidate]:
+        """The state behind an adjective: "Russian" strikes are Russia's."""
+        if token.dep_ != "amod" or not token.text[:1].isupper() or token.i in self.names:
+            return []
+        state = self.authority.country_by_adjective(token.text)
+        return (
+            [Candidate(token.i, token.i + 1, token.i, "name", "country", state.name, state.code, state.code)]
+            if state
+            else []
+        )
 
     def _government(self, token: Token, code: str, start: int, end: int) -> Candidate:
         """ "The Russian authorities": the state itself."""
@@ -190,9 +223,20 @@ class _Phrases:
             )
         if _is_definite(token) and not states:
             return self._candidate(
-                start, token, "nominal", "organization", words, subkind=subkind, noun=words.lower()
+                start,
+                token,
+                "nominal",
+                "organization",
+                words,
+                subkind=subkind,
+                noun=words.lower(),
+                kinds=self._kinds(lemma),
             )
         return None
+
+    def _kinds(self, lemma: str) -> tuple[str, ...]:
+        """What "the agency" may be among the bodies that the text has named."""
+        return tuple(self.lexicon.maps["again"].get(lemma, "").split())
 
     def _office(self, token: Token, start: int) -> Candidate | None:
         """One person by office: "the Russian president", "the country's leader", "the president of France"."""
@@ -288,7 +332,12 @@ def _is_definite(token: Token) -> bool:
             return True
         if child.lower_ in ("a", "an", "another", "any", "no", "every", "each", "some"):
             return False
-    return any(c.dep_ == "amod" and c.text[:1].isupper() and not c.is_sent_start for c in token.lefts)
+    return any(
+        c.dep_ in ("amod", "compound")
+        and c.text[:1].isupper()
+        and (not c.is_sent_start or c.ent_type_ in ("NORP", "GPE"))
+        for c in token.lefts
+    )
 
 
 def _predicate(token: Token, names: dict[int, Candidate]) -> bool:

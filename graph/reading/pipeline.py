@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from polgraph import __version__, authority, lexicon
-from polgraph.model import Actor, Article, Claim, Event, Extraction, Producer
+from polgraph.model import Actor, Article, Claim, Event, Extraction, Producer, Role
 from polgraph.reading import (
     actors,
+    affiliations,
     claims,
     dates,
     document,
@@ -20,7 +21,9 @@ from polgraph.reading import (
     roles,
     speakers,
 )
+from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
+from polgraph.reading.document import Document
 from polgraph.reading.speech import Speech
 
 if TYPE_CHECKING:
@@ -66,22 +69,29 @@ class Reader:
         for article in articles:
             yield self.read(article)
 
-    def _english(self, article: Article, empty: Extraction) -> Extraction:
+    def cast(self, article: Article) -> tuple[Document, Cast]:
+        """Return the parsed article and who stands where in it: what `polgraph.reading.candidates` and scorers start from."""
         doc = document.build(article, self._nlp)
         names = mentions.find(doc, self.authority)
         found = phrases.find(doc, names, self.authority, self.lexicon)
-        cast = actors.resolve(doc, names, found, self.authority)
+        return doc, actors.resolve(doc, names, found, self.authority)
+
+    def _english(self, article: Article, empty: Extraction) -> Extraction:
+        doc, cast = self.cast(article)
         spans = [doc.span(s.start, s.end) for s in doc.sentences]
         when = dates.find(article.text, spans=spans, day=article.day, event_date=self._event_date)
         speeches = speakers.find(doc, cast, self.lexicon)
         surroundings = Surroundings(doc, self.lexicon, speeches, when)
         happenings = events.find(doc, cast, surroundings, self.authority, self.lexicon)
         event_records = events.records(doc, happenings, surroundings)
-        role_records = roles.find(doc, cast, surroundings, self.authority)
+        role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
+        claim_records += affiliations.find(doc, cast, claim_records)
         return empty.model_copy(
             update={
-                "actors": tuple(_worth_a_node(cast.actors, claim_records, event_records, speeches)),
+                "actors": tuple(
+                    _worth_a_node(cast.actors, claim_records, role_records, event_records, speeches)
+                ),
                 "roles": tuple(role_records),
                 "events": tuple(event_records),
                 "claims": tuple(claim_records),
@@ -112,10 +122,42 @@ class Reader:
 
 
 def _worth_a_node(
-    found: list[Actor], claimed: list[Claim], happened: list[Event], speeches: list[Speech]
+    found: list[Actor],
+    claimed: list[Claim],
+    held: list[Role],
+    happened: list[Event],
+    speeches: list[Speech],
 ) -> list[Actor]:
-    """Leave out groups that nothing anchors, no claim speaks of and nobody quotes: "people", "residents"."""
+    """Leave out what is only described, or named by an adjective alone, where no claim, role or event speaks of it and nobody quotes it."""
     ends: set[str | None] = {i for c in claimed for i in (c.subject, c.object, *c.speakers)}
+    ends |= {i for r in held for i in (r.actor, r.organization, *r.speakers)}
     ends |= {i for e in happened for i in (e.place, *e.speakers, *(p.actor for p in e.participants))}
     ends |= {s.source for s in speeches}
-    return [a for a in found if a.kind != "group" or a.country or a.id in ends]
+    offices = {r.country for r in held}
+    return [
+        a for a in found if a.id in ends or _stands_alone(a) or (a.kind == "country" and a.country in offices)
+    ]
+
+
+def _stands_alone(actor: Actor) -> bool:
+    """Is the actor named or anchored, so that it is worth a node with nothing said of it?"""
+    if actor.kind == "group":
+        return actor.country is not None and any(m.form != "pronoun" for m in actor.mentions)
+    if actor.kind == "country":
+        return any(m.form != "name" or m.text != _adjective_of(actor, m.text) for m in actor.mentions)
+    return any(m.form in ("name", "role") for m in actor.mentions) or not _only_here(actor)
+
+
+def _only_here(actor: Actor) -> bool:
+    """Is the actor only described, in words that mean nobody beyond the article?"""
+    return actor.wikidata is None and all(m.form in ("nominal", "pronoun") for m in actor.mentions)
+
+
+def _adjective_of(actor: Actor, words: str) -> str | None:
+    """The words, where they are the adjective of the country and not one of its names."""
+    state = authority.load().country_by_adjective(words)
+    return (
+        words
+        if state and authority.load().country_by_name(words) is None and state.code == actor.country
+        else None
+    )

@@ -26,6 +26,8 @@ STYLES = frozenset(
 EVENTS = frozenset(
     "cup championship championships olympics games stage ceremony festival marathon prix".split()
 )
+# Parts of the world that stand for the states in them ("the West").
+REGIONS = frozenset(("West", "Western"))
 CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
@@ -99,6 +101,10 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         and "." not in words[0].text
     ):
         kind = "organization"  # "VW": the recogniser knows no companies by their letters
+    if kind in ("person", "place") and len(words) == 1 and words[0].text in REGIONS:
+        return Candidate(start, end, root.i, "name", "group", words[0].text, local=True)
+    if kind == "person" and len(words) == 1 and _beside_a_place(authority, words[0]):
+        kind = "place"
     if words[-1].lower_ in EVENTS or words[-1].text in CLOCKS:
         return None
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
@@ -118,6 +124,16 @@ def _names_a_thing(token: Token) -> bool:
         and token.head.i == token.i + 1
         and token.ent_iob_ == "B"
     )
+
+
+def _beside_a_place(authority: Authority, token: Token) -> bool:
+    """Is the word joined by "and" to a capital or state, or behind a preposition of place ("around Kyiv and Chernihiv")?"""
+    head = token.head if token.dep_ == "conj" else token
+    if head is not token and (
+        authority.country_by_capital(head.text) or authority.country_by_name(head.text)
+    ):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "inside", "across")
 
 
 def _part_of_title(document: Document, authority: Authority, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.authority import Authority
+from polgraph.lexicon import Lexicon
 from polgraph.model import Phase, Role
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start
 from polgraph.reading.circumstances import Surroundings
@@ -74,9 +75,11 @@ class _Title(NamedTuple):
     rule: str
 
 
-def find(document: Document, cast: Cast, surroundings: Surroundings, authority: Authority) -> list[Role]:
+def find(
+    document: Document, cast: Cast, surroundings: Surroundings, authority: Authority, lexicon: Lexicon
+) -> list[Role]:
     """Return the roles that the text gives to persons."""
-    reader = _Roles(document, cast, surroundings, authority)
+    reader = _Roles(document, cast, surroundings, authority, lexicon)
     found: dict[tuple[object, ...], Role] = {}
     for candidate in cast.candidates():
         if candidate.kind != "person":
@@ -92,9 +95,14 @@ def find(document: Document, cast: Cast, surroundings: Surroundings, authority: 
 
 class _Roles:
     def __init__(
-        self, document: Document, cast: Cast, surroundings: Surroundings, authority: Authority
+        self,
+        document: Document,
+        cast: Cast,
+        surroundings: Surroundings,
+        authority: Authority,
+        lexicon: Lexicon,
     ) -> None:
-        self.document, self.cast = document, cast
+        self.document, self.cast, self.posts = document, cast, lexicon.words["posts"]
         self.surroundings, self.authority = surroundings, authority
 
     def titles(self, c: Candidate) -> list[_Title]:
@@ -132,12 +140,40 @@ class _Roles:
         start = max(start, doc[c.root].left_edge.i)
         nouns = [t for t in doc[start : c.start] if t.pos_ in ("NOUN", "PROPN") and not self._is_name(t)]
         if not nouns:
-            return None
+            return self._shared(c)
         head = nouns[-1]
         of = next((t for t in doc[start : c.start] if t.lower_ == "of"), None)
         if of is not None and not self.authority.offices.is_title(doc[of.i - 1 : c.start].text):
             head = doc[of.i - 1]
         return _Title(head, start, c.end, self._phase(head, start), "role:title")
+
+    def _shared(self, c: Candidate) -> _Title | None:
+        """ "Presidents A of B and C of D": the title before the first name is that of each that has its own "of"."""
+        if not self._of_name(c):
+            return None
+        doc, at = self.document.doc, c.start - 1
+        sentence = self.document.sentence(c.root)
+        while at >= sentence.start:
+            token = doc[at]
+            if (
+                token.text[:1].isupper()
+                and token.tag_ in ("NNS", "NNPS")
+                and (office := self.authority.role(token.lemma_))
+            ):
+                return _Title(token, at, c.end, "present", "role:title") if office.normal else None
+            held = self.cast.around(at)
+            if not (held or token.lower_ in ("of", "and", ",", "the", "as", "well")):
+                return None
+            at -= 1
+        return None
+
+    def _of_name(self, c: Candidate) -> Token | None:
+        """The country or body behind "of" right after a name."""
+        doc = self.document.doc
+        if c.end + 1 >= len(doc) or doc[c.end].lower_ != "of":
+            return None
+        behind = next((i for i in range(c.end + 1, min(len(doc), c.end + 3)) if self.cast.at(i)), None)
+        return doc[behind] if behind is not None else None
 
     def _is_title_word(self, token: Token) -> bool:
         return token.dep_ in ("compound", "nmod", "amod", "poss", "case", "det") or (
@@ -202,15 +238,21 @@ class _Roles:
         """Return the role of a title, or None where its words are no office."""
         words = self._words(title)
         organization, country = self._belongs(title)
+        if title.rule == "role:title" and organization is None and (own := self._of_name(c)):
+            held_by = self.cast.at(own.i)[0]
+            organization = held_by if held_by.kind == "organization" else None
+            country = country or held_by.country
         body = self.authority.organizations.get(organization.key or "") if organization else None
         office = self.authority.role(words, organization=body, country=country)
-        if office is None or office.role in _NO_OFFICE:
+        known = office is not None and (office.role not in _NO_OFFICE or organization is not None)
+        post = organization is not None and bool(words) and title.head.lemma_.lower() in self.posts
+        if not known and not post:
             return None
         if organization and country is None:
             country = organization.country
-        if office.normal and country is None:
-            country = self._known_country(c, office.role)
-        normal = office.role if office.normal else None
+        normal = office.role if office and office.normal else None
+        if normal and country is None and organization is None:
+            country = self._known_country(c, normal) or self._only_country(normal)
         if normal is None and organization is None and country is None:
             return None
         around = self.surroundings.of(
@@ -238,6 +280,13 @@ class _Roles:
         person = self.authority.persons.get(c.key or "")
         countries = {t.country for t in person.terms if t.role == role and t.country} if person else set()
         return countries.pop() if len(countries) == 1 else None
+
+    def _only_country(self, role: str) -> str | None:
+        """The one country that the article speaks of, for an office of state that the text names without its country."""
+        if not (role.endswith("minister") or role.startswith("head_of_")):
+            return None
+        spoken = {a.country for a in self.cast.actors if a.kind == "country"}
+        return spoken.pop() if len(spoken) == 1 else None
 
     def _is_name(self, token: Token) -> bool:
         held = self.cast.around(token.i)
@@ -273,6 +322,9 @@ class _Roles:
             if any(a.dep_ == "poss" and title.start <= a.i < title.head.i for a in (t, *t.ancestors)):
                 continue
             words.append(t.lower_)
+        plural = title.head.tag_ in ("NNS", "NNPS") and title.rule == "role:title"
+        if plural and words:
+            words[-1] = title.head.lemma_.lower()
         return " ".join(words).replace(" - ", "-")
 
     def _end(self, noun: Token) -> int:

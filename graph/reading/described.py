@@ -1,0 +1,71 @@
+"""People and bodies that the text only describes: "a federal judge", "police", "two officers", "the government", "Russian strikes".
+
+They are actors of their article alone, unless a state is named with them. They count where something is said of
+them: the pipeline leaves out those that no claim, event or quotation speaks of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
+from polgraph.reading.cast import Candidate, noun_start
+from polgraph.reading.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOT_SAID_OF = ("attr", "oprd", "compound", "nmod", "amod", "npadvmod", "intj")
+_COUNTS = frozenset(("some", "several", "many", "few", "any", "dozens", "hundreds", "thousands"))
+
+
+def described(document: Document, token: Token, lexicon: Lexicon, country: str | None) -> Candidate | None:
+    """Return the person, group or body of this article that a noun stands for, or None.
+
+    `country` is the code of a state named with it. What is only said of somebody ("is a judge", "as a judge") and
+    what stands for nobody ("the talks") is none. A bare noun ("took them hostage", "Judge blocks") has no `noun`: it is unclear.
+    """
+    if token.dep_ in _NOT_SAID_OF or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return None
+    lemma, plural = token.lemma_.lower(), token.tag_ in ("NNS", "NNPS")
+    words = lexicon.words
+    start = noun_start(token)
+    before = document.doc[token.i - 1] if token.i else None
+    if before is not None and before.text == "-":
+        return None  # a part of "vice-president"
+    name = " ".join(
+        t.text
+        for t in document.doc[start : token.i + 1]
+        if t == token or t.dep_ not in ("det", "poss", "case", "punct")
+    )
+    unsure = False
+    if lemma in words["collectives"] or token.lower_ in words["collectives"]:
+        kind = "group"
+    elif lemma in words["bare_bodies"]:
+        kind = "group" if plural else "organization"
+    elif plural and lemma in words["lands"]:
+        kind = "group"
+    elif lemma in words["agents"] or lemma in words["people"]:
+        kind = "group" if plural or _counted(token) else "person"
+        unsure = kind == "person" and not _determined(token)
+    else:
+        return None
+    made = Candidate(start, token.i + 1, token.i, "nominal", kind, name, local=True)  # type: ignore[arg-type]
+    made.noun, made.country = None if unsure else token.lower_ if kind == "organization" else lemma, country
+    made.definite = any(
+        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
+    )
+    return made
+
+
+def _determined(token: Token) -> bool:
+    """Is somebody meant, and no state or matter ("a judge", "Turkish driver", a headline's "Woman dies"; not "took them hostage")?"""
+    if token.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts):
+        return True
+    return any(c.dep_ in ("amod", "compound") for c in token.lefts)
+
+
+def _counted(token: Token) -> bool:
+    return any(
+        (c.dep_ == "nummod" and c.lower_ not in ("one", "1")) or c.lower_ in _COUNTS for c in token.lefts
+    )
