@@ -1,0 +1,172 @@
+"""What the learned scorer reads between two candidates of a sentence, where no rule has read anything.
+
+The rules are precise and go first; the scorer proposes for the pairs that they leave. What is around a proposal, negation,
+plans, speakers, dates, is read by the same rules as for every claim, at the word that the scorer looked at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from polgraph import vocabulary
+from polgraph.model import Claim, Span
+from polgraph.reading.candidates import Candidate
+from polgraph.reading.cast import Cast
+from polgraph.reading.circumstances import Circumstances, Surroundings
+from polgraph.reading.document import Document, Sentence
+from polgraph.reading.identifiers import record_id
+from polgraph.scorer import Question, Scorer, Verdict
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "scorer"
+_MOST = 24
+"""Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
+_UNREAL = ("planned", "demanded", "hypothetical")
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    subject: Candidate
+    object: Candidate
+    predicate: str
+    score: float
+    verdict: Verdict
+
+
+def find(
+    document: Document,
+    cast: Cast,
+    candidates: Iterable[Candidate],
+    surroundings: Surroundings,
+    scorer: Scorer,
+    *,
+    known: Iterable[Claim],
+) -> list[Claim]:
+    """Return the claims that the scorer adds to those `known`: none on a pair that a rule has read in the same sentence."""
+    taken = {(c.sentence, frozenset((c.subject, c.object))) for c in known}
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.actor is not None:
+            by_sentence.setdefault(document.sentence(candidate.root).index, []).append(candidate)
+    reader = _Proposals(document, cast, surroundings, scorer)
+    found: list[Claim] = []
+    for index, ends in sorted(by_sentence.items()):
+        sentence = document.sentences[index]
+        if len({e.actor for e in ends}) < 2 or sentence.chunk.tail:
+            continue
+        span = document.span(sentence.start, sentence.end)
+        for proposal in reader.of(sentence, ends):
+            pair = frozenset((proposal.subject.actor or "", proposal.object.actor or ""))
+            if (span, pair) not in taken:
+                found.append(reader.claim(proposal, sentence))
+    return sorted(found, key=lambda c: (c.trigger, c.subject_span, c.object_span, c.predicate))
+
+
+class _Proposals:
+    def __init__(self, document: Document, cast: Cast, surroundings: Surroundings, scorer: Scorer) -> None:
+        self.document, self.cast, self.surroundings, self.scorer = document, cast, surroundings, scorer
+        self.words = vocabulary.load()
+        self.kinds = {a.id: a.kind for a in cast.actors}
+        self.thresholds: dict[str, float] = scorer.card["thresholds"]
+
+    def of(self, sentence: Sentence, ends: list[Candidate]) -> list[_Proposal]:
+        """Return the best proposal for each ordered pair of actors, symmetric ones once."""
+        start, end = self.document.span(sentence.start, sentence.end)
+        ends = _distinct(ends)[:_MOST]
+        spans = tuple((c.span[0] - start, c.span[1] - start) for c in ends)
+        best: dict[tuple[str, str], _Proposal] = {}
+        for verdict in self.scorer.verdicts(Question(self.document.article.text[start:end], spans)):
+            a, b = ends[verdict.subject], ends[verdict.object]
+            if a.actor == b.actor or a.actor is None or b.actor is None:
+                continue
+            proposal = self._proposal(a, b, verdict)
+            pair = (a.actor, b.actor)
+            if proposal and (pair not in best or best[pair].score < proposal.score):
+                best[pair] = proposal
+        return list(self._without_mirrors(best))
+
+    def _proposal(self, a: Candidate, b: Candidate, verdict: Verdict) -> _Proposal | None:
+        first, second = self.kinds[a.actor or ""], self.kinds[b.actor or ""]
+        fitting = [
+            (name, share)
+            for name, share in verdict.predicates
+            if first in self.words[name].subjects and second in self.words[name].objects
+        ]
+        if not fitting:
+            return None
+        name, _ = fitting[0]
+        threshold = self.thresholds.get(name, self.thresholds["default"])
+        return _Proposal(a, b, name, verdict.any, verdict) if verdict.any >= threshold else None
+
+    def _without_mirrors(self, best: dict[tuple[str, str], _Proposal]) -> Iterator[_Proposal]:
+        """Leave out the weaker of two proposals that say the same in both directions."""
+        for (a, b), proposal in best.items():
+            other = best.get((b, a))
+            both = other and all(self.words[p.predicate].symmetric for p in (proposal, other))
+            if (
+                other
+                and both
+                and (other.score, other.subject.start) > (proposal.score, proposal.subject.start)
+            ):
+                continue
+            yield proposal
+
+    def claim(self, proposal: _Proposal, sentence: Sentence) -> Claim:
+        """Return the claim of a proposal, with what surrounds it."""
+        a, b = proposal.subject, proposal.object
+        token = self._trigger(proposal, sentence)
+        around = self._around(token, proposal)
+        predicate = self.words[proposal.predicate]
+        trigger: Span = self.document.span(token.i, token.i + 1)
+        return Claim(
+            id=record_id(self.document, token.i, "claim", predicate.name, trigger, a.span, b.span),
+            subject=a.actor or "", predicate=predicate.name, object=b.actor or "",
+            phase=("future" if around.modality == "planned" else "present") if predicate.is_tie else None,
+            sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
+            trigger=trigger, subject_span=a.span, object_span=b.span,
+            polarity=around.polarity, modality=around.modality, speakers=around.speakers,
+            speaker=around.speakers[-1] if around.speakers else None, date=around.date,
+            confidence=round(proposal.score * 0.8, 2), sentence=self.document.sentence_span(token.i),
+            rule=";".join((RULE, *around.rules)),
+        )  # fmt: skip
+
+    def _trigger(self, proposal: _Proposal, sentence: Sentence) -> Token:
+        start = self.document.starts[sentence.start] + proposal.verdict.trigger[0]
+        tokens = list(self.document.tokens(sentence))
+        return min(tokens, key=lambda t: (abs(self.document.starts[t.i] - start), t.i))
+
+    def _around(self, token: Token, proposal: _Proposal) -> Circumstances:
+        """Return the circumstances of the trigger; where no rule sees a plan or denial, the scorer may, if it is sure."""
+        around = self.surroundings.of(token)
+        status = max(proposal.verdict.statuses, key=lambda s: proposal.verdict.statuses[s])
+        if proposal.verdict.statuses[status] < self.thresholds["status"]:
+            return around
+        if (
+            status == "denied"
+            and around.polarity == "affirmed"
+            and not any(r.startswith("not:") for r in around.rules)
+        ):
+            return replace(around, polarity="denied", rules=(*around.rules, "scorer:denied"))
+        if status in _UNREAL and around.modality in ("asserted", "alleged"):
+            return replace(around, modality=status, rules=(*around.rules, f"scorer:{status}"))
+        return around
+
+
+def _distinct(ends: list[Candidate]) -> list[Candidate]:
+    """Leave out candidates of one actor that lie within another of it."""
+    return [
+        e
+        for e in ends
+        if not any(
+            o is not e
+            and o.actor == e.actor
+            and o.span[0] <= e.span[0]
+            and e.span[1] <= o.span[1]
+            and o.span != e.span
+            for o in ends
+        )
+    ]

@@ -1,0 +1,168 @@
+"""Running the scorer: one pass of a small encoder over a sentence, all pairs of its candidates at once.
+
+MiniLM (Wang et al. 2020, arXiv:2002.10957), pooled spans and a head over ordered pairs; trained by
+`tools/train_scorer.py` on `data/corpus` and the sentences of the lexicon alone. Each sentence is a run of its own, so that
+no other sentence can change an outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from polgraph.model import Span
+from polgraph.scorer.questions import Question, Verdict
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+MOST_TOKENS = 200
+"""Word pieces of a sentence that are looked at; spans behind them hold no claim."""
+KEPT = 4
+"""Predicates that a verdict names."""
+WORTH_SAYING = 0.05
+"""Pairs less likely than this to hold a claim get no verdict."""
+
+
+class Scorer:
+    """The shipped weights. They are read at the first question."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """What the weights say of themselves: kinds, statuses, hash of the corpus, figures."""
+        found: dict[str, Any] = json.loads((self._folder / "card.json").read_text(encoding="utf-8"))
+        return found
+
+    @property
+    def version(self) -> str:
+        """Date and hash of the weights, as a producer names them."""
+        return str(self.card["version"])
+
+    def verdicts(self, question: Question) -> list[Verdict]:
+        """Return what is to be said of the ordered pairs of `question`, pairs that overlap or are unlikely left out."""
+        ids, offsets = self._pieces(question.text)
+        spans = [_pieces_of(span, offsets) for span in question.spans]
+        kinds, statuses, looked = self._run(ids, spans)
+        return [
+            self._verdict(question, i, j, kinds[i, j], statuses[i, j], looked[i, j], offsets)
+            for i, j in _pairs(question.spans, spans)
+            if 1 - kinds[i, j, 0] >= WORTH_SAYING
+        ]
+
+    def _verdict(
+        self,
+        question: Question,
+        i: int,
+        j: int,
+        kinds: NDArray[Any],
+        statuses: NDArray[Any],
+        looked: NDArray[Any],
+        offsets: list[Span],
+    ) -> Verdict:
+        names = self.card["kinds"]
+        best = sorted(range(1, len(names)), key=lambda k: (-kinds[k], k))[:KEPT]
+        return Verdict(
+            subject=i,
+            object=j,
+            any=float(1 - kinds[0]),
+            predicates=tuple((names[k], float(kinds[k])) for k in best),
+            statuses={name: float(p) for name, p in zip(self.card["statuses"], statuses, strict=True)},
+            trigger=_word(question.text, offsets[self._most_looked_at(looked, question, offsets)]),
+        )
+
+    def _most_looked_at(self, looked: NDArray[Any], question: Question, offsets: list[Span]) -> int:
+        """Return the piece outside all spans that was looked at most; where there is none, any piece."""
+        free = [
+            k
+            for k, (a, b) in enumerate(offsets)
+            if b > a and question.text[a].isalpha() and not any(s < b and a < e for s, e in question.spans)
+        ]
+        return max(free or range(len(offsets)), key=lambda k: (looked[k], -k))
+
+    def _pieces(self, text: str) -> tuple[list[int], list[Span]]:
+        encoded = self._tokenizer.encode(text)
+        return encoded.ids[:MOST_TOKENS], [tuple(o) for o in encoded.offsets[:MOST_TOKENS]]
+
+    def _run(
+        self, ids: list[int], spans: list[tuple[int, int]]
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        import numpy as np
+
+        types = np.zeros(len(ids), dtype=np.int64)
+        for start, end in spans:
+            types[start:end] = 1
+        given = {
+            "ids": np.array([ids], dtype=np.int64),
+            "mask": np.ones((1, len(ids)), dtype=np.int64),
+            "types": types[None, :],
+            "starts": np.array([[s for s, _ in spans]], dtype=np.int64),
+            "ends": np.array([[e for _, e in spans]], dtype=np.int64),
+        }
+        kinds, statuses, looked = self._session.run(None, given)
+        return _softmax(kinds[0]), _softmax(statuses[0]), looked[0]
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        weights = (self._folder / "scorer.onnx").read_bytes()
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        found = Tokenizer.from_str((self._folder / "tokenizer.json").read_text(encoding="utf-8"))
+        found.no_truncation()
+        found.no_padding()
+        return found
+
+
+@cache
+def load() -> Scorer | None:
+    """Return the scorer that is shipped with polgraph; None where this copy was built without weights."""
+    folder = files("polgraph.data") / "scorer"
+    return Scorer(folder) if (folder / "scorer.onnx").is_file() else None
+
+
+def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    found: NDArray[Any] = raised / raised.sum(-1, keepdims=True)
+    return found
+
+
+def _pieces_of(span: Span, offsets: list[Span]) -> tuple[int, int]:
+    """Return the word pieces of a span; (0, 1), the sentence's own mark, where it lies beyond what is looked at."""
+    inside = [k for k, (a, b) in enumerate(offsets) if b > span[0] and a < span[1] and b > a]
+    return (inside[0], inside[-1] + 1) if inside else (0, 1)
+
+
+def _pairs(spans: tuple[Span, ...], pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for i, one in enumerate(spans):
+        for j, other in enumerate(spans):
+            apart = one[1] <= other[0] or other[1] <= one[0]
+            if apart and pieces[i] != (0, 1) and pieces[j] != (0, 1):
+                yield i, j
+
+
+def _word(text: str, piece: Span) -> Span:
+    """Return the whole word around a piece of it."""
+    start, end = piece
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
