@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from polgraph.names.aligning import Alignment, align
-from polgraph.names.reducing import Body, generic, reduce
+from polgraph.names.aligning import Alignment, Pair, align
+from polgraph.names.reducing import Body, generic, reduce, shared
 from polgraph.names.tables import weights
 from polgraph.names.words import Word
 
@@ -94,7 +94,7 @@ def _left_over(found: Alignment, costs: list[float], reasons: list[str], *, name
 
 def _strict(found: Alignment, a: Body, b: Body) -> Alignment:
     """Let go of pairs that make sense only in names of persons: an initial, a nickname, two common names."""
-    kept = tuple(p for p in found.pairs if p.fit.kind not in ("initial", "variant", "apart"))
+    kept = tuple(p for p in found.pairs if not p.fit.cost or _holds(p, a, b))
     if len(kept) == len(found.pairs):
         return found
     left, right = {p.left for p in kept}, {p.right for p in kept}
@@ -103,6 +103,12 @@ def _strict(found: Alignment, a: Body, b: Body) -> Alignment:
         tuple(w for i, w in enumerate(a.words) if i not in left),
         tuple(w for i, w in enumerate(b.words) if i not in right),
     )
+
+
+def _holds(pair: Pair, a: Body, b: Body) -> bool:
+    """Say whether two words that are not quite equal may be one: "north" and "south" are no typing error."""
+    known = a.words[pair.left].text in shared() and b.words[pair.right].text in shared()
+    return not known and pair.fit.kind not in ("initial", "variant", "apart", "gender")
 
 
 class _Joined(NamedTuple):

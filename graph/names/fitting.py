@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from polgraph.names.tables import bare, table, weights
+from polgraph.names.tables import table, weights
 from polgraph.names.words import SYLLABLES, Word, korean
 
-ABJAD_SHORTEST = 2
+BONES_ENOUGH = 3
 GENDER_MOST = 3
 
 
@@ -24,13 +23,14 @@ class Fit(NamedTuple):
 
 
 SAME = Fit(0.0, "")
+SAME_INITIAL = Fit(0.0, "", "initial")
 
 
 @lru_cache(maxsize=500_000)
 def fit(left: Word, right: Word) -> Fit | None:
     """Return what it costs to take `left` for `right`, or None where they are two names."""
-    if left is right or left.text == right.text:
-        return SAME
+    if left.text == right.text:
+        return SAME_INITIAL if left.initial else SAME
     if left.initial or right.initial:
         return _initial(left, right)
     if left.latin == right.latin and left.latin:
@@ -41,11 +41,27 @@ def fit(left: Word, right: Word) -> Fit | None:
         return Fit(weights().variant, f"{left.text} and {right.text} are forms of one name", "variant")
     if left.script != right.script:
         return _across(left, right)
-    if are_apart(left, right):
+    if left.apart and not left.apart.isdisjoint(right.apart):
         return Fit(1.0, f"{left.text} and {right.text} are two common names", "apart")
     if left.script not in SYLLABLES and not left.sounds.isdisjoint(right.sounds):
         return Fit(weights().sound, f"{left.text} and {right.text} sound alike", "sound")
-    return _typed(left, right)
+    return _fathers(left, right) or _typed(left, right)
+
+
+def _fathers(left: Word, right: Word) -> Fit | None:
+    """Compare two names from the father's name, of two languages: Yuryevich, Yuriyovych."""
+    stems = [w.text.removesuffix(e) for w in (left, right) for e in _patronymics() if w.text.endswith(e)]
+    if len(stems) < 2 or min(map(len, stems)) < 2:
+        return None
+    edits = min(OSA.distance(stems[0], s) for s in stems[1:])
+    if stems[0][0] == stems[-1][0] and edits <= 1:
+        return Fit(weights().sound, f"{left.text} and {right.text} are of one father's name", "sound")
+    return None
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    return tuple(sorted(table("persons")["patronymics"].split(), key=len, reverse=True))
 
 
 def _gendered(left: Word, right: Word) -> Fit | None:
@@ -63,12 +79,7 @@ def _gendered(left: Word, right: Word) -> Fit | None:
 
 def limit(size: int) -> int:
     """Return how many letters may be wrong in a word whose longer form has `size` letters."""
-    return 1 if size <= 3 else 2 if size <= 12 else 3
-
-
-def are_apart(left: Word, right: Word) -> bool:
-    """Say whether two words are known to be names of their own, however near."""
-    return not _apart().get(left.latin, frozenset()).isdisjoint(_apart().get(right.latin, ()))
+    return 1 if size <= 4 else 2 if size <= 12 else 3
 
 
 def _initial(left: Word, right: Word) -> Fit | None:
@@ -107,18 +118,31 @@ def _across(left: Word, right: Word) -> Fit | None:
     scripts = {left.script, right.script}
     if "hangul" in scripts and _korean_alike(left, right):
         return Fit(weights().across, said, "script")
-    bones = left.skeleton, right.skeleton
-    if scripts & {"abjad", "han", "kana", "hangul", "other"}:
-        if bones[0] == bones[1] and len(bones[0]) >= ABJAD_SHORTEST:
-            return Fit(weights().across, said, "script")
-        if len(bones[0]) < ABJAD_SHORTEST and bones[0] == bones[1] and left.latin[:1] == right.latin[:1]:
-            return Fit(weights().coarse, said, "script")
-        if min(map(len, bones)) > 2 and OSA.distance(*bones) == 1:
-            return Fit(1.0, f"{left.text} is nearly {right.text} in another script", "script")
+    if scripts & {"abjad", "han", "kana"} and (found := _bones(left, right, said)):
+        return found
     edits = min(OSA.distance(a, b) for a in left.sounds for b in right.sounds)
     size = max(len(left.latin), len(right.latin))
-    if edits <= limit(size) and edits * 2 <= size:
-        return Fit(float(edits), f"{left.text} is nearly {right.text} in another script", "script")
+    if edits <= limit(size) and edits * 2 < size and not scripts & {"abjad", "han", "kana"}:
+        return Fit(
+            max(float(edits), weights().sound),
+            f"{left.text} is nearly {right.text} in another script",
+            "script",
+        )
+    return None
+
+
+def _bones(left: Word, right: Word, said: str) -> Fit | None:
+    """Compare by consonants: few of them agree by chance, so two alone are weak."""
+    both = left.bones & right.bones
+    most = max(map(len, both), default=0)
+    if most >= BONES_ENOUGH:
+        return Fit(weights().across, said, "script")
+    if most == BONES_ENOUGH - 1 or (most == 1 and left.latin[:1] == right.latin[:1]):
+        return Fit(weights().coarse, said, "weak")
+    for a in left.bones:
+        for b in right.bones:
+            if min(len(a), len(b)) > BONES_ENOUGH and OSA.distance(a, b, score_cutoff=1) <= 1:
+                return Fit(1.0, f"{left.text} is nearly {right.text} in another script", "weak")
     return None
 
 
@@ -133,12 +157,3 @@ def _korean_alike(left: Word, right: Word) -> bool:
 def _endings() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = table("persons")["gender"]
     return found
-
-
-@cache
-def _apart() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(table("persons")["apart"]):
-        for name in group:
-            groups[bare(name)].add(number)
-    return {name: frozenset(numbers) for name, numbers in groups.items()}

@@ -41,13 +41,19 @@ def _person(person: Person) -> Iterable[str]:
 
 
 def _bones(word: Word) -> set[str]:
-    return {f"#{number}" for number in word.variants} or {word.skeleton[:BONES] or word.latin[:2]}
+    if word.variants:
+        return {f"#{number}" for number in word.variants}
+    found = {bones[:BONES] for bones in word.bones}
+    for letter in {"h", "j"} & {heard[:1] for heard in word.sounds}:
+        found |= {("k" + bones if letter == "h" else bones[1:])[:BONES] for bones in word.bones}
+    return {bones or word.latin[:2] for bones in found}
 
 
 def _firsts(word: Word) -> set[str]:
     """Return the class of the first sound, and those of its forms in other languages."""
     heard = {form[:1] for form in word_variants(word)} | {word.latin[:1]} | {s[:1] for s in word.sounds}
-    return {_first(letter) for letter in heard if letter}
+    classes = {_first(letter) for letter in heard if letter}
+    return classes | {"-"} if "j" in heard else classes | {"k"} if "h" in heard else classes
 
 
 def _first(letter: str) -> str:
@@ -70,4 +76,4 @@ def _body(name: str, kind: str) -> Iterable[str]:
 
 
 def _whole(word: Word) -> str:
-    return word.skeleton[:BONES] or word.latin[:2] or word.text[:2]
+    return min(word.bones, key=lambda b: (len(b), b))[:BONES] or word.latin[:2] or word.text[:2]

@@ -14,6 +14,7 @@ from polgraph.names.tables import weights
 from polgraph.names.words import Word, word
 
 JOINED_SHORTEST = 4
+JOINED_MOST = 4
 
 
 class Verdict(NamedTuple):
@@ -39,29 +40,30 @@ def _compare(left: Person, right: Person) -> Verdict:
     if left.titles != right.titles and (titles := (*left.titles, *right.titles)):
         reasons.append(f"titles set aside: {', '.join(sorted(set(titles)))}")
     found = align(left.words, right.words)
-    if not found.pairs or (found.left and found.right) or _is_doubtful(found):
-        joined = _joined(left, right)
-        if joined:
-            return Verdict(joined.score, (*joined.reasons, *reasons))
+    if len(left.words) != len(right.words) and _is_doubtful(found) and (joined := _joined(left, right)):
+        return Verdict(joined.score, (*joined.reasons, *reasons))
     found = _rejoin(found)
-    score, why = _score(found, min(len(left.words), len(right.words)))
+    score, why = _score(found, left, right)
     return Verdict(score, (*why, *reasons) or ("the same name",))
 
 
 def _is_doubtful(found: Alignment) -> bool:
-    """Say whether a name of one word stands against one of several: they may be written in one."""
-    return len(found.pairs) == 1 and bool(found.left or found.right)
+    """Say whether words are left over because one of the names may be cut into words otherwise."""
+    loose = any(p.fit.cost >= 1 for p in found.pairs)
+    return loose or len(found.pairs) < 2 or bool(found.left and found.right)
 
 
 def _joined(left: Person, right: Person) -> Verdict | None:
     """Compare names of which one is written in one word, or cut into syllables."""
-    if len(left.words) == len(right.words) or min(len(left.joined), len(right.joined)) < 5:
+    if min(len(left.joined), len(right.joined)) < 5:
         return None
     short, other = sorted((left, right), key=lambda p: len(p.words))
     if len(short.words) == 1:
         ways = {other.joined, "".join(w.latin for w in reversed(other.words))}
     else:
         ways = {other.joined}
+    if abs(len(left.joined) - len(right.joined)) > JOINED_MOST:
+        return None
     heard = word(short.joined).sounds
     if short.joined in ways:
         return Verdict(1 - weights().joined * weights().edit, ("written in one word",))
@@ -69,7 +71,7 @@ def _joined(left: Person, right: Person) -> Verdict | None:
         cost = weights().joined + weights().sound
         return Verdict(1 - cost * weights().edit, ("written in one word, sounds alike",))
     edits = min(OSA.distance(short.joined, way, score_cutoff=2) for way in ways)
-    if edits > 2 or len(short.words) > 1 or len(short.joined) < 8:
+    if edits > (2 if len(short.words) == 1 else 1) or len(short.joined) < 8:
         return None
     cost = weights().joined + edits
     return Verdict(1 - cost * weights().edit, (f"written in one word, {edits} letters differ",))
@@ -81,12 +83,12 @@ def _rejoin(found: Alignment) -> Alignment:
         return found
     one, two = (word("".join(w.text for w in side)) for side in (found.left, found.right))
     together = fit(one, two)
-    if together is None or together.kind == "apart" or min(len(one.text), len(two.text)) < JOINED_SHORTEST:
+    if together is None or together.kind == "apart" or min(len(one.latin), len(two.latin)) < JOINED_SHORTEST:
         return found
     return Alignment((*found.pairs, Pair(MOST, MOST, together)))
 
 
-def _score(found: Alignment, size: int) -> tuple[float, list[str]]:
+def _score(found: Alignment, left: Person, right: Person) -> tuple[float, list[str]]:
     w = weights()
     reasons = [p.fit.reason for p in found.pairs if p.fit.reason]
     cost = sum(p.fit.cost for p in found.pairs)
@@ -102,19 +104,29 @@ def _score(found: Alignment, size: int) -> tuple[float, list[str]]:
     if found.crossed:
         cost += w.reordered
         reasons.append("in another order")
-    return max(0.0, min(_ceiling(found, size), 1 - w.edit * cost)), reasons
+    return max(0.0, min(_ceiling(found, left, right), 1 - w.edit * cost)), reasons
 
 
-def _ceiling(found: Alignment, size: int) -> float:
+def _ceiling(found: Alignment, left: Person, right: Person) -> float:
     """Return the highest score that names can have whose words pair like this."""
     w = weights()
     kinds = [p.fit.kind for p in found.pairs]
     if "apart" in kinds or ("gender" in kinds and "initial" in kinds):
         return w.apart
     full = len(kinds) - kinds.count("initial")
-    if full == 0 or ((found.left or found.right) and (size == 1 or full < 2)):
+    over = bool(found.left or found.right)
+    if full == 0 or full == kinds.count("weak") or (over and full < 2):
         return w.single
-    return 1.0
+    if over and any(p.fit.kind == "initial" and _is_last(p, left, right) for p in found.pairs):
+        return w.single
+    loose = (over or found.crossed) and max(p.fit.cost for p in found.pairs if p.fit.kind != "initial") >= 2
+    return w.single if loose else 1.0
+
+
+def _is_last(pair: Pair, left: Person, right: Person) -> bool:
+    """Say whether a pair of an initial and a name takes the last name of one: no family name is shortened to it."""
+    sides = (left.words, pair.left), (right.words, pair.right)
+    return any(at == len(words) - 1 and not words[at].initial for words, at in sides if at < len(words))
 
 
 def _shown(words: tuple[Word, ...]) -> str:

@@ -7,14 +7,15 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from polgraph.names.tables import Lookup, bare, countries, table, words
+from polgraph.names.tables import LETTER, Lookup, bare, countries, table, words
 from polgraph.names.words import Word, script_of, word
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$)")
 _PERCENT = re.compile(r"(\d)\s*%")
 LONGEST_PHRASE = 8
+STATE_WORDS = ("federation", "republic")
 MOST = 24
 """Words of a name that are looked at."""
 
@@ -104,6 +105,8 @@ def _take_states(parts: list[str], states: set[str]) -> list[str]:
             if code:
                 states.add(code)
                 at += size
+                while at < len(parts) and _words().get(parts[at]) in STATE_WORDS:
+                    at += 1
                 break
         else:
             kept.append(parts[at])
@@ -113,13 +116,14 @@ def _take_states(parts: list[str], states: set[str]) -> list[str]:
 
 def _body(parts: list[str], states: set[str], forms: set[str], initials: set[str], acronym: str) -> Body:
     lists = table("organisations")
-    kept, numbers = [], []
+    kept, numbers, own = [], [], []
     for part in parts:
         number = lists["romans"].get(part) or _numbers().get(part)
         if part.isdigit() or number:
             numbers.append(str(number or int(part)))
         elif part not in _stop():
             kept.append(word(_words().get(part) or part))
+            own.append(word(part).latin)
     distinct = tuple(dict.fromkeys(kept))
     return Body(
         distinct,
@@ -128,7 +132,7 @@ def _body(parts: list[str], states: set[str], forms: set[str], initials: set[str
         frozenset(forms),
         acronym,
         frozenset(initials),
-        "".join(w.latin for w in distinct),
+        "".join(own),
         frozenset(w.latin or w.text for w in distinct) | states | set(numbers),
         all(w.text in generic() or w.text in shared() for w in distinct),
     )

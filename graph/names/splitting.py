@@ -7,10 +7,10 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from polgraph.names.tables import bare, table, words
+from polgraph.names.tables import LETTER, bare, table, words
 from polgraph.names.words import Script, Word, script_of, word
 
-_WORD = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*[@$!0-9]*[^\W_]*")
+_WORD = re.compile(rf"{LETTER}+(?:['’`ʼ]{LETTER}+)*[@$!0-9]*{LETTER}*")
 _CASE = re.compile(r"(?<=[a-zà-ÿа-яё])(?=[A-ZА-ЯЁ][a-zà-ÿа-яё])")
 MOST = 12
 """Words of a name that are looked at: longer ones are no names."""
@@ -29,7 +29,11 @@ def persons(name: str) -> tuple[Person, ...]:
     text = unicodedata.normalize("NFC", name).strip()
     if "," in text:
         last, _, first = text.partition(",")
-        text = f"{first} {last}" if first.strip() else last
+        text = (
+            last
+            if all(bare(p) in _titles() | _suffixes() for p in _WORD.findall(first))
+            else f"{first} {last}"
+        )
     found = _WORD.findall(text)[: MOST * 2]
     if found and script_of(found[0]) in ("han", "hangul") and not re.search("[·・]", text):
         return _eastern(found)
@@ -37,12 +41,12 @@ def persons(name: str) -> tuple[Person, ...]:
 
 
 def _western(found: list[str]) -> Person:
-    kept, titles = [], []
-    for part in found:
-        folded = bare(part).replace("’", "'")
-        (titles if folded in _titles() else kept).append(part)
-    if not kept:
-        kept, titles = found, []
+    first, last = 0, len(found)
+    while first < last - 1 and bare(found[first]) in _titles():
+        first += 1
+    while first < last - 1 and bare(found[last - 1]) in _suffixes():
+        last -= 1
+    kept, titles = found[first:last], [bare(p) for p in (*found[:first], *found[last:])]
     full = [p for p in kept if bare(p) not in _particles()] or kept
     return _person(full[:MOST], titles)
 
@@ -84,8 +88,12 @@ def _person(parts: list[str], titles: list[str]) -> Person:
 
 @cache
 def _titles() -> frozenset[str]:
-    lists = table("persons")
-    return frozenset(bare(w) for w in words(lists["honorifics"]) | words(lists["suffixes"]))
+    return frozenset(bare(w) for w in words(table("persons")["honorifics"]))
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(bare(w) for w in words(table("persons")["suffixes"]))
 
 
 @cache

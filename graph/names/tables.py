@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])"
+"""A pattern for one letter or digit of any script, with the vowel signs that Python does not count as letters."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -25,24 +25,27 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 SYLLABLES = frozenset(("han", "kana", "hangul"))
 _NOT_LETTERS = re.compile(r"[^a-z0-9'`-]")
 _DIGRAPHS = re.compile("ch|sh|.")
-_VOWELS = re.compile("[^aeiou]")
+COARSE_LETTERS = 5
 
 
 class Word:
     """A word in every form that is compared. Two equal words are one object (see `word`)."""
 
-    __slots__ = ("coarse", "initial", "latin", "script", "skeleton", "sounds", "text", "variants")
+    __slots__ = ("apart", "bones", "coarse", "initial", "latin", "script", "sounds", "text", "variants")
 
     def __init__(self, text: str, script: Script, latin: str, sounds: frozenset[str]) -> None:
         self.text = text
         self.script = script
         self.latin = latin
         self.sounds = sounds
-        sound = min(sounds, key=len, default="")
-        self.skeleton = skeleton(sound)
-        self.coarse = coarse(sound) if len(sound) > 3 else ""
-        self.initial = len(text) == 1 and script not in SYLLABLES and not text.isdigit()
-        self.variants = _variants().get(latin, frozenset()) | _variants().get(text, frozenset())
+        self.bones = frozenset(skeleton(heard) for heard in sounds)
+        first = sound(latin)
+        self.coarse = coarse(first) if len(first) >= COARSE_LETTERS and len(skeleton(first)) > 2 else ""
+        self.initial = len(text) == len(latin) == 1 and script not in SYLLABLES and not text.isdigit()
+        self.variants = frozenset[int]().union(
+            *(_groups("variants").get(heard, ()) for heard in sounds | {text})
+        )
+        self.apart = _groups("apart").get(latin, frozenset())
 
 
 @lru_cache(maxsize=200_000)
@@ -55,7 +58,9 @@ def word(text: str) -> Word:
         latin = _spell(own, "cyrillic")
     else:
         latin = _NOT_LETTERS.sub("", anyascii(text).casefold())
-        spellings = {latin}
+        spellings = _unvowelled(own) if script == "abjad" else {latin}
+        if script == "han":
+            spellings = {latin, latin.replace("ng", "n")}
         if script == "latin" and not text.isascii():
             letters = table("sounds")["letters"]
             spellings.add(
@@ -64,6 +69,8 @@ def word(text: str) -> Word:
         if any(c.isdigit() for c in own) and any(c.isalpha() for c in own):
             alike = table("sounds")["lookalikes"]
             spellings.add("".join(alike.get(c, c) for c in latin))
+    for find, put in _alternatives():
+        spellings |= {find.sub(put, s) for s in spellings if find.search(s)}
     return Word(own, script, latin, frozenset(sound(s) for s in spellings))
 
 
@@ -88,14 +95,9 @@ def sound(latin: str) -> str:
 
 
 def skeleton(heard: str) -> str:
-    """Return the consonants of a sound in coarse classes, none twice in a row."""
+    """Return the consonants of a sound in coarse classes."""
     classes = table("sounds")["skeleton"]
-    found: list[str] = []
-    for letter in _DIGRAPHS.findall(heard):
-        kind = classes.get(letter)
-        if kind and (not found or found[-1] != kind):
-            found.append(kind)
-    return "".join(found)
+    return "".join(classes.get(letter, "") for letter in _DIGRAPHS.findall(heard))
 
 
 def coarse(heard: str) -> str:
@@ -103,7 +105,11 @@ def coarse(heard: str) -> str:
     classes = table("sounds")["skeleton"]
     found: list[str] = []
     for letter in _DIGRAPHS.findall(heard):
-        kind = classes.get(letter) or {"e": "i", "i": "i", "o": "u", "u": "u", "a": "a"}.get(letter)
+        kind = (
+            letter
+            if letter in "mn"
+            else classes.get(letter) or {"e": "i", "i": "i", "o": "u", "u": "u", "a": "a"}.get(letter)
+        )
         if kind and (not found or found[-1] != kind):
             found.append(kind)
     return "".join(found)
@@ -115,6 +121,16 @@ def korean(latin: str) -> str:
     for find, put in _korean_rules():
         latin = find.sub(put, latin)
     return latin
+
+
+def _unvowelled(text: str) -> set[str]:
+    """Return the readings of a word of a script without vowels: letters that may be vowels are left out."""
+    lists = table("sounds")["abjad"]
+    core = text.removeprefix("ال") if len(text) > 4 else text
+    core = core[:1] + "".join(c for c in core[1:] if c not in lists["vowels"])
+    latin = _NOT_LETTERS.sub("", anyascii(core).casefold())
+    other = "".join(lists["otherwise"].get(c, anyascii(c)) for c in core).casefold()
+    return {latin, _NOT_LETTERS.sub("", other)}
 
 
 def _spell(text: str, alphabet: str) -> str:
@@ -133,12 +149,20 @@ def _korean_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _variants() -> dict[str, frozenset[int]]:
+def _alternatives() -> tuple[Rule, ...]:
+    return rules(table("sounds")["alternatives"])
+
+
+@cache
+def _groups(name: str) -> dict[str, frozenset[int]]:
+    """Return in which groups of a list of persons.yaml a name stands, by spelling and (variants) by sound."""
     groups: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(table("persons")["variants"]):
-        for name in group:
-            groups[bare(name)].add(number)
-    return {name: frozenset(numbers) for name, numbers in groups.items()}
+    for number, group in enumerate(table("persons")[name]):
+        for each in group:
+            own = bare(str(each))
+            for form in (own, sound(own)) if name == "variants" and own.isascii() else (own,):
+                groups[form].add(number)
+    return {form: frozenset(numbers) for form, numbers in groups.items()}
 
 
 def word_variants(word: Word) -> frozenset[str]:
