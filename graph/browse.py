@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from polgraph import server, stores
+from polgraph import queries, server, stores
 from polgraph.errors import InputError, NotFoundError
 from polgraph.model import Record
 from polgraph.settings import Workspace
@@ -76,6 +76,7 @@ def browse(
             user=bolt.user,
             password=bolt.password,
             database=bolt.database,
+            style=queries.style(),
         ) as site,
     ):
         yield Browsed(

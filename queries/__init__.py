@@ -126,6 +126,19 @@ def migrations(engine: str) -> tuple[str, ...]:
 
 
 @cache
+def style() -> dict[str, dict[str, str]]:
+    """Return how the Neo4j Browser is to draw nodes and relationships: properties by selector (`style.grass`)."""
+    text = (files("polgraph.queries") / "style.grass").read_text("utf-8")
+    rules = re.findall(r'([\w.]+)\s*\{((?:"[^"]*"|[^"}])*)\}', text)
+    return {
+        selector: {
+            name: value.strip('"') for name, value in re.findall(r'([\w-]+):\s*("[^"]*"|[^;"]+);', body)
+        }
+        for selector, body in rules
+    }
+
+
+@cache
 def pictures() -> dict[str, str]:
     """Return the texts for the Neo4j Browser that draw a picture, by name."""
     folder = files(__name__) / "browser"

@@ -12,6 +12,7 @@ import secrets
 import socketserver
 import threading
 import zipfile
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from importlib.util import find_spec
@@ -25,6 +26,9 @@ from polgraph.server.releases import BROWSER_JAR
 
 if TYPE_CHECKING:
     from polgraph.server.jars import Progress
+
+Style = Mapping[str, Mapping[str, str]]
+"""Properties by selector, as the Browser's style language has them."""
 
 _FOLDER = "browser/"
 _KINDS = {
@@ -71,15 +75,25 @@ def fetch_browser(progress: Progress) -> Path:
 class Site:
     """The pages of Neo4j Browser on a port of 127.0.0.1, for a database whose Bolt is on another; a context manager.
 
-    `port` 0 is any free one. Raises InputError for a port in use.
+    `port` 0 is any free one. `style` says how it draws, unless it has a style from its user. Raises InputError for a port
+    in use.
     """
 
     def __init__(
-        self, jar: Path, *, port: int, bolt_port: int, user: str, password: str, database: str
+        self,
+        jar: Path,
+        *,
+        port: int,
+        bolt_port: int,
+        user: str,
+        password: str,
+        database: str,
+        style: Style | None = None,
     ) -> None:
         self._pages = zipfile.ZipFile(jar)
         self._reading = threading.Lock()
         self._bolt = f"127.0.0.1:{bolt_port}"
+        self._style = dict(style or {})
         self._sign_in = (user, password, database)
         self._key: str | None = secrets.token_urlsafe(18)
         try:
@@ -117,7 +131,8 @@ class Site:
             if self._key is None or not secrets.compare_digest(key.encode(), self._key.encode()):
                 return None
             self._key = None
-        return _START.replace("NONCE", nonce).replace("STORED", json.dumps(self._stored())).encode()
+        stored = json.dumps(self._stored()).replace("<", "\\u003c")
+        return _START.replace("NONCE", nonce).replace("STORED", stored).encode()
 
     def policy(self) -> str:
         """Where the Browser's pages may load from and send to: this server and the database."""
@@ -129,7 +144,7 @@ class Site:
         return json.dumps({"bolt_direct": f"bolt://{self._bolt}"}).encode()
 
     def _stored(self) -> dict[str, Any]:
-        """What the Browser finds in its local storage: how to sign in, and to call nobody."""
+        """What the Browser finds in its local storage: how to sign in, to call nobody, and to draw."""
         user, password, database = self._sign_in
         name = "$$discovery"
         connection = {
@@ -145,15 +160,19 @@ class Site:
         return {
             "neo4j.connections": {"allConnectionIds": [name], "connectionsById": {name: connection}},
             "neo4j.settings": {"allowCrashReports": False, "allowUserStats": False},
+            "neo4j.grass": self._style,
         }
 
 
-# < is no part of the values: addresses, names and passwords of polgraph's own making
+# The user's settings stay, but for those against calling home; so does the user's style, where there is one.
 _START = """<!doctype html><meta charset="utf-8"><title>polgraph</title><script nonce="NONCE">
 const stored = STORED;
 for (const name in stored) {
-  const before = name === "neo4j.settings" ? JSON.parse(localStorage.getItem(name) || "{}") : {};
-  localStorage.setItem(name, JSON.stringify({...before, ...stored[name]}));
+  const before = JSON.parse(localStorage.getItem(name)) || {};
+  const ours = stored[name];
+  const now = name === "neo4j.connections" ? ours : name === "neo4j.settings" ? {...before, ...ours}
+    : Object.keys(before).length ? before : ours;
+  localStorage.setItem(name, JSON.stringify(now));
 }
 location.replace("/browser/");
 </script>

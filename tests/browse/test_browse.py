@@ -21,6 +21,7 @@ from commands import POLGRAPH
 from factories import Story
 from support import cannot_run
 
+from polgraph import queries
 from polgraph.errors import PolgraphError
 from polgraph.ledger import Ledger
 from polgraph.server.browser import fetch_browser
@@ -132,12 +133,42 @@ def test_the_browser_is_signed_in_draws_and_calls_nobody(pages: Path, workspace:
         drawn.locator("svg g.node").nth(1).wait_for()
         names = {" ".join(text.split()) for text in drawn.locator("svg g.node").all_text_contents()}
         assert names == {"Ada Lind", "Bo Strand"}
+        assert colours(drawn) == {"#4C8EDA"}, "those of style.grass"
         table = seen.ask("MATCH (c:Claim)-[:SUBJECT]->(a) RETURN c.quote AS sentence, a.name AS who")
         table.get_by_text("Ada Lind met_with Bo Strand.").first.wait_for()
         refusal = seen.ask("CREATE (:Person {name: 'Nobody'})")
         refusal.get_by_text("not allowed to create").first.wait_for()
         assert seen.strangers == []
         assert seen.refused, "it did not even try to call home: the policy was not put to the test"
+
+
+def colours(frame: Any) -> set[str]:
+    """Those of the nodes of a drawn answer."""
+    return set(
+        frame.locator("svg g.node circle.b-outline").evaluate_all(
+            "all => all.map(c => c.getAttribute('fill'))"
+        )
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_style_of_the_user_stays(pages: Path, workspace: Path, chromium: Any) -> None:
+    theirs = json.dumps({f"node.{label}": {"color": "#123456"} for label in ("Actor", "Person")})
+    with browsed(workspace) as found:
+        port = urlsplit(found["url"]).port
+        assert port
+        seen = Drawn(chromium, found["start"])
+        seen.page.locator(".monaco-editor").first.wait_for()
+        kept = seen.page.evaluate("JSON.parse(localStorage.getItem('neo4j.grass'))")
+        assert kept == queries.style()
+        seen.page.goto(f"http://127.0.0.1:{port}/browser/NOTICE.txt")  # where nothing writes the storage
+        seen.page.evaluate("style => localStorage.setItem('neo4j.grass', style)", theirs)
+    with browsed(workspace, port=port) as found:
+        seen.page.goto(found["start"])
+        drawn = seen.ask("MATCH (p:Person) RETURN p")
+        drawn.locator("svg g.node").nth(1).wait_for()
+        assert colours(drawn) == {"#123456"}
 
 
 @pytest.mark.browser

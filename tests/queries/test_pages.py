@@ -79,6 +79,16 @@ def test_the_style_names_every_label_and_shows_names_and_types() -> None:
         assert '"<type>"' in rule
 
 
+def test_the_style_is_read_as_the_browser_reads_it() -> None:
+    style = queries.style()
+    text = (ROOT / "queries" / "style.grass").read_text("utf-8")
+    assert list(style) == re.findall(r"^([\w.]+) \{", text, re.MULTILINE)
+    assert sum(map(len, style.values())) == text.count(";")
+    assert style["node.Person"]["caption"] == "{name}"
+    assert style["relationship.CLAIMED"]["caption"] == "<type>"
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", rule["color"]) for rule in style.values())
+
+
 @pytest.fixture(scope="module", params=ENGINES)
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     with open_empty(request, tmp_path_factory.mktemp("store")) as store:
