@@ -4,14 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, conjuncts, noun_start
+from polgraph.reading.cast import Candidate, noun_start
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
+from polgraph.reading.noun_phrases import (
+    NounPhrases,
+    acts_as_body,
+    adjective_for,
+    is_definite,
+    said_of_somebody,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,15 +55,16 @@ def find(
     return [c for c in found if c.form != "name" or c.start not in taken]
 
 
-class _Phrases:
+class _Phrases(NounPhrases):
     def __init__(
         self, document: Document, names: dict[int, Candidate], authority: Authority, lexicon: Lexicon
     ) -> None:
-        self.document, self.names, self.authority, self.lexicon = document, names, authority, lexicon
+        super().__init__(document, names, authority)
+        self.lexicon = lexicon
 
     def noun(self, token: Token) -> list[Candidate]:
         """Return what the noun phrase headed by `token` may stand for."""
-        if token.dep_ in ("compound", "nmod", "amod", "npadvmod") or self._titles_a_name(token):
+        if token.dep_ in ("compound", "nmod", "amod", "npadvmod") or self.titles_a_name(token):
             return []
         plural = token.tag_ in ("NNS", "NNPS")
         lemma = token.lemma_.lower()
@@ -65,9 +72,9 @@ class _Phrases:
         if (
             token.lower_ in self.lexicon.words["state_nouns"]
             and self.states(token)
-            and not _acts_as_body(token)
+            and not acts_as_body(token)
         ):
-            return [self._government(token, *part) for part in self._of_each(token, start, token.i + 1)]
+            return [self._government(token, *part) for part in self.of_each(token, start, token.i + 1)]
         if body := self._body(token, start, lemma):
             return [body]
         if not plural and (office := self._office(token, start)):
@@ -79,13 +86,13 @@ class _Phrases:
         ):
             return self._groups(token, start)
         states = self.states(token)
-        office = self.authority.role(token.text)
-        if not plural and office and office.normal and _is_definite(token) and token.dep_ != "nsubj":
+        post = self.authority.role(token.text)
+        if not plural and post and post.normal and is_definite(token) and token.dep_ != "nsubj":
             return []  # "the president's orders": one whom the text has named, or unclear
-        if not plural and _is_definite(token) and lemma in self.lexicon.maps["again"] and not states:
-            words = self._words(token, start)
+        if not plural and is_definite(token) and lemma in self.lexicon.maps["again"] and not states:
+            words = self.words(token, start)
             return [
-                self._candidate(
+                self.candidate(
                     start,
                     token,
                     "nominal",
@@ -112,84 +119,16 @@ class _Phrases:
     def _government(self, token: Token, code: str, start: int, end: int) -> Candidate:
         """ "The Russian authorities": the state itself."""
         name = self.authority.countries[code].name
-        made = self._candidate(start, token, "role", "country", name, key=code, country=code)
+        made = self.candidate(start, token, "role", "country", name, key=code, country=code)
         made.end = end
         return made
-
-    def states(self, token: Token) -> list[str]:
-        """Return the countries named in a noun phrase: "Ukrainian and US", "Russia's", "of Turkey"."""
-        return list(self._named_states(token))
-
-    def _named_states(self, token: Token) -> dict[str, int]:
-        """The countries of a noun phrase, and the token that names each."""
-        found: dict[str, int] = {}
-        for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss"):
-                for t in conjuncts(child):
-                    if code := self.state(t):
-                        found.setdefault(code, t.i)
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                for t in (x for c in child.children if c.dep_ == "pobj" for x in conjuncts(c)):
-                    if code := self.state(t):
-                        found.setdefault(code, t.i)
-        return found
-
-    def _of_each(self, token: Token, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Yield each country of a phrase with the tokens that stand for its part: no two have the same."""
-        for number, (code, at) in enumerate(self._named_states(token).items()):
-            if number == 0:
-                yield code, start, end
-            elif at < token.i:
-                yield code, at, end
-            else:
-                yield code, start, max(end, at + 1)
-
-    def state(self, token: Token) -> str | None:
-        """Return the country that a token names, as name or adjective."""
-        named = self.names.get(token.i)
-        if named and named.kind == "country":
-            return named.key
-        if token.tag_ in ("JJ", "NNP", "NNPS", "NN") and token.text[:1].isupper():
-            state = self.authority.country_by_adjective(token.text)
-            return state.code if state else None
-        return None
-
-    def _titles_a_name(self, token: Token) -> bool:
-        """Is this noun the title of a name ("press secretary Dmitry Peskov") or does a name explain it?"""
-        after = self.names.get(token.i + 1)
-        if after and after.kind == "person" and after.form == "name":
-            return True
-        return any(
-            c.dep_ == "appos" and (n := self.names.get(c.i)) and n.kind == "person" for c in token.children
-        )
-
-    def _candidate(
-        self, start: int, token: Token, form: str, kind: str, name: str, **known: object
-    ) -> Candidate:
-        made = Candidate(start, token.i + 1, token.i, form, kind, name)  # type: ignore[arg-type]
-        made.definite = _is_definite(token)
-        for field, value in known.items():
-            setattr(made, field, value)
-        return made
-
-    def _words(self, token: Token, start: int) -> str:
-        """The phrase without determiner, possessor and past or coming: what an office or body is called."""
-        words = [
-            t.text for t in self.document.doc[start : token.i + 1]
-            if t == token
-            or ((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
-            and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
-            and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior"))
-        ]  # fmt: skip
-        return " ".join(words)
 
     def _body(self, token: Token, start: int, lemma: str) -> Candidate | None:
         """A body by description: "the Russian presidential administration", "Turkey's parliament"."""
         subkind = self.lexicon.maps["bodies"].get(lemma)
         if subkind is None or token.tag_ in ("NNS", "NNPS"):
             return None
-        words, states = self._words(token, start), self.states(token)
+        words, states = self.words(token, start), self.states(token)
         known = self.authority.organization(words)
         if not known and states:
             state = self.authority.countries[states[0]]
@@ -199,7 +138,7 @@ class _Phrases:
                 known = known or self.authority.organization(f"{adjective} {plain}")
             if not known:
                 name = f"{(state.adjectives or (state.name,))[0]} {plain}" if plain else words
-                return self._candidate(
+                return self.candidate(
                     start,
                     token,
                     "role",
@@ -211,7 +150,7 @@ class _Phrases:
                 )
         if len(known) == 1:
             body = known[0]
-            return self._candidate(
+            return self.candidate(
                 start,
                 token,
                 "role",
@@ -221,8 +160,8 @@ class _Phrases:
                 country=body.country,
                 subkind=body.subkind,
             )
-        if _is_definite(token) and not states:
-            return self._candidate(
+        if is_definite(token) and not states:
+            return self.candidate(
                 start,
                 token,
                 "nominal",
@@ -240,35 +179,23 @@ class _Phrases:
 
     def _office(self, token: Token, start: int) -> Candidate | None:
         """One person by office: "the Russian president", "the country's leader", "the president of France"."""
-        words, states = self._words(token, start), self.states(token)
+        words, states = self.words(token, start), self.states(token)
         office = self.authority.role(words, country=states[0] if states else None)
-        if office is None or not _is_definite(token) or _predicate(token, self.names):
+        if office is None or not is_definite(token) or said_of_somebody(token, self.names):
             return None
-        made = self._candidate(
+        made = self.candidate(
             start, token, "role", "person", words, office=office.role if office.normal else "leader"
         )
         made.country = states[0] if states else None
         made.noun = words.lower()
         if not states:
-            made.argument = self._possessor(token)
-        made.end = self._end(token)
+            made.argument = self.possessor(token)
+        made.end = self.end(token)
         return made
-
-    def _end(self, token: Token) -> int:
-        """Take "of France" into the phrase."""
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
-                objects = [c for c in child.children if c.dep_ == "pobj" and c.i in self.names]
-                if objects:
-                    return self.names[objects[0].i].end
-        return token.i + 1
-
-    def _possessor(self, token: Token) -> int | None:
-        return next((c.i for c in token.lefts if c.dep_ == "poss"), None)
 
     def _relation(self, token: Token, start: int, lemma: str) -> Candidate:
         """Somebody by relation: "a close ally of the president", "Putin ally"."""
-        made = self._candidate(start, token, "nominal", "person", lemma, noun=lemma)
+        made = self.candidate(start, token, "nominal", "person", lemma, noun=lemma)
         for child in (*token.lefts, *token.rights):
             if child.dep_ in ("poss", "compound") and (child.dep_ == "poss" or child.i in self.names):
                 made.argument = child.i
@@ -287,8 +214,9 @@ class _Phrases:
         )
         end = token.i + 1
         tail = ""
+        blamed = token.head.lemma_ in ("accuse", "convict", "suspect", "acquit")  # "of treason" is the charge
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1 and not blamed:
                 objects = [
                     c for c in child.children if c.dep_ == "pobj" and c.i not in self.names and c.tag_ == "NN"
                 ]
@@ -303,13 +231,13 @@ class _Phrases:
             name = self.document.text(start, end) if counted else noun
             return [
                 Candidate(
-                    start, end, token.i, "nominal", "group", name, local=True, definite=_is_definite(token)
+                    start, end, token.i, "nominal", "group", name, local=True, definite=is_definite(token)
                 )
             ]
         made = []
-        for code, first, last in self._of_each(token, start, end):
+        for code, first, last in self.of_each(token, start, end):
             state = self.authority.countries[code]
-            adjective = _adjective(self.document, token, state.adjectives, state.name)
+            adjective = adjective_for(self.document, token, state.adjectives, state.name)
             key = f"group:{code}:{noun.lower()}"
             made.append(
                 Candidate(
@@ -317,51 +245,3 @@ class _Phrases:
                 )
             )
         return made
-
-
-def _adjective(document: Document, token: Token, adjectives: tuple[str, ...], name: str) -> str:
-    """The word of the text for the country ("US negotiators"), else its usual adjective."""
-    words = {t.text for c in token.lefts for t in c.subtree}
-    return next((a for a in adjectives if a in words), adjectives[0] if adjectives else name)
-
-
-def _is_definite(token: Token) -> bool:
-    """Is the phrase definite: "the", a possessor, or no article before a title in a headline?"""
-    for child in token.lefts:
-        if child.dep_ == "poss" or child.lower_ in ("the", "this", "that"):
-            return True
-        if child.lower_ in ("a", "an", "another", "any", "no", "every", "each", "some"):
-            return False
-    return any(
-        c.dep_ in ("amod", "compound")
-        and c.text[:1].isupper()
-        and (not c.is_sent_start or c.ent_type_ in ("NORP", "GPE"))
-        for c in token.lefts
-    )
-
-
-def _predicate(token: Token, names: dict[int, Candidate]) -> bool:
-    """An office that is said of somebody ("is the president", "Novak, the president") is a role, not its holder."""
-    if token.dep_ in ("attr", "oprd"):
-        return token.head.lemma_ in (
-            "be",
-            "become",
-            "remain",
-            "name",
-            "appoint",
-            "elect",
-            "nominate",
-            "declare",
-            "make",
-        )
-    return token.dep_ == "appos" and (held := names.get(token.head.i)) is not None and held.kind == "person"
-
-
-def _acts_as_body(token: Token) -> bool:
-    """A government is a body of its own only when it is spoken of as one ("the government resigned")."""
-    head = token.head
-    return (
-        token.lemma_ == "government"
-        and token.dep_ in ("nsubj", "nsubjpass")
-        and head.lemma_ in ("resign", "collapse", "fall", "dissolve", "form")
-    )

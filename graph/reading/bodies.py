@@ -1,0 +1,133 @@
+"""Bodies and people by description: "the ministry", "the newspaper", "the judge", "the Ukrainians", Russia's "Security Council"."""
+
+from __future__ import annotations
+
+from polgraph.folding import fold
+from polgraph.reading.cast import Candidate
+from polgraph.reading.relations import Relations
+from polgraph.reading.settled import Settled
+
+
+class Bodies:
+    """Resolves descriptions of bodies and of people who are actors of this article alone."""
+
+    def __init__(self, settled: Settled, relations: Relations) -> None:
+        self.settled, self.relations = settled, relations
+
+    def national(self, c: Candidate) -> str | None:
+        """ "Security Council" with "Russia's" before it, or where the text's country is clear: the known body of that state."""
+        if c.kind != "organization" or c.key or " " not in c.name:
+            return None
+        token = self.settled.document.doc[c.root]
+        words = [
+            t.text for child in token.lefts if child.dep_ in ("poss", "amod", "compound") for t in (child,)
+        ]
+        words += [
+            o.text
+            for p in token.rights
+            if p.dep_ == "prep" and p.lower_ == "of"
+            for o in p.children
+            if o.dep_ == "pobj"
+        ]
+        for word in words:
+            state = self.settled.authority.country_by_name(
+                word
+            ) or self.settled.authority.country_by_adjective(word)
+            if state is None:
+                continue
+            forms = (
+                c.name,
+                f"{c.name} of {state.name}",
+                *(f"{adjective} {c.name}" for adjective in state.adjectives),
+            )
+            for form in forms:
+                known = [o for o in self.settled.authority.organization(form) if o.country == state.code]
+                if len(known) == 1:
+                    c.name, c.key, c.country, c.subkind = (
+                        known[0].name,
+                        known[0].id,
+                        state.code,
+                        known[0].subkind,
+                    )
+                    return known[0].id
+        return None
+
+    def peoples(self) -> None:
+        """ "the Ukrainians" in an article about one group of them: its negotiators, its soldiers."""
+        groups = {i: ms for i, ms in self.settled.members.items() if ms[0].kind == "group" and ms[0].country}
+        for identity, members in groups.items():
+            if any(m.form != "name" for m in members):
+                continue
+            same = [i for i, ms in groups.items() if i != identity and ms[0].country == members[0].country]
+            definite = all(
+                m.start and self.settled.document.doc[m.start - 1].lower_ == "the" for m in members
+            )
+            if len(same) == 1 and definite and min(m.start for m in members) > groups[same[0]][0].start:
+                for m in self.settled.members.pop(identity):
+                    m.kind, m.form = "group", "nominal"
+                    self.settled.put(m, same[0])
+
+    def described(self, c: Candidate) -> None:
+        """ "the judge": the only judge met before, or whom a name explains; else somebody new of this article."""
+        if c.kind == "person" and (who := self.relations.explained(self.settled.document.doc[c.root])):
+            self.settled.put(c, who)
+            return
+        met = {
+            m.actor
+            for m in self.settled.before(c.start)
+            if m.local and m.noun == c.noun and m.kind == c.kind and m.country == c.country and m.actor
+        }
+        if (c.definite or c.kind != "person") and len(met) == 1 and " " not in c.name:
+            self.settled.put(c, met.pop() or "")
+            return
+        number = "" if c.kind != "person" else f" {c.root}"
+        self.settled.put(c, f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}")
+
+    def again(self, c: Candidate) -> None:
+        """ "the ministry", "the presidential administration": the body of that name met last."""
+        words = set((c.noun or "").split())
+        for identity, members in reversed(list(self.settled.members.items())):
+            kind = members[0].kind
+            if kind == "organization" and any(
+                m.start < c.start and words <= set(m.name.lower().split()) for m in members
+            ):
+                self.settled.put(c, identity)
+                return
+        if c.kinds and " " not in (c.noun or "") and (who := self._of_that_kind(c)):
+            self.settled.put(c, who)
+            return
+        country = self.settled.country_before(c.start)
+        state = self.settled.authority.countries.get(country or "")
+        if state is None:
+            self._only_described(c)
+            return
+        for name in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
+            known = [o for o in self.settled.authority.organization(name) if o.country == country]
+            if len(known) == 1:
+                c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
+                self.settled.put(c, known[0].id)
+                return
+        self._only_described(c)
+
+    def _of_that_kind(self, c: Candidate) -> str | None:
+        """ "the newspaper": the only body of that kind that the paragraph, else the article, has named before."""
+        before = [
+            m
+            for m in self.settled.before(c.start)
+            if m.kind == "organization" and m.form == "name" and m.actor
+        ]
+        chunk = self.settled.document.sentence(c.root).chunk
+        near = [m for m in before if self.settled.document.sentence(m.root).chunk == chunk]
+        for group in (near, before):
+            fitting = {m.actor for m in group if m.subkind in c.kinds}
+            unknown = {m.actor for m in group if m.subkind is None}
+            if len(fitting) == 1:
+                return fitting.pop()
+            if fitting or unknown:
+                return unknown.pop() if len(unknown) == 1 and not fitting else None
+        return None
+
+    def _only_described(self, c: Candidate) -> None:
+        """A body of this article alone: "the police"."""
+        c.local = True
+        self.described(c)

@@ -1,0 +1,82 @@
+"""Who is meant by an office: somebody the article gives it to, else who held it at the date of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.reading.cast import Candidate
+from polgraph.reading.settled import Settled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Offices:
+    """Resolves offices; what it finds is put into `settled`."""
+
+    def __init__(self, settled: Settled) -> None:
+        self.settled = settled
+
+    def office(self, c: Candidate) -> None:
+        """Who holds the office: somebody the article gives it to, else the holder at the date of the text."""
+        country = c.country
+        if c.argument is not None:
+            owner = self.settled.at.get(c.argument)
+            if owner is None and self.settled.document.doc[c.argument].lemma_ in (
+                "country",
+                "nation",
+                "state",
+            ):
+                country = self.settled.country_before(c.start)
+            elif owner is not None and owner.kind == "country":
+                country = owner.key
+            elif owner is not None:
+                return
+        if country is None:
+            self._bare_office(c)
+            return
+        c.country = country
+        on = self.settled.document.article.day
+        holders = self.settled.authority.leader(
+            country, on, title=c.noun or c.name
+        ) or self.settled.authority.holders(c.office or "", country=country, on=on)
+        people = list(dict.fromkeys(h.person.id for h in holders))
+        if len(people) == 1 or (on and holders and holders[0].certain):
+            c.name = self.settled.authority.persons[people[0]].name
+            c.key = people[0]
+            self.settled.put(c, people[0])
+            return
+        if given := self._given_office(c, country):
+            self.settled.put(c, given)
+        elif c.office not in ("leader", "other_minister", "adviser", "negotiator", None) and not (
+            people and on
+        ):
+            state = self.settled.authority.countries[country]
+            c.name = f"{(state.adjectives or (state.name,))[0]} {(c.noun or c.name).removeprefix((state.adjectives or ('',))[0].lower()).strip()}"
+            self.settled.put(c, f"person:{self.settled.document.article.id}:{c.office}:{country}")
+
+    def _given_office(self, c: Candidate, country: str) -> str | None:
+        """Somebody whom the article itself calls so: "Polish President Karol Nawrocki"."""
+        for i, m in sorted(self.settled.at.items()):
+            if m.kind == "person" and m.form == "name" and m.actor:
+                words = self._title(self.settled.document.doc[i])
+                office = self.settled.authority.role(words, country=country) if words else None
+                if office and office.role == c.office:
+                    return m.actor
+        return None
+
+    def _title(self, token: Token) -> str:
+        name = self.settled.at[token.i]
+        return " ".join(
+            t.text
+            for t in self.settled.document.doc[token.left_edge.i : name.start]
+            if t.dep_ in ("compound", "amod")
+        )
+
+    def _bare_office(self, c: Candidate) -> None:
+        """ "the president": who was called so last; else the leader of the country that the text is about."""
+        before = [
+            m for m in self.settled.before(c.start) if m.kind == "person" and m.office == c.office and m.actor
+        ]
+        if before:
+            self.settled.put(c, before[-1].actor or "")

@@ -1,0 +1,85 @@
+"""Somebody by relation: "a close ally of the president", "her deputy". An apposition, a predicate or the rest of the text says who."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.reading.cast import Candidate
+from polgraph.reading.settled import Settled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Relations:
+    """Resolves relations; what it finds is put into `settled`."""
+
+    def __init__(self, settled: Settled) -> None:
+        self.settled = settled
+        self.known: dict[tuple[str, str], str] = {}  # (noun, identity of argument) -> identity
+
+    def relation(self, c: Candidate, *, last: bool = False) -> None:
+        """ "ally of X": an apposition or a predicate names who; else whoever stood in this relation before."""
+        doc = self.settled.document.doc
+        token = doc[c.root]
+        owner = self.settled.owner(c.argument)
+        who = self.explained(token)
+        if who is None and owner and c.noun:
+            who = self.known.get((c.noun, owner))
+        if who is None and last:
+            who = self._announced(c)
+        if who is None or who == owner:
+            if not last:
+                self.settled.unclear.append(c)
+            return
+        if last:
+            self.settled.unclear.remove(c)
+        self.settled.put(c, who)
+        if owner and c.noun:
+            self.known[c.noun, owner] = who
+
+    def explained(self, token: Token) -> str | None:
+        """Return the person that an apposition or "is" makes the same as this noun."""
+        heads = [token.head] if token.dep_ == "appos" else []
+        heads += [c for c in token.children if c.dep_ == "appos"]
+        if (
+            token.dep_ == "attr"
+            and token.head.lemma_ == "be"
+            and not any(c.dep_ == "neg" for c in token.head.children)
+        ):
+            heads += [c for c in token.head.children if c.dep_ == "nsubj"]
+        for head in heads:
+            held = self.settled.at.get(head.i)
+            if held and held.kind == "person" and held.form in ("name", "pronoun"):
+                return held.actor
+        return None
+
+    def _announced(self, c: Candidate) -> str | None:
+        """A lead that says "a close ally of the president refused": the person whom the text then names as doing it.
+
+        That person is introduced later by a full name as the subject of the same verb, is nobody else of the lead,
+        and is the only one of whom this is so.
+        """
+        doc, token = self.settled.document.doc, self.settled.document.doc[c.root]
+        owner = self.settled.owner(c.argument)
+        acts = {token.head.lemma_} if token.dep_ in ("nsubj", "nsubjpass") else set()
+        same = [
+            m for m in self.settled.unclear if m.noun == c.noun and self.settled.owner(m.argument) == owner
+        ]
+        acts |= {doc[m.root].head.lemma_ for m in same if doc[m.root].dep_ in ("nsubj", "nsubjpass")}
+        acts -= {"say", "be", "have", "tell", "do"}
+        named = set()
+        for i, m in self.settled.at.items():
+            if (
+                m.kind == "person"
+                and m.form == "name"
+                and i > c.root
+                and m.actor != owner
+                and doc[i].dep_ == "nsubj"
+            ) and (
+                doc[i].head.lemma_ in acts
+                and " " in m.name
+                and self.settled.document.sentence(i).index > self.settled.document.sentence(c.root).index
+            ):
+                named.add(m.actor)
+        return named.pop() if len(named) == 1 else None
