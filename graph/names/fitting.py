@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -11,7 +11,6 @@ from polgraph.names.tables import table, weights
 from polgraph.names.words import SYLLABLES, Word, korean
 
 BONES_ENOUGH = 3
-GENDER_MOST = 3
 
 
 class Fit(NamedTuple):
@@ -45,35 +44,23 @@ def fit(left: Word, right: Word) -> Fit | None:
         return Fit(1.0, f"{left.text} and {right.text} are two common names", "apart")
     if left.script not in SYLLABLES and not left.sounds.isdisjoint(right.sounds):
         return Fit(weights().sound, f"{left.text} and {right.text} sound alike", "sound")
-    return _fathers(left, right) or _typed(left, right)
+    return _fathers(left, right) or _gendered(left, right) or _typed(left, right)
 
 
 def _fathers(left: Word, right: Word) -> Fit | None:
     """Compare two names from the father's name, of two languages: Yuryevich, Yuriyovych."""
-    stems = [w.text.removesuffix(e) for w in (left, right) for e in _patronymics() if w.text.endswith(e)]
-    if len(stems) < 2 or min(map(len, stems)) < 2:
-        return None
-    edits = min(OSA.distance(stems[0], s) for s in stems[1:])
-    if stems[0][0] == stems[-1][0] and edits <= 1:
+    one, other = left.father, right.father
+    if one and other and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) <= 1:
         return Fit(weights().sound, f"{left.text} and {right.text} are of one father's name", "sound")
     return None
 
 
-@cache
-def _patronymics() -> tuple[str, ...]:
-    return tuple(sorted(table("persons")["patronymics"].split(), key=len, reverse=True))
-
-
 def _gendered(left: Word, right: Word) -> Fit | None:
     """Compare two family names of which one has the ending of a woman: Ivanov, Ivanova; Zelensky, Zelenska."""
-    for script, endings in _endings().items():
-        for he, she in endings if left.script == script == right.script else ():
-            for man, woman in ((left.text, right.text), (right.text, left.text)):
-                stem = man.removesuffix(he)
-                if len(stem) > 2 and man.endswith(he) and woman == stem + she:
-                    return Fit(
-                        weights().gender, f"{man} and {woman} are the forms of a man and a woman", "gender"
-                    )
+    if right.text in left.men or left.text in right.men:
+        return Fit(
+            weights().gender, f"{left.text} and {right.text} are the forms of a man and a woman", "gender"
+        )
     return None
 
 
@@ -90,14 +77,11 @@ def _initial(left: Word, right: Word) -> Fit | None:
 
 def _typed(left: Word, right: Word) -> Fit | None:
     a, b = (left.latin, right.latin) if left.script == "latin" else (left.text, right.text)
-    most = limit(max(len(a), len(b)))
-    if abs(len(a) - len(b)) > max(most, GENDER_MOST):
-        return _coarse(left, right)
-    edits = OSA.distance(a, b, score_cutoff=most)
-    if edits <= GENDER_MOST and (gendered := _gendered(left, right)):
-        return gendered
-    if edits > most or edits * 2 > max(len(a), len(b)):
-        return _coarse(left, right)
+    size, gap = (len(a), len(a) - len(b)) if len(a) > len(b) else (len(b), len(b) - len(a))
+    most = min(limit(size), size // 2)
+    edits = OSA.distance(a, b, score_cutoff=most) if gap <= most else most + 1
+    if edits > most:
+        return _coarse(left, right) if left.coarse else None
     if (found := _coarse(left, right)) and found.cost < edits:
         return found
     letters = "one letter" if edits == 1 else f"{edits} letters"
@@ -151,9 +135,3 @@ def _korean_alike(left: Word, right: Word) -> bool:
     spelt = table("eastern")["korean_surnames"].get(hangul.text, ())
     heard = korean(other.latin)
     return heard == korean(hangul.latin) or other.latin in spelt
-
-
-@cache
-def _endings() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = table("persons")["gender"]
-    return found

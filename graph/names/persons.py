@@ -81,6 +81,8 @@ def _rejoin(found: Alignment) -> Alignment:
     """Take what is left over on both sides for one name where it is one when written together."""
     if not (found.left and found.right) or len(found.left) == len(found.right) == 1:
         return found
+    if abs(sum(len(w.latin) for w in found.left) - sum(len(w.latin) for w in found.right)) > JOINED_MOST:
+        return found
     one, two = (word("".join(w.text for w in side)) for side in (found.left, found.right))
     together = fit(one, two)
     if together is None or together.kind == "apart" or min(len(one.latin), len(two.latin)) < JOINED_SHORTEST:

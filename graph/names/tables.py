@@ -29,7 +29,6 @@ class Weights(NamedTuple):
     joined: float
     left_out: float
     left_out_most: float
-    honorific: float
     single: float
     conflict: float
     apart: float

@@ -9,6 +9,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
+from polgraph.names.endings import father, men
 from polgraph.names.tables import Rule, bare, rules, table
 
 Script = Literal["latin", "cyrillic", "abjad", "han", "kana", "hangul", "other"]
@@ -31,7 +32,19 @@ COARSE_LETTERS = 5
 class Word:
     """A word in every form that is compared. Two equal words are one object (see `word`)."""
 
-    __slots__ = ("apart", "bones", "coarse", "initial", "latin", "script", "sounds", "text", "variants")
+    __slots__ = (
+        "apart",
+        "bones",
+        "coarse",
+        "father",
+        "initial",
+        "latin",
+        "men",
+        "script",
+        "sounds",
+        "text",
+        "variants",
+    )
 
     def __init__(self, text: str, script: Script, latin: str, sounds: frozenset[str]) -> None:
         self.text = text
@@ -45,6 +58,8 @@ class Word:
         self.variants = frozenset[int]().union(
             *(_groups("variants").get(heard, ()) for heard in sounds | {text})
         )
+        self.father = father(text)
+        self.men = men(text, script)
         self.apart = _groups("apart").get(latin, frozenset())
 
 
