@@ -117,7 +117,7 @@ class _Work:
             left, right = self.profiles[one], self.profiles[other]
             if self._root(left) != self._root(right) and not self._forbidden(left, right):
                 e = enough[one, other]
-                self._unite(left, right, Link(left=left.id, right=right.id, score=e.score, reasons=e.reasons))
+                self._unite(left, right, _link(left, right, e.score, e.reasons))
         return unclear
 
     def _size(self, pair: Pair) -> int:
@@ -207,9 +207,18 @@ class _Work:
             why = (*e.reasons, "it fits another as well") if pair in unclear else e.reasons
             score = min(e.score, 0.49) if pair in unclear else e.score
             stake = min(sum(p.weight for p in self.sets[end]) for end in ends)
-            found.append((stake, Link(left=left.id, right=right.id, score=score, reasons=why)))
+            found.append((stake, _link(left, right, score, why)))
         found.sort(key=lambda f: (-f[0] * f[1].score, f[1].left, f[1].right))
         return [link for _, link in found]
+
+
+def _link(left: Profile, right: Profile, score: float, reasons: tuple[str, ...]) -> Link:
+    """Return the link between the first two members of two profiles that share a block."""
+    for one in _telling(left):
+        for other in _telling(right):
+            if blocks(one) & blocks(other):
+                return Link(left=one.id, right=other.id, score=score, reasons=reasons)
+    return Link(left=left.id, right=right.id, score=score, reasons=reasons)
 
 
 def _telling(profile: Profile) -> Iterator[Appearance]:

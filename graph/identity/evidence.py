@@ -65,7 +65,7 @@ def _names(left: Profile, right: Profile, weights: Weights) -> list[Row]:
         return []
     if left.kind == "person" and (left.is_bare or right.is_bare):
         return _surnames(left, right, weights)
-    likeness, one, other, form = _best(left.names, right.names, left.kind)
+    likeness, one, other, form = _best(*_telling(left, right), left.kind)
     if likeness < weights.names["possible"]:
         return _short_names(left, right, weights) if left.kind == "organization" else []
     shown = f"{one} = {other}" if one != other else one
@@ -79,6 +79,15 @@ def _names(left: Profile, right: Profile, weights: Weights) -> list[Row]:
             row = (weights.of[f"name_{step}"], f"{words} ({likeness:.2f}): {shown}")
             return [row, *_reader(left, right, weights)]
     return []
+
+
+def _telling(left: Profile, right: Profile) -> tuple[tuple[Spelt, ...], tuple[Spelt, ...]]:
+    """Return the names to compare: of two bodies with full names these alone, for acronyms are shared."""
+    if left.kind == "organization":
+        full = [tuple(n for n in p.names if " " in n[0]) for p in (left, right)]
+        if full[0] and full[1]:
+            return full[0], full[1]
+    return left.names, right.names
 
 
 def _short_names(left: Profile, right: Profile, weights: Weights) -> list[Row]:

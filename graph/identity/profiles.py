@@ -102,9 +102,9 @@ class Profile:
 
     @cached_property
     def gender(self) -> str | None:
-        """That of the pronouns of all its articles, None where there are none or they disagree."""
-        found = {a.gender for a in self.members if a.gender}
-        return found.pop() if len(found) == 1 else None
+        """That of the pronouns in most of its articles, None where there are none or as many of the other."""
+        count = Counter(a.gender for a in self.members if a.gender)
+        return max(count, key=lambda g: count[g]) if count["m"] != count["f"] else None
 
     @cached_property
     def weight(self) -> int:
