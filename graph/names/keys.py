@@ -70,7 +70,9 @@ def _body(name: str, kind: str) -> Iterable[str]:
         yield state
     if body.joined:
         yield f"={skeleton(sound(body.joined))[:BODY]}{state}"
-    yield from (f"{_whole(w)}." for w in body.words[:MOST] if w.text not in generic() | shared())
+    known = generic() | shared()
+    yield from (f"{b[:BONES]}." for w in body.words[:MOST] if w.text not in known for b in w.bones if b)
+    yield from (f"{_whole(w)}." for w in body.words[:MOST] if w.text not in known)
     for one, other in permutations(body.words[:MOST], 2):
         yield f"{_whole(one)}.{_whole(other)[:1]}{state}"
 

@@ -62,7 +62,8 @@ def _joined(left: Person, right: Person) -> Verdict | None:
         ways = {other.joined, "".join(w.latin for w in reversed(other.words))}
     else:
         ways = {other.joined}
-    if abs(len(left.joined) - len(right.joined)) > JOINED_MOST:
+    edits = min(OSA.distance(short.joined, way, score_cutoff=JOINED_MOST) for way in ways)
+    if edits > JOINED_MOST:
         return None
     heard = word(short.joined).sounds
     if short.joined in ways:
@@ -70,7 +71,6 @@ def _joined(left: Person, right: Person) -> Verdict | None:
     if any(not heard.isdisjoint(word(way).sounds) for way in ways):
         cost = weights().joined + weights().sound
         return Verdict(1 - cost * weights().edit, ("written in one word, sounds alike",))
-    edits = min(OSA.distance(short.joined, way, score_cutoff=2) for way in ways)
     if edits > (2 if len(short.words) == 1 else 1) or len(short.joined) < 8:
         return None
     cost = weights().joined + edits
@@ -81,11 +81,12 @@ def _rejoin(found: Alignment) -> Alignment:
     """Take what is left over on both sides for one name where it is one when written together."""
     if not (found.left and found.right) or len(found.left) == len(found.right) == 1:
         return found
-    if abs(sum(len(w.latin) for w in found.left) - sum(len(w.latin) for w in found.right)) > JOINED_MOST:
+    latin = ["".join(w.latin for w in side) for side in (found.left, found.right)]
+    if min(map(len, latin)) < JOINED_SHORTEST or OSA.distance(*latin, score_cutoff=JOINED_MOST) > JOINED_MOST:
         return found
     one, two = (word("".join(w.text for w in side)) for side in (found.left, found.right))
     together = fit(one, two)
-    if together is None or together.kind == "apart" or min(len(one.latin), len(two.latin)) < JOINED_SHORTEST:
+    if together is None or together.kind == "apart":
         return found
     return Alignment((*found.pairs, Pair(MOST, MOST, together)))
 
