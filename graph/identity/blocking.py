@@ -11,6 +11,7 @@ from polgraph.identity.endings import bases, declines
 from polgraph.identity.linking import known
 from polgraph.identity.records import Appearance, Decision
 from polgraph.identity.weights import load
+from polgraph.names import candidate_keys
 from polgraph.names.words import skeleton, word
 
 SHORT = 2
@@ -86,8 +87,7 @@ def _surnames(name: str, language: str | None) -> frozenset[str]:
     for form in bases(words[-1], language):
         found |= sounds(form)
     if len(words) > 1 and not declines(language):
-        ends = (min(sounds(words[0])), min(sounds(words[-1])))
-        found.add("+".join(sorted(ends)))
+        found.add("+".join(sorted((fold(words[0]), fold(words[-1])))))
     return frozenset(found)
 
 
@@ -108,6 +108,15 @@ def _bodies(name: str, language: str | None) -> frozenset[str]:
     elif len(words) == 1 and len(name) <= 6:
         found.add(fold(name))
     return frozenset(found)
+
+
+def keys(appearance: Appearance) -> frozenset[str]:
+    """Return finer keys than blocks: only of a person with a full name, one of which two spellings of it share."""
+    if appearance.kind != "person":
+        return frozenset()
+    full = [n for n in appearance.names if " " in n]
+    forms = {form for n in full for form in bases(n, appearance.language)}
+    return frozenset(key for form in forms for key in candidate_keys(form))
 
 
 def local(appearance: Appearance) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from polgraph.identity.blocking import blocks, local
+from polgraph.identity.blocking import blocks, keys, local
 from polgraph.identity.evidence import Evidence, veto, weigh
 from polgraph.identity.naming import shown_name
 from polgraph.identity.profiles import Profile, profiles
@@ -85,18 +85,31 @@ class _Work:
 
     def _pairs(self) -> dict[Pair, Evidence]:
         """Return what speaks for the pairs that share a block and that nothing forbids."""
-        by_block: dict[str, set[int]] = defaultdict(set)
-        for p in self.profiles:
-            if p.kind in ("person", "organization"):
-                for block in {b for a in _telling(p) for b in blocks(a)}:
-                    by_block[block].add(p.number)
-        pairs = {pair for found in by_block.values() for pair in combinations(sorted(found), 2)}
-        weighed = {pair: self._weighed(*pair) for pair in pairs if not self._both_bare(*pair)}
+        weighed = {pair: self._weighed(*pair) for pair in self._near()}
         return {pair: e for pair, e in weighed.items() if e and e.total >= load().doubtful}
 
-    def _both_bare(self, one: int, other: int) -> bool:
-        left, right = self.profiles[one], self.profiles[other]
-        return left.is_bare and right.is_bare and not left.articles & right.articles
+    def _near(self) -> set[Pair]:
+        """Return the pairs that share a block; of two people with full names those that share a finer key as well."""
+        by_block: dict[str, list[Profile]] = defaultdict(list)
+        fine: dict[int, frozenset[str]] = {}
+        for p in self.profiles:
+            if p.kind in ("person", "organization"):
+                telling = list(_telling(p))
+                fine[p.number] = frozenset(k for a in telling for k in keys(a))
+                for block in {b for a in telling for b in blocks(a)}:
+                    by_block[block].append(p)
+        found = set()
+        for near in by_block.values():
+            for one, other in combinations(near, 2):
+                if one.is_bare and other.is_bare:
+                    close = bool(one.articles & other.articles)
+                elif one.is_bare or other.is_bare or one.kind != "person":
+                    close = True
+                else:
+                    close = not fine[one.number].isdisjoint(fine[other.number])
+                if close:
+                    found.add((one.number, other.number))
+        return found
 
     def _weighed(self, one: int, other: int) -> Evidence | None:
         pair = (min(one, other), max(one, other))
