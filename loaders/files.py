@@ -15,6 +15,7 @@ from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import Seen, read_jsonl
 from polgraph.loaders.page import read_page
+from polgraph.loaders.places import PASSED_OVER, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
 from polgraph.loaders.text import read_text
 from polgraph.model import Article
@@ -59,7 +60,9 @@ def read(
     encoding, a `url` or `title` for more than one file.
     """
     listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    if (url or title) and (len(listed) != 1 or listed[0].is_dir() or listed[0].suffix.lower() in LINES):
+    if (url or title) and (
+        len(listed) != 1 or kind_of(listed[0]) == "folder" or listed[0].suffix.lower() in LINES
+    ):
         raise InputError("a url or title belongs to one article: give it with one text or HTML file")
     given = {
         "published": parse_published(published),
@@ -79,8 +82,8 @@ def size(paths: Iterable[str | Path]) -> int:
     listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     found = set[str]()
     for path in listed:
-        inside = (p for p, _ in _walk(path)) if path.is_dir() else (path,)
-        named = not path.is_dir()
+        named = kind_of(path) != "folder"
+        inside = (path,) if named else (p for p, _ in _walk(path))
         files = (p for p in inside if isinstance(p, Path) and (named or p.suffix.lower() in READ))
         found.update(os.path.abspath(p) for p in files)  # noqa: PTH100 - as in `article_id`
     return sum(size_of(Path(path)) for path in found)
@@ -89,7 +92,7 @@ def size(paths: Iterable[str | Path]) -> int:
 def article_id(path: Path, *, base: Path) -> str:
     """Return the id of the article in a file: its path relative to `base`, with slashes; the full path outside of it.
 
-    Raises InputError where the name of the file is not Unicode.
+    Raises InputError where the name of the file is not Unicode or has control characters.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links inside the folder
     root = Path(os.path.abspath(base))  # noqa: PTH100
@@ -106,13 +109,17 @@ def _unicode(path: Path) -> str:
         name.encode()
     except UnicodeEncodeError as error:
         raise InputError("the name of the file is not UTF-8: rename it") from error
+    if not name.isprintable() and any(unicodedata.category(c) == "Cc" for c in name):
+        raise InputError(
+            "the name of the file, or of its folder, has a line end or control character: rename it"
+        )
     return name
 
 
 def _read(paths: list[Path], run: _Run) -> Result:
     sidecars: dict[Path, Sidecar] = {}
     for path in paths:
-        if path.is_dir():
+        if kind_of(path) == "folder":
             yield from _folder(path, run)
             continue
         folder = path.parent
@@ -140,24 +147,21 @@ def _walk(folder: Path, *, encoding: str | None = None) -> Iterator[tuple[Path |
     beside = sidecar.read_sidecar(folder, encoding=encoding)
     try:
         with os.scandir(folder) as entries:
-            listed = sorted((e.name, e.is_dir(follow_symlinks=False), _is_file(e)) for e in entries)
+            listed = sorted((e.name, kind_of_entry(e)) for e in entries if not e.name.startswith("."))
     except OSError as error:
         yield Failure(where=_name(folder), reason=f"cannot read the folder: {error.strerror}"), beside
         return
-    files = [name for name, _, is_file in listed if is_file]
-    for failure in (*beside.failures, *beside.missing(frozenset(files))):
+    files = frozenset(name for name, kind in listed if kind == "file")
+    for failure in (*beside.failures, *beside.missing(files)):
         yield failure, beside
-    for name in files:
-        if not name.startswith(".") and name not in sidecar.NAMES:
+    for name, kind in listed:
+        if kind == "file" and name not in sidecar.NAMES:
             yield folder / name, beside
-    for name, is_dir, _ in listed:
-        if is_dir and not name.startswith("."):
+        elif kind in PASSED_OVER:
+            yield Failure(where=_name(folder / name), reason=PASSED_OVER[kind], skipped=True), beside
+    for name, kind in listed:
+        if kind == "folder":
             yield from _walk(folder / name, encoding=encoding)
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return whether it is a file, or a link to nothing: that is told of where it is opened."""
-    return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
 
 
 def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
@@ -172,6 +176,10 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
         yield Failure(where=where, reason=reason, skipped=True)
         return
     try:
+        if kind_of(path) == "device":
+            raise InputError(
+                "a pipe or device, no file: write what comes out of it to a file, or give JSON Lines to -"
+            )
         id_ = article_id(path, base=run.base)
         if run.seen.add(f"file\0{id_}"):
             return

@@ -21,6 +21,7 @@ from polgraph.errors import InputError
 from polgraph.loaders import decode
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.failure import Failure
+from polgraph.loaders.places import kind_of
 
 NAMES = ("articles.csv", "articles.yaml", "articles.yml")
 FIELDS = ("published", "source", "url", "title", "language")
@@ -54,7 +55,7 @@ def read_sidecar(folder: Path, *, encoding: str | None = None) -> Sidecar:
 
     `encoding` is that of a file that is no UTF-8.
     """
-    found = [folder / name for name in NAMES if (folder / name).is_file()]
+    found = [folder / name for name in NAMES if kind_of(folder / name) == "file"]
     if not found:
         return Sidecar({}, {}, {}, None, ())
     path, *others = found

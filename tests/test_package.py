@@ -21,7 +21,19 @@ FOLDERS = {
     "queries": "polgraph/queries",
     "data": "polgraph/data",
 }
-DATA = {".py", ".yaml", ".jsonl", ".cypher", ".sql", ".grass", ".typed", ".html", ".css", ".js"}
+DATA = {
+    ".py",
+    ".yaml",
+    ".jsonl",
+    ".cypher",
+    ".sql",
+    ".grass",
+    ".typed",
+    ".html",
+    ".css",
+    ".js",
+    ".properties",
+}
 
 
 def tree() -> set[str]:

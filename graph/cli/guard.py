@@ -49,6 +49,9 @@ class Guard(TyperGroup):
             _forget_stdout()
             raise typer.Exit(PIPE_CLOSED) from None
         except OSError as error:
+            if isinstance(error, PermissionError) and error.filename:
+                warn(f"cannot use {os.fsdecode(error.filename)}: {error.strerror}")
+                raise typer.Exit(InputError.exit_status) from None
             if error.errno not in FULL:
                 raise
             _forget_stdout()

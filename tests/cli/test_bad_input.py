@@ -46,7 +46,7 @@ BAD: dict[str, tuple[Put, str]] = {
         "bad.jsonl, line 1: published '2031-02-31' is no date",
     ),
     "a file that is gone": (lambda f: (f / "bad.txt").symlink_to("gone"), "bad.txt: cannot read it: No such file"),
-    "a name that a terminal would obey": (lambda f: _odd(f), r"\x1b[31mred\nna\x07me.txt: the id "),
+    "a name that a terminal would obey": (lambda f: _odd(f), r"\x1b[31mred\nna\x07me.txt: the name of the file"),
 }  # fmt: skip
 
 
@@ -126,6 +126,33 @@ def test_a_name_with_control_characters_is_shown_without_them(run: Run, folder: 
         assert done.exit_code in (1, 2), words
         assert done.stderr.count("\n") == 1
         assert not {c for c in done.output if c < " " and c != "\n"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another user can be played only on Unix")
+def test_a_folder_that_may_not_be_entered_is_one_line(
+    run: Run, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "closed").mkdir(mode=0)
+    for path in (tmp_path.parent.parent, tmp_path.parent, tmp_path, folder):
+        path.chmod(path.stat().st_mode | 0o055)
+    commands = [["workspace", "--workspace"], ["read"], ["load"]]
+    for words in commands:
+        run(*words, str(folder))  # loads what the commands need
+    child = os.fork()
+    if not child:  # root may enter everywhere
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            for words in commands:
+                done = run(*words, str(folder / "closed" / "in"))
+                os.write(1, f"{words[0]} {done.exit_code} {done.output!r}\n".encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    said = capfd.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in said] == [[words[0], "2"] for words in commands]
+    assert all("closed" in line and "Permission denied" in line for line in said)
+    assert not any("Traceback" in line or "a fault" in line for line in said)
 
 
 # --- a full disk ------------------------------------------------------------------------------------------

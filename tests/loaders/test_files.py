@@ -113,6 +113,59 @@ def test_an_encoding_that_is_none_is_refused_before_anything_is_read(tmp_path: P
         read(tmp_path / "a.txt", base=tmp_path, encoding=name)
 
 
+def test_a_circle_of_links_stops_no_other(news: Path, tmp_path: Path) -> None:
+    (news / "one.txt").symlink_to("two.txt")
+    (news / "two.txt").symlink_to("one.txt")
+    articles, failures = run(news, base=tmp_path)
+    assert len(articles) == 3
+    assert [(f.where.rpartition("/")[2], f.reason) for f in failures] == [
+        (name, "cannot read it: Too many levels of symbolic links") for name in ("one.txt", "two.txt")
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_what_is_no_file_is_not_waited_for(news: Path, tmp_path: Path) -> None:
+    os.mkfifo(news / "pipe.txt")
+    (news / "back").symlink_to(tmp_path)
+    articles, failures = run(news, base=tmp_path)
+    assert len(articles) == 3
+    assert [(f.where.rpartition("/")[2], f.skipped) for f in failures] == [("back", True), ("pipe.txt", True)]
+    assert size([news / "pipe.txt"]) == 0
+    _, (failure,) = run(news / "pipe.txt", base=tmp_path)
+    assert failure.reason.startswith("a pipe or device") and not failure.skipped
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another user can be played only on Unix")
+def test_what_may_not_be_read_is_named_and_stops_no_other(
+    news: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (news / "closed").mkdir()
+    (news / "closed" / "x.txt").write_text(PAGE)
+    (news / "secret.txt").write_text(PAGE)
+    for path in (news / "closed", news / "secret.txt"):
+        path.chmod(0)
+    for path in (tmp_path.parent.parent, tmp_path.parent, tmp_path):
+        path.chmod(path.stat().st_mode | 0o055)
+    run(news / "b.txt", base=tmp_path)  # loads what reading needs
+    child = os.fork()
+    if not child:  # root may read everything
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            articles, failures = run(news, base=tmp_path)
+            os.write(1, "\n".join([str(len(articles)), *map(str, failures)]).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    (news / "closed").chmod(0o700)
+    count, *said = capfd.readouterr().out.splitlines()
+    assert count == "3"
+    assert [line.removeprefix(f"{news}/") for line in said] == [
+        "secret.txt: cannot read it: Permission denied",
+        "closed: cannot read the folder: Permission denied",
+    ]
+
+
 def test_what_is_told_while_reading_adds_up_to_the_size(news: Path, tmp_path: Path) -> None:
     (news / "empty.txt").touch()
     (news / "notes.md").write_text("# Notes", encoding="utf-8")

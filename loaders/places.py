@@ -1,0 +1,41 @@
+"""What lies at a path, asked without stumbling over what may not be looked at."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["file", "folder", "link", "device", "nothing"]
+
+PASSED_OVER: dict[Kind, str] = {
+    "link": "skipped: a link to a folder is not followed; name the folder itself",
+    "device": "skipped: a pipe, socket or device is no file",
+}
+
+
+def kind_of(path: Path) -> Kind:
+    """Return what is at `path`, links followed: "nothing" also where we may not look."""
+    try:
+        return _kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return "nothing"
+
+
+def kind_of_entry(entry: os.DirEntry[str]) -> Kind:
+    """Return what an entry of a folder is: "link" for one to a folder.
+
+    A link to nothing, or in a circle, counts as a file: that is told of where it is opened.
+    """
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    try:
+        kind = _kind(entry.stat().st_mode)
+    except OSError:
+        return "file"
+    return "link" if kind == "folder" else kind
+
+
+def _kind(mode: int) -> Kind:
+    return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "device"
