@@ -89,7 +89,10 @@ class _Work:
         return {pair: e for pair, e in weighed.items() if e and e.total >= load().doubtful}
 
     def _near(self) -> set[Pair]:
-        """Return the pairs that share a block; of two people with full names those that share a finer key as well."""
+        """Return the pairs that share a block, but people of whom nothing more could make one.
+
+        Two full names share a finer key as well; a bare surname and a full name share company, or the article.
+        """
         by_block: dict[str, list[Profile]] = defaultdict(list)
         fine: dict[int, frozenset[str]] = {}
         for p in self.profiles:
@@ -101,10 +104,12 @@ class _Work:
         found = set()
         for near in by_block.values():
             for one, other in combinations(near, 2):
-                if one.is_bare and other.is_bare:
-                    close = bool(one.articles & other.articles)
-                elif one.is_bare or other.is_bare or one.kind != "person":
+                if one.kind != "person":
                     close = True
+                elif one.is_bare or other.is_bare:
+                    close = not one.articles.isdisjoint(other.articles) or (
+                        one.is_bare != other.is_bare and not one.company.isdisjoint(other.company)
+                    )
                 else:
                     close = not fine[one.number].isdisjoint(fine[other.number])
                 if close:
@@ -189,9 +194,11 @@ class _Work:
         for root, members in self.sets.items():
             links = [*joined[root], *(link for p in members for link in _within(p))]
             found.append((_key(members), members, sorted(links, key=lambda k: (k.left, k.right, k.reasons))))
-        keys = Counter(key for key, _, _ in found)
+        named: dict[str, list[list[Profile]]] = defaultdict(list)
+        for key, members, _ in found:
+            named[key].append(members)
         for key, members, links in sorted(found, key=lambda f: (f[0], min(p.id for p in f[1]))):
-            own = key if keys[key] == 1 else _parted(key, members, [f[1] for f in found if f[0] == key])
+            own = key if len(named[key]) == 1 else _parted(key, members, named[key])
             who = next((p.who for p in members if p.who), None)
             yield Cluster(
                 key=own,
