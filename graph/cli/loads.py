@@ -20,7 +20,7 @@ def loads(
 ) -> None:
     """List the loads, retractions, decisions and revisions of the authority.
 
-    With a number what that one did: articles, actors that gained a QID, ids that lead to another, what was joined and parted.
+    With a number what that one did: articles, actors that gained a QID, ids that lead to another.
     """
     from polgraph.ledger import Ledger
     from polgraph.settings import need_workspace
@@ -35,9 +35,7 @@ def loads(
         one = detail.load
         line("  ".join(filter(None, (str(one.number), one.time, one.kind, one.source, one.note))))
         line(f"{count(len(detail.articles), 'article')}, {count(one.changes, 'change')} of the graph")
-        line(
-            f"{detail.joined} joined and {detail.parted} parted by score, {count(detail.decisions, 'decision')} of people"
-        )
+        line(X)
         for node, wikidata in detail.gained.items():
             line(f"{node} is {wikidata}", indent=2)
         for old, new in detail.redirected.items():

@@ -27,6 +27,7 @@ class _Group(NamedTuple):
     wikidata: str | None
     class_: str
     members: tuple[Seen, ...]
+    links: tuple[Link, ...]
 
 
 def recluster(db: sqlite3.Connection, dirty: Dirty, touched: Touched, *, load: int) -> set[str]:
@@ -38,7 +39,7 @@ def recluster(db: sqlite3.Connection, dirty: Dirty, touched: Touched, *, load: i
     groups = _groups(found.clusters, here)
     chosen = choose([[Home(here[m].home, here[m].since) for m in g.members] for g in groups])
     moved = _Assignment(db, here, dirty, touched, load).write(groups, chosen)
-    _note_links(db, found, here, dirty, load=load)
+    _note_doubts(db, found, dirty)
     note_refs(db, dirty.nodes, touched)
     return moved
 
@@ -58,7 +59,7 @@ def _groups(clusters: Iterable[Cluster], here: dict[Seen, Present]) -> list[_Gro
     for c in clusters:
         for class_ in ("actor", "place"):
             if members := tuple(m for m in c.members if here[m].class_ == class_):
-                groups.append(_Group(c.key, c.name or None, c.wikidata, class_, members))
+                groups.append(_Group(c.key, c.name or None, c.wikidata, class_, members, c.links))
     return groups
 
 
@@ -83,6 +84,7 @@ class _Assignment:
             ]
             for member in changed:
                 self._move(member, node, is_own=is_own)
+            self._log(group, node, changed)
         return self.moved
 
     def _own(self, group: _Group) -> str:
@@ -113,6 +115,18 @@ class _Assignment:
         if group.wikidata and row[0] and row[1] is None:
             gained = (self.load, node, group.wikidata)
             self.db.execute("INSERT OR REPLACE INTO gained VALUES (?, ?, ?)", gained)
+
+    def _log(self, group: _Group, node: str, changed: Sequence[Seen]) -> None:
+        """Note as decisions of the program who came to others, or left them."""
+        news = [m for m in changed if self.here[m].node not in (None, node) or len(group.members) > 1]
+        if not news:
+            return
+        why = _Why(group.links)
+        for member in news:
+            was = self.here[member].node
+            score, reasons = why.of(member, moved=was is not None)
+            row = (self.load, AUTHOR, *member, node, was, score, dump(reasons))
+            self.db.execute("INSERT INTO judgement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _move(self, member: Seen, node: str, *, is_own: bool) -> None:
         was = self.here[member]
@@ -163,37 +177,33 @@ def note_refs(db: sqlite3.Connection, nodes: Iterable[str], touched: Touched) ->
         touched.refs |= old ^ new
 
 
-def _note_links(
-    db: sqlite3.Connection, found: Clustering, here: dict[Seen, Present], dirty: Dirty, *, load: int
-) -> None:
-    """Keep why who is one, and log what was joined and parted by score since."""
-    was: dict[tuple[str, ...], tuple[float, str]] = {}
-    for component in sorted(dirty.components):
-        rows = db.execute(
-            "SELECT left_article, left_local, right_article, right_local, score, reasons FROM link "
-            "WHERE component = ? AND joined",
-            (component,),
-        )
-        was |= {row[:4]: row[4:] for row in rows}
-        db.execute("DELETE FROM link WHERE component = ?", (component,))
-    now: dict[tuple[str, ...], tuple[float, str]] = {}
-    for link, joined in _links(found):
-        ends = (*link.left, *link.right)
+def _note_doubts(db: sqlite3.Connection, found: Clustering, dirty: Dirty) -> None:
+    """Keep of which pairs people should be asked."""
+    db.executemany("DELETE FROM doubt WHERE component = ?", [(c,) for c in sorted(dirty.components)])
+    for k in found.doubtful:
         (component,) = db.execute(
-            "SELECT component FROM appearance WHERE article = ? AND local = ?", link.left
+            "SELECT component FROM appearance WHERE article = ? AND local = ?", k.left
         ).fetchone()
-        row = (component, joined, *ends, link.score, dump(link.reasons))
-        db.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        if joined:
-            now[ends] = (link.score, dump(link.reasons))
-    log: list[tuple[str, tuple[str, ...], float, str]]
-    log = [("same", ends, *now[ends]) for ends in sorted(now.keys() - was.keys())]
-    log += [("parted", ends, *was[ends]) for ends in sorted(was.keys() - now.keys())]
-    db.executemany(
-        "INSERT INTO judgement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-        [(load, AUTHOR, what, dump(e[:2]), dump(e[2:]), score, reasons) for what, e, score, reasons in log],
-    )
+        row = (component, *k.left, *k.right, k.score, dump(k.reasons))
+        db.execute("INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def _links(found: Clustering) -> list[tuple[Link, int]]:
-    return [(link, 1) for c in found.clusters for link in c.links] + [(link, 0) for link in found.doubtful]
+class _Why:
+    """The reasons for which members of a cluster are one, found by member."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.best: dict[Seen, Link] = {}
+        for link in links:
+            for end in (link.left, link.right):
+                if end not in self.best or link.score < self.best[end].score:
+                    self.best[end] = link
+
+    def of(self, member: Seen, *, moved: bool) -> tuple[float | None, tuple[str, ...]]:
+        """Return score and reasons: why it is with the others; where it moved with its like, why those did too."""
+        link = self.best.get(member)
+        if link is None:
+            return None, ()
+        like = self.best.get(link.left) if moved else None
+        if like is None or like is link or like.score >= link.score:
+            return link.score, link.reasons
+        return like.score, (*link.reasons, *like.reasons)

@@ -156,9 +156,10 @@ def _identity_tables(db: sqlite3.Connection) -> None:
     for statement in (
         "ALTER TABLE decision ADD COLUMN detail TEXT",
         "ALTER TABLE decision ADD COLUMN step INTEGER REFERENCES load",
+        # What the program decided: an appearance came to a node where others are, or left one for another (`was`).
         """CREATE TABLE judgement (number INTEGER PRIMARY KEY AUTOINCREMENT, load INTEGER NOT NULL REFERENCES load,
-            author TEXT NOT NULL, judgement TEXT NOT NULL CHECK (judgement IN ('same', 'parted')),
-            "left" TEXT NOT NULL, "right" TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL)""",
+            author TEXT NOT NULL, article TEXT NOT NULL, local TEXT NOT NULL, node TEXT NOT NULL REFERENCES node (id),
+            was TEXT REFERENCES node (id), score REAL, reasons TEXT NOT NULL)""",
         "CREATE INDEX judgement_load ON judgement (load)",
         # Derived from here on.
         # What its cluster is called now; `key` is what the first one was.
@@ -181,11 +182,10 @@ def _identity_tables(db: sqlite3.Connection) -> None:
         "CREATE INDEX anchor_article ON anchor (article)",
         "CREATE TABLE ref (ref TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (ref, node)) WITHOUT ROWID",
         "CREATE INDEX ref_node ON ref (node)",
-        # Why two appearances of a component are one (joined 1), or near enough to ask a person (joined 0).
-        """CREATE TABLE link (component INTEGER NOT NULL, joined INTEGER NOT NULL, left_article TEXT NOT NULL,
-            left_local TEXT NOT NULL, right_article TEXT NOT NULL, right_local TEXT NOT NULL, score REAL NOT NULL,
-            reasons TEXT NOT NULL)""",
-        "CREATE INDEX link_component ON link (component)",
+        # Appearances of different nodes that are near enough to ask a person about.
+        """CREATE TABLE doubt (component INTEGER NOT NULL, left_article TEXT NOT NULL, left_local TEXT NOT NULL,
+            right_article TEXT NOT NULL, right_local TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL)""",
+        "CREATE INDEX doubt_component ON doubt (component)",
         "CREATE TABLE dirty (component INTEGER PRIMARY KEY)",
         """CREATE TABLE rejected (id TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL)""",
         "CREATE INDEX rejected_article ON rejected (article)",

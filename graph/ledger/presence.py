@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from polgraph.identity import Appearance, appearances
+from polgraph.identity import Appearance, appearances, blocks
 from polgraph.model import Article, Extraction
 
 Seen = tuple[str, str]
@@ -73,7 +73,7 @@ def note(
     rows, anchors = [], []
     for a in appearances(article, extraction):
         class_ = class_of(a.kind)
-        component = _component(db, [f"{class_}:{block}" for block in blocks(a)], dirty)
+        component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a))], dirty)
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
         rows.append((*a.id, class_, known, component, a.wikidata or a.key, since, body))
@@ -109,7 +109,7 @@ def rebuild(db: sqlite3.Connection, dirty: Dirty) -> None:
     db.execute("DELETE FROM component")
     rows = db.execute("SELECT article, local, class, body FROM appearance ORDER BY since, article, local")
     for article, local, class_, body in rows.fetchall():
-        keys = [f"{class_}:{block}" for block in blocks(Appearance.model_validate_json(body))]
+        keys = [f"{class_}:{block}" for block in sorted(blocks(Appearance.model_validate_json(body)))]
         component = _component(db, keys, dirty)
         db.execute(
             "UPDATE appearance SET component = ? WHERE article = ? AND local = ?", (component, article, local)
@@ -184,8 +184,3 @@ def fill(db: sqlite3.Connection) -> None:
             "WHERE member.article = appearance.article AND member.local = appearance.local AND appearance.article = ?",
             (article,),
         )
-
-
-def blocks(a: Appearance) -> tuple[str, ...]:
-    """Stand-in."""
-    return (a.wikidata or a.key,)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from polgraph.identity import Appearance
+from polgraph.identity import Appearance, Link, cluster
 from polgraph.ledger import presence
-from polgraph.ledger.decisions import ON_MENTIONS, Decided, rows
+from polgraph.ledger.decisions import ON_MENTIONS, Decided, Judgements, rows
 from polgraph.ledger.presence import Seen
 
 AROUND = 70
@@ -68,15 +68,17 @@ class Doubt(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What the program decided by score in a load: `what` is same or parted."""
+    """What the program decided in a load: an appearance came to a node, or left one (`was`) for it, and why."""
 
     load: int
     time: str
     author: str
-    what: str
-    left: Seen
-    right: Seen
-    score: float
+    article: str
+    actor: str
+    name: str | None
+    node: str
+    was: str | None
+    score: float | None
     reasons: tuple[str, ...]
 
 
@@ -91,13 +93,7 @@ def explain(db: sqlite3.Connection, node: str) -> Explanation:
             "SELECT body FROM appearance WHERE node = ? ORDER BY since, article, local", (node,)
         )
     ]
-    links = db.execute(
-        "SELECT left_article, left_local, right_article, right_local, score, reasons FROM link "
-        "JOIN appearance ON article = left_article AND local = left_local "
-        "WHERE link.component IN (SELECT component FROM appearance WHERE node = ?1) AND node = ?1 AND joined "
-        "ORDER BY score DESC, 1, 2, 3, 4",
-        (node,),
-    ).fetchall()
+    links = _links_of(db, node)
     names = {a.id: a.name for a in found}
     anchors = {anchor for a in found for anchor in a.anchors}
     return Explanation(
@@ -106,14 +102,23 @@ def explain(db: sqlite3.Connection, node: str) -> Explanation:
         wikidata,
         tuple(_ids(db, node)),
         tuple(shown(db, node, a) for a in found),
-        tuple(_joined(r, names) for r in links),
+        tuple(_joined(k, names) for k in links),
         tuple(d for d in rows(db) if d.kind in ON_MENTIONS and anchors & {d.left, d.right}),
     )
 
 
-def _joined(row: tuple[str, str, str, str, float, str], names: dict[Seen, str]) -> Joined:
-    left, right = (row[0], row[1]), (row[2], row[3])
-    return Joined(left, right, names.get(left, ""), names.get(right, ""), row[4], tuple(json.loads(row[5])))
+def _links_of(db: sqlite3.Connection, node: str) -> list[Link]:
+    """Return why the members of a node are one, best first: its component is clustered again, which gives the same."""
+    query = "SELECT DISTINCT component FROM appearance WHERE node = ?"
+    here = list(presence.present(db, {c for (c,) in db.execute(query, (node,))}))
+    members = {p.appearance.id for p in here if p.node == node}
+    found = cluster((p.appearance for p in here), Judgements.read(db).among(here))
+    links = {(k.left, k.right): k for c in found.clusters for k in c.links if k.left in members}
+    return sorted(links.values(), key=lambda k: (-k.score, k.left, k.right))
+
+
+def _joined(k: Link, names: dict[Seen, str]) -> Joined:
+    return Joined(k.left, k.right, names.get(k.left, ""), names.get(k.right, ""), k.score, k.reasons)
 
 
 def _ids(db: sqlite3.Connection, node: str) -> Iterator[str]:
@@ -156,11 +161,11 @@ def doubts(db: sqlite3.Connection, *, limit: int) -> list[Doubt]:
     """
     found = db.execute(
         "SELECT one.node, other.node, max(score), reasons, one.body, other.body, "
-        "min(n.claims, m.claims) FROM link "
+        "min(n.claims, m.claims) FROM doubt "
         "JOIN appearance AS one ON one.article = left_article AND one.local = left_local "
         "JOIN appearance AS other ON other.article = right_article AND other.local = right_local "
         "JOIN node AS n ON n.id = one.node JOIN node AS m ON m.id = other.node "
-        "WHERE NOT joined AND one.node != other.node "
+        "WHERE one.node != other.node "
         "GROUP BY min(one.node, other.node), max(one.node, other.node)"
     ).fetchall()
     asked = _decided_nodes(db)
@@ -188,18 +193,11 @@ def _decided_nodes(db: sqlite3.Connection) -> set[frozenset[str]]:
 
 
 def judgements(db: sqlite3.Connection, *, load: int | None = None) -> list[Judgement]:
-    """Return what the program joined and parted by score, oldest first."""
-    found: Iterable[tuple[int, str, str, str, str, str, float, str]] = db.execute(
-        'SELECT load, time, author, judgement, "left", "right", score, reasons FROM judgement '
-        "JOIN load ON load.number = load WHERE ?1 IS NULL OR load = ?1 ORDER BY judgement.number",
+    """Return what the program decided, oldest first, of one load if named."""
+    rows_ = db.execute(
+        "SELECT judgement.load, time, author, judgement.article, judgement.local, json_extract(body, '$.name'), "
+        "judgement.node, was, score, reasons FROM judgement JOIN load ON load.number = judgement.load "
+        "LEFT JOIN appearance USING (article, local) WHERE ?1 IS NULL OR judgement.load = ?1 ORDER BY judgement.number",
         (load,),
     )
-    return [
-        Judgement(number, time, author, what, _seen(left), _seen(right), score, tuple(json.loads(reasons)))
-        for number, time, author, what, left, right, score, reasons in found
-    ]
-
-
-def _seen(text: str) -> Seen:
-    article, actor = json.loads(text)
-    return article, actor
+    return [Judgement._make((*row[:9], tuple(json.loads(row[9])))) for row in rows_]

@@ -127,12 +127,12 @@ class Relinked(NamedTuple):
 
 
 class LoadDetail(NamedTuple):
-    """A load with what it did to the actors: QIDs gained by node, ids that lead elsewhere, what scores joined and parted."""
+    """A load with what it did to the actors: QIDs gained by node, ids that lead elsewhere, mentions that came to others, that moved."""
 
     load: LoadRow
     articles: tuple[str, ...]
     gained: dict[str, str]
     redirected: dict[str, str]
     joined: int
-    parted: int
+    moved: int
     decisions: int

@@ -50,17 +50,17 @@ def load_detail(db: sqlite3.Connection, number: int) -> LoadDetail:
         "SELECT DISTINCT id FROM article JOIN extraction ON article.number = article WHERE extraction.load = ? ORDER BY 1",
         (number,),
     )
-    counted = dict(
-        db.execute("SELECT judgement, count(*) FROM judgement WHERE load = ? GROUP BY 1", (number,))
-    )
+    joined, moved = db.execute(
+        "SELECT count(*) - count(was), count(was) FROM judgement WHERE load = ?", (number,)
+    ).fetchone()
     (decided,) = db.execute("SELECT count(*) FROM decision WHERE step = ?", (number,)).fetchone()
     return LoadDetail(
         row,
         tuple(id_ for (id_,) in articles),
         dict(db.execute("SELECT node, wikidata FROM gained WHERE load = ? ORDER BY node", (number,))),
         dict(db.execute("SELECT old, new FROM redirect WHERE load = ? ORDER BY old", (number,))),
-        counted.get("same", 0),
-        counted.get("parted", 0),
+        joined,
+        moved,
         decided,
     )
 

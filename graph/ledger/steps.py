@@ -94,7 +94,8 @@ class Parting:
         """Write the decisions that part them."""
         taken_back = decisions.undoing(between(self.db, "same", self.taken, self.rest), reason=self.reason)
         new = [self._new("same", self.first, p.appearance) for p in self.taken]
-        new += [self._new("different", self.first, a) for a in _one_of_each(self.rest)]
+        others = list(_one_of_each(self.rest))
+        new += [self._new("different", p.appearance, a) for p in self.taken for a in others]
         return step.write([*taken_back, *filter(None, new)], until=self.missing)
 
     def missing(self) -> list[New]:
@@ -112,7 +113,12 @@ class Parting:
         return [n for n in new if n]
 
     def _new(self, kind: Kind, one: Appearance, other: Appearance) -> New | None:
-        if one.id == other.id or not other.anchors or (one.anchors[0], other.anchors[0]) in self.told:
+        if (
+            one.id == other.id
+            or not one.anchors
+            or not other.anchors
+            or (one.anchors[0], other.anchors[0]) in self.told
+        ):
             return None
         self.told.add((one.anchors[0], other.anchors[0]))
         detail = {"what": "split", "left": words(one), "right": words(other)}
