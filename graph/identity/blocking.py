@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from polgraph.folding import fold
-from polgraph.identity.endings import bases, declines
+from polgraph.identity.endings import declines, forms
 from polgraph.identity.linking import known
 from polgraph.identity.records import Appearance, Decision
 from polgraph.identity.weights import load
@@ -84,7 +84,7 @@ def _surnames(name: str, language: str | None) -> frozenset[str]:
     """Return the sounds of the last word, and of the first and last together, which may change places."""
     found: set[str] = set()
     words = name.split()
-    for form in bases(words[-1], language):
+    for form in forms(words[-1], language):
         found |= sounds(form)
     if len(words) > 1 and not declines(language):
         found.add("+".join(sorted((fold(words[0]), fold(words[-1])))))
@@ -99,7 +99,7 @@ def _bodies(name: str, language: str | None) -> frozenset[str]:
     if not own:
         return frozenset((fold(name),))
     if len(own) == 1:
-        found = {sound for form in bases(own[0], language) for sound in sounds(form)}
+        found = {sound for form in forms(own[0], language) for sound in sounds(form)}
     else:
         heard = [{s[:BEGINNING] for s in sounds(w)} for w in own[:MOST]]
         found = {" ".join(each) for each in islice(product(*map(sorted, heard)), MANY)}
@@ -115,8 +115,8 @@ def keys(appearance: Appearance) -> frozenset[str]:
     if appearance.kind != "person":
         return frozenset()
     full = [n for n in appearance.names if " " in n]
-    forms = {form for n in full for form in bases(n, appearance.language)}
-    return frozenset(key for form in forms for key in candidate_keys(form))
+    spelt = {form for n in full for form in forms(n, appearance.language)}
+    return frozenset(key for form in spelt for key in candidate_keys(form))
 
 
 def local(appearance: Appearance) -> bool:

@@ -60,6 +60,18 @@ def bases(name: str, language: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
+def forms(name: str, language: str | None) -> tuple[str, ...]:
+    """Return the bases of `name`, as written and as other alphabets would write what is heard."""
+    found = dict.fromkeys(bases(name, language))
+    letters = table()["sounds"].get((language or "").split("-")[0].lower(), {}).get("letters", {})
+    for base in list(found) if letters else ():
+        for written, heard in letters.items():
+            base = base.replace(written, heard)
+        found[base] = None
+    return tuple(found)
+
+
 def _bases(word: str, rules: _Language) -> list[_Base]:
     found = {_Base(word, False): None}
     for length in range(1, min(5, len(word) - SHORTEST + 1)):

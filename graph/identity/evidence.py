@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from polgraph.folding import fold
 from polgraph.identity.blocking import sounds
-from polgraph.identity.endings import bases, declines
+from polgraph.identity.endings import bases, declines, forms
 from polgraph.identity.profiles import Profile, Spelt
 from polgraph.identity.weights import Weights, load
 from polgraph.names import compare
@@ -179,7 +179,7 @@ def _best(
                 return 1.0, one, other, True
             found = 0.0 if _tell_apart(one, other, kind) else _compared(one, language, other, its, kind)
             if found > best[0]:
-                best = (found, one, other, language is not None or its is not None)
+                best = (found, one, other, False)
     return best
 
 
@@ -197,9 +197,9 @@ def _compared(one: str, language: str | None, other: str, its: str | None, kind:
     if language is None and its is None:
         return compare(one, other, kind=kind).score
     best = 0.0
-    for form in bases(one, language):
+    for form in forms(one, language):
         heard = sounds(form.split()[-1])
-        for base in bases(other, its):
+        for base in forms(other, its):
             if heard & sounds(base.split()[-1]):
                 best = max(best, compare(form, base, kind=kind).score)
                 if best == 1.0:

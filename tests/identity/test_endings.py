@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polgraph.identity.endings import bases, declines, table
+from polgraph.identity.endings import bases, declines, forms, table
 
 LANGUAGES = table()["languages"]
 MATCH = [(code, a, b) for code, entry in LANGUAGES.items() for a, b in entry["match"]]
@@ -37,3 +37,11 @@ def test_a_short_word_is_no_form_of_a_shorter_one() -> None:
 
 def test_a_name_of_many_words_has_a_bounded_number_of_forms() -> None:
     assert len(bases("Міжнародної асоціації великої української громади міста", "uk")) <= 48
+
+
+@pytest.mark.parametrize("code", table()["sounds"])
+def test_a_name_is_compared_as_it_is_heard(code: str) -> None:
+    written, heard = table()["sounds"][code]["spelt"]
+    assert heard in forms(written, code)
+    assert written in forms(written, code)
+    assert heard not in forms(written, "cs")
