@@ -6,19 +6,18 @@ that would join what cannot be one is left, and a profile that fits two who are 
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from polgraph.identity.blocking import blocks, keys, local
+from polgraph.identity.blocking import blocks, keys
 from polgraph.identity.evidence import Evidence, veto, weigh
 from polgraph.identity.naming import shown_name
+from polgraph.identity.outcome import CERTAIN, key_of, link_between, links_within, parted_key, telling
 from polgraph.identity.profiles import Profile, profiles
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
 from polgraph.identity.weights import load
 
-CERTAIN = 1.0
 Pair = tuple[int, int]
 
 
@@ -97,7 +96,7 @@ class _Work:
         fine: dict[int, frozenset[str]] = {}
         for p in self.profiles:
             if p.kind in ("person", "organization"):
-                telling = list(_telling(p))
+                telling = list(telling(p))
                 fine[p.number] = frozenset(k for a in telling for k in keys(a))
                 for block in {b for a in telling for b in blocks(a)}:
                     by_block[block].append(p)
@@ -135,7 +134,7 @@ class _Work:
             left, right = self.profiles[one], self.profiles[other]
             if self._root(left) != self._root(right) and not self._forbidden(left, right):
                 e = enough[one, other]
-                self._unite(left, right, _link(left, right, e.score, e.reasons))
+                self._unite(left, right, link_between(left, right, e.score, e.reasons))
         return unclear
 
     def _size(self, pair: Pair) -> int:
@@ -192,13 +191,15 @@ class _Work:
             joined[self._root(self.profiles[number])].append(link)
         found = []
         for root, members in self.sets.items():
-            links = [*joined[root], *(link for p in members for link in _within(p))]
-            found.append((_key(members), members, sorted(links, key=lambda k: (k.left, k.right, k.reasons))))
+            links = [*joined[root], *(link for p in members for link in links_within(p))]
+            found.append(
+                (key_of(members), members, sorted(links, key=lambda k: (k.left, k.right, k.reasons)))
+            )
         named: dict[str, list[list[Profile]]] = defaultdict(list)
         for key, members, _ in found:
             named[key].append(members)
         for key, members, links in sorted(found, key=lambda f: (f[0], min(p.id for p in f[1]))):
-            own = key if len(named[key]) == 1 else _parted(key, members, named[key])
+            own = key if len(named[key]) == 1 else parted_key(key, members, named[key])
             who = next((p.who for p in members if p.who), None)
             yield Cluster(
                 key=own,
@@ -227,50 +228,6 @@ class _Work:
             why = (*e.reasons, "it fits another as well") if pair in unclear else e.reasons
             score = min(e.score, 0.49) if pair in unclear else e.score
             stake = min(sum(p.weight for p in self.sets[end]) for end in ends)
-            found.append((stake, _link(left, right, score, why)))
+            found.append((stake, link_between(left, right, score, why)))
         found.sort(key=lambda f: (-f[0] * f[1].score, f[1].left, f[1].right))
         return [link for _, link in found]
-
-
-def _link(left: Profile, right: Profile, score: float, reasons: tuple[str, ...]) -> Link:
-    """Return the link between the first two members of two profiles that share a block."""
-    for one in _telling(left):
-        for other in _telling(right):
-            if blocks(one) & blocks(other):
-                return Link(left=one.id, right=other.id, score=score, reasons=reasons)
-    return Link(left=left.id, right=right.id, score=score, reasons=reasons)
-
-
-def _telling(profile: Profile) -> Iterator[Appearance]:
-    """Yield one member for each way in which members are called."""
-    seen = set()
-    for a in profile.members:
-        if (called := (a.names, a.language)) not in seen:
-            seen.add(called)
-            yield a
-
-
-def _within(profile: Profile) -> Iterator[Link]:
-    """Yield why the members of a profile are one: each with the first."""
-    why = (profile.why,)
-    for a in profile.members[1:]:
-        yield Link.model_construct(left=profile.id, right=a.id, score=CERTAIN, reasons=why)
-
-
-def _key(members: list[Profile]) -> str:
-    """Return the key of a cluster: of whom the authority knows, else the one most met, none of one article if it can be."""
-    if known := {p.who.key for p in members if p.who}:
-        return min(known)
-    keys = Counter(a.key for p in members for a in p.members)
-    own = {a.key for p in members for a in p.members if local(a)}
-    return min(keys, key=lambda k: (k in own, -keys[k], k))
-
-
-def _parted(key: str, members: list[Profile], namesakes: list[list[Profile]]) -> str:
-    """Return a key of its own for one of several clusters with the same: with its country, else a hash."""
-    countries = [frozenset(c for p in ps for c in p.countries) for ps in namesakes]
-    mine = frozenset(c for p in members for c in p.countries)
-    if len(mine) == 1 and countries.count(mine) == 1:
-        return f"{key}:{min(mine)}"
-    first = min(p.id for p in members)
-    return f"{key}:{hashlib.sha256(repr(first).encode()).hexdigest()[:8]}"

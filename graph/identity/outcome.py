@@ -1,0 +1,58 @@
+"""What a cluster says of itself: its key, and the links that join its members."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from polgraph.identity.blocking import blocks, local
+from polgraph.identity.profiles import Profile
+from polgraph.identity.records import Appearance, Link
+
+CERTAIN = 1.0
+"""The score of what people decided or what has one key."""
+
+
+def link_between(left: Profile, right: Profile, score: float, reasons: tuple[str, ...]) -> Link:
+    """Return the link between the first two members of two profiles that share a block."""
+    for one in telling(left):
+        for other in telling(right):
+            if blocks(one) & blocks(other):
+                return Link(left=one.id, right=other.id, score=score, reasons=reasons)
+    return Link(left=left.id, right=right.id, score=score, reasons=reasons)
+
+
+def telling(profile: Profile) -> Iterator[Appearance]:
+    """Yield one member for each way in which members are called."""
+    seen = set()
+    for a in profile.members:
+        if (called := (a.names, a.language)) not in seen:
+            seen.add(called)
+            yield a
+
+
+def links_within(profile: Profile) -> Iterator[Link]:
+    """Yield why the members of a profile are one: each with the first."""
+    why = (profile.why,)
+    for a in profile.members[1:]:
+        yield Link.model_construct(left=profile.id, right=a.id, score=CERTAIN, reasons=why)
+
+
+def key_of(members: list[Profile]) -> str:
+    """Return the key of a cluster: of whom the authority knows, else the one most met, none of one article if it can be."""
+    if known := {p.who.key for p in members if p.who}:
+        return min(known)
+    keys = Counter(a.key for p in members for a in p.members)
+    own = {a.key for p in members for a in p.members if local(a)}
+    return min(keys, key=lambda k: (k in own, -keys[k], k))
+
+
+def parted_key(key: str, members: list[Profile], namesakes: list[list[Profile]]) -> str:
+    """Return a key of its own for one of several clusters with the same: with its country, else a hash."""
+    countries = [frozenset(c for p in ps for c in p.countries) for ps in namesakes]
+    mine = frozenset(c for p in members for c in p.countries)
+    if len(mine) == 1 and countries.count(mine) == 1:
+        return f"{key}:{min(mine)}"
+    first = min(p.id for p in members)
+    return f"{key}:{hashlib.sha256(repr(first).encode()).hexdigest()[:8]}"
