@@ -96,9 +96,9 @@ class _Work:
         fine: dict[int, frozenset[str]] = {}
         for p in self.profiles:
             if p.kind in ("person", "organization"):
-                telling = list(telling(p))
-                fine[p.number] = frozenset(k for a in telling for k in keys(a))
-                for block in {b for a in telling for b in blocks(a)}:
+                members = list(telling(p))
+                fine[p.number] = frozenset(k for a in members for k in keys(a))
+                for block in {b for a in members for b in blocks(a)}:
                     by_block[block].append(p)
         found = set()
         for near in by_block.values():
