@@ -12,7 +12,7 @@ from itertools import combinations
 
 from polgraph.identity.blocking import blocks, keys
 from polgraph.identity.evidence import Evidence, veto, weigh
-from polgraph.identity.naming import shown_name
+from polgraph.identity.naming import name_of
 from polgraph.identity.outcome import CERTAIN, key_of, link_between, links_within, parted_key, telling
 from polgraph.identity.profiles import Profile, profiles
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
@@ -203,7 +203,7 @@ class _Work:
             who = next((p.who for p in members if p.who), None)
             yield Cluster(
                 key=own,
-                name=who.name if who else shown_name(a for p in members for a in p.members),
+                name=name_of(members),
                 wikidata=who.wikidata if who else None,
                 members=tuple(sorted(a.id for p in members for a in p.members)),
                 links=tuple(links),

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from polgraph.folding import fold
 from polgraph.identity.endings import bases, declines
+from polgraph.identity.profiles import Profile
 from polgraph.identity.records import Appearance
+
+
+def name_of(profiles: Sequence[Profile]) -> str:
+    """Return the name of a cluster of these profiles: what its readers call whom they knew, else the authority, else the text."""
+    everyone = [a for p in profiles for a in p.members]
+    if known := [a for a in everyone if a.wikidata]:
+        return shown_name(known)
+    who = next((p.who for p in profiles if p.who), None)
+    return who.name if who else shown_name(everyone)
 
 
 def shown_name(appearances: Iterable[Appearance]) -> str:

@@ -69,7 +69,12 @@ class Profile:
 
     @cached_property
     def is_nameless(self) -> bool:
-        """Whether no name of it says anything across articles: an office alone, "the ministry of defence"."""
+        """Whether no name of it says anything across articles: an office alone, "the ministry of defence".
+
+        So it is where a reader keeps somebody with a full name to the article.
+        """
+        if self.kind == "person" and not self.who and not self.is_bare and local(self.members[0]):
+            return True
         if self.kind == "organization" and not self.who and not self.countries:
             return all(is_generic(name) for name, _ in self.names)
         return not self.names
