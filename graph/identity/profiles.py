@@ -155,11 +155,11 @@ def _group(a: Appearance, *, alone: bool) -> tuple[str, ...]:
         return ("known", who.key, "place" if a.kind == "place" else "actor")
     if local(a):
         return ("alone", *a.id)
-    if a.kind not in ("person", "organization") or not a.names:
+    if a.kind not in ("person", "organization"):
         return ("key", a.kind, a.key)
-    if a.kind == "person" and all(" " not in name for name in a.names):
+    if a.kind == "person" and a.names and all(" " not in name for name in a.names):
         return ("alone", *a.id)
-    if a.kind == "organization" and not a.country and all(map(is_generic, a.names)):
+    if a.kind == "organization" and a.names and not a.country and all(map(is_generic, a.names)):
         return ("alone", *a.id)
     return ("key", a.kind, a.key, a.country or "")
 
