@@ -92,7 +92,8 @@ def item(line: str, *, id_: str) -> Item:
 
 
 def _unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    text, marks, last = "", [], 0
+    text, last = "", 0
+    marks: list[Mark] = []
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
         span = len(text), len(text) + len(found["words"])

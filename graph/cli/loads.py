@@ -35,7 +35,6 @@ def loads(
         one = detail.load
         line("  ".join(filter(None, (str(one.number), one.time, one.kind, one.source, one.note))))
         line(f"{count(len(detail.articles), 'article')}, {count(one.changes, 'change')} of the graph")
-        line(X)
         for node, wikidata in detail.gained.items():
             line(f"{node} is {wikidata}", indent=2)
         for old, new in detail.redirected.items():

@@ -6,12 +6,13 @@ plans, speakers, dates, is read by the same rules as for every claim, at the wor
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
-from polgraph.model import Claim, Span
+from polgraph.model import Claim, Modality, Span
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
@@ -152,7 +153,9 @@ class _Proposals:
         ):
             return replace(around, polarity="denied", rules=(*around.rules, "scorer:denied"))
         if status in _UNREAL and around.modality in ("asserted", "alleged"):
-            return replace(around, modality=status, rules=(*around.rules, f"scorer:{status}"))
+            return replace(
+                around, modality=typing.cast("Modality", status), rules=(*around.rules, f"scorer:{status}")
+            )
         return around
 
 
