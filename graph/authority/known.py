@@ -1,8 +1,4 @@
-"""What polgraph knows before it reads: who held which office when, names of states and bodies, known events.
-
-    authority = load()
-    authority.holders("foreign_minister", country="RU", on="2022-02-25")   # [(Lavrov, his term, certain)]
-    authority.country_by_adjective("Dutch").code                            # "NL"
+"""The facts themselves: look-ups over the index, in the terms of people, bodies, states and offices.
 
 Names are compared folded (`polgraph.folding`), so that "Зеленський" and "Zelenskyi" meet. A look-up of a name
 returns everybody of that name: whether two are one is not decided here.
@@ -10,13 +6,16 @@ returns everybody of that name: whether two are one is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from polgraph.authority import records as data
-from polgraph.authority.files import read, version
-from polgraph.authority.names import Names
+from polgraph.authority.cache import open_index
+from polgraph.authority.index import Index, Records
+from polgraph.authority.linking import Linked, OfficeLike, link
+from polgraph.authority.names import Names, is_written_like, key
 from polgraph.authority.offices import Offices
 from polgraph.authority.records import Capital, Country, KnownEvent, Office, Organization, Person, Seat
 from polgraph.authority.terms import Holder, Terms
@@ -27,53 +26,105 @@ T = TypeVar("T")
 
 
 class Authority:
-    """The shipped facts. Each file is read when something in it is first asked for."""
+    """The facts of an index: of the seed, and of what was imported."""
 
-    @property
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @cached_property
     def version(self) -> str:
-        """Date and short hash of the facts: "2026-11-22+1a2b3c4d"."""
-        return version()
+        """Date and short hash of the seed: "2026-11-22+1a2b3c4d"; with imported facts "+" and the hash of these follow."""
+        return self.index.meta("version")
 
     # --- all records ------------------------------------------------------------------------------------
 
     @cached_property
-    def persons(self) -> dict[str, Person]:
-        """All persons by id."""
-        return {e["id"]: data.person(e) for e in read("persons")["persons"]}
+    def persons(self) -> Mapping[str, Person]:
+        """All persons by id; each is built when it is asked for."""
+        return Records(self.index, "person", data.person_from)
 
     @cached_property
-    def organizations(self) -> dict[str, Organization]:
-        """All organisations by id."""
-        return {e["id"]: data.organization(e) for e in read("organizations")["organizations"]}
+    def organizations(self) -> Mapping[str, Organization]:
+        """All organisations by id; each is built when it is asked for."""
+        return Records(self.index, "organization", data.organization_from)
 
     @cached_property
     def countries(self) -> dict[str, Country]:
         """All states by ISO 3166-1 alpha-2 code."""
-        return {e["code"]: data.country(e) for e in read("countries")["countries"]}
+        return {e["code"]: data.country(e) for e in self.index.file("countries")["countries"]}
 
     @cached_property
     def events(self) -> dict[str, KnownEvent]:
         """All known events by id."""
-        return {e["id"]: data.event(e) for e in read("events")["events"]}
+        return {e["id"]: data.event(e) for e in self.index.file("events")["events"]}
 
     @cached_property
     def offices(self) -> Offices:
         """All offices and their titles."""
-        return Offices(read("offices"))
+        return Offices(self.index.file("offices"))
+
+    @cached_property
+    def linking(self) -> dict[str, dict[str, float]]:
+        """The weights of `link`."""
+        return {
+            part: {name: float(weight) for name, weight in rows.items()}
+            for part, rows in self.index.file("linking").items()
+        }
 
     # --- names ------------------------------------------------------------------------------------------
 
     def person(self, name: str) -> list[Person]:
-        """Return everybody called `name`: by a full name, else by a short one. Empty where nobody is known."""
-        return self._person_names.find(name) or self._person_short_names.find(name)
+        """Return everybody called `name`: by a full name, else by a short one. Empty where nobody is known.
+
+        Whom the seed knows goes before those imported, who are found by a full name of two words and more only:
+        `everybody` finds all.
+        """
+        return [self.persons[id_] for id_ in self._meant("person", name)]
 
     def is_short_name(self, name: str) -> bool:
         """Return whether `name` is known only as a short name, which may mean people the authority lacks."""
-        return not self._person_names.find(name) and bool(self._person_short_names.find(name))
+        found = [c for c in self.index.called(key(name)) if c.kind == "person" and not (c.rank and c.short)]
+        return bool(found) and all(c.short for c in found if is_written_like(name, c.written))
 
     def organization(self, name: str) -> list[Organization]:
-        """Return every organisation called `name`, by a full name, else by an abbreviation or short name."""
-        return self._organization_names.find(name) or self._organization_short_names.find(name)
+        """Return every organisation called `name`, by a full name, else by an abbreviation or short name.
+
+        Those of the seed go before those imported, of which a name of one word counts only where it is in capitals
+        ("Unity" is a party of many states and a word besides).
+        """
+        return [self.organizations[id_] for id_ in self._meant("organization", name)]
+
+    def everybody(self, name: str) -> list[Person]:
+        """Return all persons called `name` in full or in short, those of the seed first."""
+        return [self.persons[id_] for id_ in self._all("person", name)]
+
+    def every_organization(self, name: str) -> list[Organization]:
+        """Return all organisations called `name` in full or in short, those of the seed first."""
+        return [self.organizations[id_] for id_ in self._all("organization", name)]
+
+    def by_qid(self, qid: str) -> Person | Organization | None:
+        """Return the person or organisation with a QID of Wikidata, or None."""
+        rows = self.index.rows("SELECT kind, id FROM held WHERE qid = ?", qid)
+        if not rows:
+            return None
+        kind, id_ = rows[0]
+        return self.persons[id_] if kind == "person" else self.organizations[id_]
+
+    def link(
+        self,
+        names: Sequence[str],
+        *,
+        kind: str,
+        country: str | None = None,
+        offices: Iterable[OfficeLike] = (),
+        day: str | None = None,
+    ) -> list[Linked]:
+        """Return who among the known an actor may be that goes by `names`, best first (`polgraph.authority.linking`).
+
+        `kind` is "person" or "organization" (of another kind nobody is known), `country` a code, `offices` what it is
+        said to be (normal forms, each with `organization` and `country`), `day` the ISO date of the text.
+        """
+        return link(self, names, kind=kind, country=country, offices=tuple(offices), day=day)
 
     def country(self, words: str) -> Country | None:
         """Return the state of a name, an adjective or a word for its people, or None."""
@@ -151,21 +202,27 @@ class Authority:
             return []
         return self.holders(office.role, country=country, on=on)
 
-    def key(self, identity: str) -> str:
-        """Return the key of actors for an id of a person or organisation or a country code: the QID, else kind and folded name."""
-        if person := self.persons.get(identity):
-            return person.wikidata or f"person:{fold(person.name)}"
-        if body := self.organizations.get(identity):
-            return body.wikidata or f"organization:{fold(body.name)}"
+    def key(self, identity: str, record: Person | Organization | None = None) -> str:
+        """Return the key of actors for an id of a person or organisation or a country code: the QID, else kind and folded name.
+
+        `record` is the one with the id, where it is at hand.
+        """
+        known = record or self.persons.get(identity) or self.organizations.get(identity)
+        if known is not None:
+            kind = "person" if isinstance(known, Person) else "organization"
+            return known.wikidata or f"{kind}:{fold(known.name)}"
         state = self.countries.get(identity)
         return (state.wikidata if state else None) or f"country:{identity}"
 
-    def facts(self) -> Iterator[AuthorityFact]:
-        """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger."""
-        for person in self.persons.values():
+    def facts(self, keys: Collection[str] | None = None) -> Iterator[AuthorityFact]:
+        """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger; with `keys` only those of these subjects."""
+        for person in self._each(self.persons):
+            subject = self.key(person.id, person)
+            if keys is not None and subject not in keys:
+                continue
             for t in person.terms:
                 yield AuthorityFact(
-                    subject_key=self.key(person.id),
+                    subject_key=subject,
                     predicate="HOLDS_ROLE",
                     role=t.role,
                     organization=self.key(t.organization) if t.organization else None,
@@ -176,10 +233,13 @@ class Authority:
                     as_of=t.as_of or t.end or t.start or "",
                 )
         written = self.version.partition("+")[0]
-        for body in self.organizations.values():
+        for body in self._each(self.organizations):
             if body.part_of and body.part_of != "EU":
+                subject = self.key(body.id, body)
+                if keys is not None and subject not in keys:
+                    continue
                 yield AuthorityFact(
-                    subject_key=self.key(body.id),
+                    subject_key=subject,
                     predicate="PART_OF",
                     object_key=self.key(body.part_of),
                     source=body.source,
@@ -188,25 +248,28 @@ class Authority:
 
     # --- tables -----------------------------------------------------------------------------------------
 
+    def _meant(self, kind: str, name: str) -> list[str]:
+        """Return the ids of those whom `name` alone may mean: in full before in short, known before imported."""
+        full: dict[str, None] = {}
+        short: dict[str, None] = {}
+        for called in self.index.called(key(name)):
+            if called.kind != kind or not is_written_like(name, called.written):
+                continue
+            if called.rank and (full or short or not _says_enough(called.written, kind)):
+                continue
+            (short if called.short else full)[called.id] = None
+        return list(full or short)
+
+    def _all(self, kind: str, name: str) -> list[str]:
+        return list(dict.fromkeys(c.id for c in self.index.called(key(name)) if c.kind == kind))
+
+    @staticmethod
+    def _each(records: Mapping[str, T]) -> Iterator[T]:
+        return records.each() if isinstance(records, Records) else iter(records.values())
+
     @cached_property
     def _terms(self) -> Terms:
-        return Terms(self.persons, self.organizations, self.offices)
-
-    @cached_property
-    def _person_names(self) -> Names[Person]:
-        return _names((p, p.names) for p in self.persons.values())
-
-    @cached_property
-    def _person_short_names(self) -> Names[Person]:
-        return _names((p, p.short) for p in self.persons.values())
-
-    @cached_property
-    def _organization_names(self) -> Names[Organization]:
-        return _names((o, o.names) for o in self.organizations.values())
-
-    @cached_property
-    def _organization_short_names(self) -> Names[Organization]:
-        return _names((o, o.short) for o in self.organizations.values())
+        return Terms(self.index, self.persons, self.organizations, self.offices)
 
     @cached_property
     def _country_tables(self) -> dict[str, Names[Country]]:
@@ -219,7 +282,7 @@ class Authority:
 
     @cached_property
     def _capital_names(self) -> Names[Capital]:
-        listed = [data.capital(entry) for entry in read("metonyms")["capitals"]]
+        listed = [data.capital(entry) for entry in self.index.file("metonyms")["capitals"]]
         countries = {capital.country for capital in listed}
         others = [
             data.capital_of(s) for s in self.countries.values() if s.capital and s.code not in countries
@@ -228,17 +291,33 @@ class Authority:
 
     @cached_property
     def _seat_names(self) -> Names[Seat]:
-        return _names((s, s.names) for s in map(data.seat, read("metonyms")["seats"]))
+        return _names((s, s.names) for s in map(data.seat, self.index.file("metonyms")["seats"]))
 
     @cached_property
     def _event_names(self) -> Names[KnownEvent]:
         return _names((e, e.names) for e in self.events.values())
 
 
+def load(imported: Path | None = None) -> Authority:
+    """Return the authority that is shipped with polgraph, with the facts of a file of imports where one is given.
+
+    Raises InputError where the file cannot be read.
+    """
+    if imported is None:
+        return _loaded(None, 0)
+    changed = imported.stat().st_mtime_ns if imported.exists() else 0
+    return _loaded(imported.absolute(), changed)
+
+
 @cache
-def load() -> Authority:
-    """Return the authority that is shipped with polgraph."""
-    return Authority()
+def _loaded(imported: Path | None, changed: int) -> Authority:
+    return Authority(open_index(imported))
+
+
+def _says_enough(written: str, kind: str) -> bool:
+    """Return whether an imported name may stand for itself: two words and more, or an abbreviation of an organisation."""
+    words = written.split()
+    return len(words) > 1 or (kind == "organization" and len(written) > 2 and written.isupper())
 
 
 def _names(rows: Iterator[tuple[T, Sequence[str]]]) -> Names[T]:

@@ -13,6 +13,24 @@ T = TypeVar("T")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^[Tt]he ")
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "in", "on", "de", "la", "al", "el", "bin", "ibn", "von", "van", "der")
+)
+_SOUNDS = (
+    ("shch", "s"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("zh", "z"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("kh", ""),
+    ("ph", "f"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("w", "v"),
+)
 _ABBREVIATION = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,5}s?|(?:[A-Z]\.){2,}[A-Z]?")
 
 
@@ -21,6 +39,23 @@ def key(name: str) -> str:
     """Return the folded form without a leading article or a possessive: "the Kremlin's" -> "kremlin"."""
     folded = fold(_POSSESSIVE.sub("", name.strip()))
     return folded.removeprefix("the ")
+
+
+def likeness_key(name: str, *, person: bool) -> str:
+    """Return what spellings of one name mostly share: the consonants of its first and last word, in any order.
+
+    Of an organisation all words count. "Сергій Кислиця", "Sergey Kislitsa" -> "ksls sr". Empty where nothing is left.
+    """
+    words = [word for word in fold(name).split() if word not in _SMALL]
+    if person and len(words) > 2:
+        words = [words[0], words[-1]]
+    return " ".join(sorted(filter(None, map(_consonants, words))))
+
+
+def _consonants(word: str) -> str:
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouyjhg]", "", word))
 
 
 class Names(Generic[T]):
@@ -41,7 +76,7 @@ class Names(Generic[T]):
         """Return what `name` stands for, in the order it was added; empty where nothing does."""
         found: list[T] = []
         for record, written in self._found.get(key(name), ()):
-            if record not in found and _is_written_like(name, written):
+            if record not in found and is_written_like(name, written):
                 found.append(record)
         return found
 
@@ -56,7 +91,7 @@ class Names(Generic[T]):
         return None
 
 
-def _is_written_like(name: str, known: str) -> bool:
+def is_written_like(name: str, known: str) -> bool:
     """Return whether `name` has the capitals of `known`: all of an abbreviation, at least one of another name."""
     bare = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
     if _ABBREVIATION.fullmatch(known):

@@ -27,6 +27,7 @@ class Offices:
             for title, table in words["national"].items()
             for code, role in table.items()
         }
+        self._several = {role: frozenset(codes) for role, codes in words["several"].items()}
         self._longest = max(len(title) for title in self._titles)
 
     def find(self, title: str, *, country: str | None = None) -> Office | None:
@@ -63,6 +64,10 @@ class Offices:
         """Return whether just these words are a title that the data list."""
         title = _words(words)
         return title in self._titles or any(title == national for national, _ in self._national)
+
+    def has_one_holder(self, role: str, country: str | None) -> bool:
+        """Return whether one person at a time holds the office in a state (a code)."""
+        return self.by_role[role].single_holder and country not in self._several.get(role, ())
 
     def within(self, role: str) -> frozenset[str]:
         """Return `role` and every office that is a kind of it: `deputy_head` covers `deputy_chief_of_staff`."""

@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person in an office from `start` to `end`; where `end` is null the source vouches for it until `as_of`."""
+    """A person in an office from `start` to `end`; where `end` is null the source vouches for it until `as_of`.
+
+    `past`: the source knows of it only that it is over.
+    """
 
     person: str
     role: str
@@ -24,6 +27,7 @@ class Term:
     as_of: str | None
     acting: bool
     source: str
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,21 @@ def term(holder: str, row: dict[str, Any]) -> Term:
         acting=bool(get("acting")),
         source=row["source"],
     )
+
+
+def person_from(body: dict[str, Any]) -> Person:
+    """Return the person that `dataclasses.asdict` made `body` of."""
+    terms = tuple(Term(**term) for term in body["terms"])
+    return Person(**{**_tuples(body), "terms": terms})
+
+
+def organization_from(body: dict[str, Any]) -> Organization:
+    """Return the organisation that `dataclasses.asdict` made `body` of."""
+    return Organization(**_tuples(body))
+
+
+def _tuples(body: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in body.items()}
 
 
 def organization(entry: dict[str, Any]) -> Organization:

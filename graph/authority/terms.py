@@ -2,6 +2,7 @@
 
 A term holds from its start up to, not including, its end. Where its end is unknown it holds on, but a day after
 `as_of`, until which its source vouches for it, is a guess; a later holder of a single-holder office ends it.
+Where its start is unknown too, it says something only of the time around `as_of`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from polgraph.authority.index import Index
+from polgraph.authority.merging import AROUND, day
 from polgraph.authority.offices import Offices
 from polgraph.authority.records import Organization, Person, Term
 
@@ -25,13 +28,15 @@ class Terms:
     """All terms, by office."""
 
     def __init__(
-        self, persons: Mapping[str, Person], organizations: Mapping[str, Organization], offices: Offices
+        self,
+        index: Index,
+        persons: Mapping[str, Person],
+        organizations: Mapping[str, Organization],
+        offices: Offices,
     ) -> None:
-        self._persons, self._organizations, self._offices = persons, organizations, offices
-        self._by_role: dict[str, list[Term]] = {}
-        for person in persons.values():
-            for term in person.terms:
-                self._by_role.setdefault(term.role, []).append(term)
+        self._index, self._persons = index, persons
+        self._organizations, self._offices = organizations, offices
+        self._found: dict[tuple[str, str | None, str | None], list[Term]] = {}
 
     def held(self, role: str, country: str | None, organization: str | None, on: str | None) -> list[Holder]:
         """Return the holders on the day `on`, newest first; without `on` everybody who held it."""
@@ -44,23 +49,21 @@ class Terms:
         return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
 
     def _of(self, role: str, country: str | None, organization: str | None) -> list[Term]:
-        roles = self._offices.within(role)
-        bodies: set[str] = set()
-        if organization is not None:
-            known = self._organizations.get(organization)
-            bodies = {organization, *(known.offices if known else ())}
-        return [
-            term
-            for r in sorted(roles)
-            for term in self._by_role.get(r, ())
-            if (country is None or term.country == country)
-            and (organization is None or term.organization in bodies)
-        ]
+        asked = role, country, organization
+        if asked not in self._found:
+            known = self._organizations.get(organization or "")
+            bodies = (organization, *(known.offices if known else ())) if organization else ()
+            self._found[asked] = [
+                self._persons[person].terms[place]
+                for r in sorted(self._offices.within(role))
+                for person, place in self._index.terms(r, country, bodies)
+            ]
+        return self._found[asked]
 
 
 def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
     """Return when a term ended: as it says, else with the next term of a single-holder office."""
-    if term.end is not None or not offices.by_role[term.role].single_holder or term.start is None:
+    if term.end is not None or not offices.has_one_holder(term.role, term.country) or term.start is None:
         return term.end
     later = [
         t.start for t in terms
@@ -72,6 +75,8 @@ def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
 
 def _holds(term: Term, end: str | None, on: str) -> bool:
     """Return whether a day is in [start, end); dates of coarser grain hold for all of their month or year."""
+    if term.past or (term.start is None and term.as_of and abs(day(term.as_of) - day(on)).days > AROUND):
+        return False
     if term.start is not None and term.start > on:
         return False
     return end is None or end > on or (len(end) < len(on) and on.startswith(end))

@@ -1,0 +1,96 @@
+"""Makes an index of the seed and, where there are any, imported facts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from polgraph.authority import files, imports
+from polgraph.authority import records as data
+from polgraph.authority.index import INDEXES, TABLES
+from polgraph.authority.merging import Merger, Report
+from polgraph.authority.names import key, likeness_key
+from polgraph.authority.offices import Offices
+from polgraph.authority.records import Organization, Person
+
+KEPT = ("countries", "offices", "metonyms", "events", "linking")
+
+
+def fill(db: sqlite3.Connection, *, version: str, imported: Path | None = None) -> Report:
+    """Write into the empty database `db` all that the seed and the file `imported` say.
+
+    Raises InputError where the file cannot be read.
+    """
+    merged = merge(imports.read(imported) if imported else ())
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("PRAGMA synchronous = OFF")
+    for statement in TABLES:
+        db.execute(statement)
+    db.executemany("INSERT INTO file VALUES (?, ?)", ((n, _json(files.read(n))) for n in KEPT))
+    seed = {e["id"] for name in ("persons", "organizations") for e in files.read(name)[name]}
+    _write(db, "person", merged.persons.values(), seed)
+    _write(db, "organization", merged.organizations.values(), seed)
+    for statement in INDEXES:
+        db.execute(statement)
+    known = {"doubles": len(merged.report.doubles), **merged.report.counts}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", (("version", version), ("counts", _json(known))))
+    db.commit()
+    db.execute("ANALYZE")
+    return merged.report
+
+
+def merge(records: Iterable[dict[str, Any]]) -> Merger:
+    """Return the seed with imported records taken in."""
+    persons = {e["id"]: data.person(e) for e in files.read("persons")["persons"]}
+    bodies = {e["id"]: data.organization(e) for e in files.read("organizations")["organizations"]}
+    countries = {e["code"] for e in files.read("countries")["countries"]}
+    offices = Offices(files.read("offices"))
+    merger = Merger(persons, bodies, offices)
+    people: list[Person] = []
+    organizations: list[Organization] = []
+    for record in records:
+        if record["kind"] == "person":
+            people.append(imports.person(record, countries=countries, roles=offices.by_role))
+        else:
+            organizations.append(imports.organization(record, countries=countries, roles=offices.by_role))
+    merger.add_organizations(organizations)
+    merger.add_persons(people)
+    return merger
+
+
+def _write(
+    db: sqlite3.Connection, kind: str, records: Iterable[Person | Organization], seed: set[str]
+) -> None:
+    bodies, names, alike, terms, qids = [], [], [], [], []
+    for number, record in enumerate(records):
+        bodies.append((kind, record.id, _json(_plain(record))))
+        rank = 0 if record.id in seed else 1
+        for short, written in ((0, record.names), (1, record.short)):
+            names += [(key(name), kind, rank, short, number, record.id, name) for name in written]
+        keys = {likeness_key(name, person=kind == "person") for name in record.names}
+        alike += [(k, kind, record.id) for k in sorted(keys - {""})]
+        if record.wikidata:
+            qids.append((record.wikidata, kind, record.id))
+        if isinstance(record, Person):
+            terms += [(t.role, t.country, t.organization, record.id, i) for i, t in enumerate(record.terms)]
+    db.executemany("INSERT INTO record VALUES (?, ?, ?)", bodies)
+    db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(names))
+    db.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?, ?)", sorted(alike))
+    db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?, ?)", sorted(qids))
+    db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", terms)
+
+
+def _plain(record: Person | Organization) -> dict[str, Any]:
+    """`dataclasses.asdict` without its deep copies."""
+    body = {f.name: getattr(record, f.name) for f in fields(record)}
+    if isinstance(record, Person):
+        body["terms"] = [{f.name: getattr(t, f.name) for f in fields(t)} for t in record.terms]
+    return body
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
