@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from pathlib import Path
 
 from polgraph.errors import InputError, PolgraphError
 from polgraph.identity import Appearance, Cluster, appearances, cluster
@@ -15,7 +16,7 @@ from polgraph.identity.endings import declines
 from polgraph.loaders import Failure
 from polgraph.model import Article, Extraction
 from polgraph.reading.pipeline import Reader
-from polgraph.settings import environment
+from polgraph.settings import environment, facts_folder, use_facts
 
 AHEAD = 4
 """How many articles a worker has waiting for it: input that is endless is read only so far ahead."""
@@ -87,7 +88,7 @@ def read_articles(
         for item in articles:
             yield item if isinstance(item, Failure) else _read(reader, item)
         return
-    yield from _in_parallel(articles, reader.model.name, workers)
+    yield from _in_parallel(articles, reader, workers)
 
 
 def to_line(extraction: Extraction) -> str:
@@ -117,12 +118,13 @@ def _read(reader: Reader, article: Article) -> Read | Failure:
 _reader: Reader | None = None
 
 
-def _start(model: str) -> None:
+def _start(model: str, facts: Path | None) -> None:
     """In a worker: make its reader. Ctrl-C is the business of the process that started it."""
     import signal
 
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_facts(facts)
     _reader = Reader(model)
 
 
@@ -131,10 +133,15 @@ def _read_in_worker(article: Article) -> Read | Failure:
     return _read(_reader, article)
 
 
-def _in_parallel(articles: Iterable[Article | Failure], model: str, workers: int) -> Iterator[Read | Failure]:
+def _in_parallel(
+    articles: Iterable[Article | Failure], reader: Reader, workers: int
+) -> Iterator[Read | Failure]:
     waiting: deque[Failure | Future[Read | Failure]] = deque()
     pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model,)
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(reader.model.name, facts_folder()),
     )
     try:
         for item in articles:

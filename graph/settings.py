@@ -19,6 +19,7 @@ FOLDER = ".polgraph"
 LEDGER = "ledger.sqlite"
 SETTINGS = "settings.toml"
 GRAPH = "graph.arcadedb"
+FACTS = "authority.jsonl.gz"
 
 
 class StoreSettings(BaseModel):
@@ -60,6 +61,11 @@ class Workspace(BaseModel):
         return self.path / GRAPH
 
     @property
+    def facts(self) -> Path:
+        """The file of imported background facts; there need be none."""
+        return self.path / FACTS
+
+    @property
     def base(self) -> Path:
         """The folder that article ids are relative to."""
         return self.path.parent if self.path.name == FOLDER else self.path
@@ -74,6 +80,31 @@ def give_environment(**variables: str) -> None:
     """Set variables that a library reads when it is loaded; what the user has set stays."""
     for name, value in variables.items():
         os.environ.setdefault(name, value)
+
+
+_facts: list[Path | None] = []  # the folder whose imported facts are in use; empty: not yet asked for
+
+
+def use_facts(folder: Path | None) -> None:
+    """Let this process read and link with the background facts that were imported into the workspace `folder`."""
+    _facts[:] = [folder]
+
+
+def facts_folder() -> Path | None:
+    """Return the folder that `use_facts` named, else the workspace that `find_workspace` finds, or None."""
+    if not _facts:
+        found = find_workspace()
+        use_facts(found.path if found else None)
+    return _facts[0]
+
+
+def facts_file() -> Path | None:
+    """Return the file of background facts in use, or None: POLGRAPH_AUTHORITY, else that of the workspace in use."""
+    if named := environment("AUTHORITY"):
+        return Path(named)
+    folder = facts_folder()
+    file = folder / FACTS if folder else None
+    return file if file and file.is_file() else None
 
 
 def find_workspace(given: Path | None = None, *, start: Path | None = None) -> Workspace | None:

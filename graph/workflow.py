@@ -18,7 +18,7 @@ from polgraph.loaders.amount import Counted, Lines
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.model import Article, Extraction, Record
 from polgraph.reading.pipeline import Reader
-from polgraph.settings import Workspace, make_workspace, plan_workspace
+from polgraph.settings import Workspace, make_workspace, plan_workspace, use_facts
 from polgraph.upkeep import GraphState, Store, show_in_graph
 
 STDIN = "-"
@@ -120,12 +120,14 @@ def load(
     if first is None:
         planned = plan_workspace(workspace)
         return work.summary(planned, made=False, graph=GraphState(wanted=False, waits="nothing was loaded"))
-    reader = Reader(model or plan_workspace(workspace).settings.model)
+    planned = plan_workspace(workspace)
+    use_facts(planned.path)
+    reader = Reader(model or planned.settings.model)
     place, made = make_workspace(workspace)
     with Ledger.open(place.ledger, create=True) as ledger:
         work.run(ledger, chain([first], items), reader, source=source, workers=workers)
         if not work.interrupted:
-            ledger.set_authority(authority.load().facts())
+            ledger.set_authority(authority.load().facts(ledger.known_keys()))
             graph = show_in_graph(ledger, place, store)
         else:
             graph = GraphState(wanted=store is not None, waits="the load was interrupted")

@@ -67,8 +67,8 @@ def _write(
 ) -> None:
     bodies, names, alike, terms, qids = [], [], [], [], []
     for number, record in enumerate(records):
-        bodies.append((kind, record.id, _json(_plain(record))))
         rank = 0 if record.id in seed else 1
+        bodies.append((kind, record.id, rank, _json(_plain(record))))
         for short, written in ((0, record.names), (1, record.short)):
             names += [(key(name), kind, rank, short, number, record.id, name) for name in written]
         keys = {likeness_key(name, person=kind == "person") for name in record.names}
@@ -77,7 +77,7 @@ def _write(
             qids.append((record.wikidata, kind, record.id))
         if isinstance(record, Person):
             terms += [(t.role, t.country, t.organization, record.id, i) for i, t in enumerate(record.terms)]
-    db.executemany("INSERT INTO record VALUES (?, ?, ?)", bodies)
+    db.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", bodies)
     db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(names))
     db.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?, ?)", sorted(alike))
     db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?, ?)", sorted(qids))

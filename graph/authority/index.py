@@ -14,7 +14,8 @@ T = TypeVar("T")
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE file (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID",
+    "CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, "
+    "body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID",
     # short 1: others may share the name; rank 0: of the seed, 1: imported
     "CREATE TABLE name (key TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL, short INTEGER NOT NULL, "
     "number INTEGER NOT NULL, id TEXT NOT NULL, written TEXT NOT NULL, "
@@ -132,7 +133,8 @@ class Records(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return int(self._index.rows("SELECT count(*) FROM record WHERE kind = ?", self._kind)[0][0])
 
-    def each(self) -> Iterator[T]:
-        """Yield all records without keeping them."""
-        for (body,) in self._index.rows("SELECT body FROM record WHERE kind = ?", self._kind):
+    def each(self, *, rank: int) -> Iterator[T]:
+        """Yield all records of the seed (`rank` 0) or imported (1) without keeping them."""
+        query = "SELECT body FROM record WHERE kind = ? AND rank = ?"
+        for (body,) in self._index.rows(query, self._kind, rank):
             yield self._build(json.loads(body))

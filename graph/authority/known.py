@@ -6,8 +6,8 @@ returns everybody of that name: whether two are one is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from polgraph.authority.records import Capital, Country, KnownEvent, Office, Org
 from polgraph.authority.terms import Holder, Terms
 from polgraph.folding import fold
 from polgraph.model import AuthorityFact
+from polgraph.settings import facts_file
 
 T = TypeVar("T")
 
@@ -39,12 +40,12 @@ class Authority:
     # --- all records ------------------------------------------------------------------------------------
 
     @cached_property
-    def persons(self) -> Mapping[str, Person]:
+    def persons(self) -> Records[Person]:
         """All persons by id; each is built when it is asked for."""
         return Records(self.index, "person", data.person_from)
 
     @cached_property
-    def organizations(self) -> Mapping[str, Organization]:
+    def organizations(self) -> Records[Organization]:
         """All organisations by id; each is built when it is asked for."""
         return Records(self.index, "organization", data.organization_from)
 
@@ -214,37 +215,57 @@ class Authority:
         state = self.countries.get(identity)
         return (state.wikidata if state else None) or f"country:{identity}"
 
-    def facts(self, keys: Collection[str] | None = None) -> Iterator[AuthorityFact]:
-        """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger; with `keys` only those of these subjects."""
-        for person in self._each(self.persons):
-            subject = self.key(person.id, person)
-            if keys is not None and subject not in keys:
-                continue
+    def facts(self, keys: Iterable[str] | None = None) -> Iterator[AuthorityFact]:
+        """Yield every term (HOLDS_ROLE) and every PART_OF, for the ledger.
+
+        With `keys` only those of the seed, and of the imported ones those of these subjects.
+        """
+        for person in self._subjects(self.persons, keys):
             for t in person.terms:
+                if t.past and not t.end:
+                    continue  # over, but nobody says since when
                 yield AuthorityFact(
-                    subject_key=subject,
+                    subject_key=self.key(person.id, person),
                     predicate="HOLDS_ROLE",
                     role=t.role,
                     organization=self.key(t.organization) if t.organization else None,
                     country=t.country,
                     start=t.start,
-                    end=t.end,
+                    end=self._terms.end(t),
                     source=t.source,
                     as_of=t.as_of or t.end or t.start or "",
                 )
         written = self.version.partition("+")[0]
-        for body in self._each(self.organizations):
+        for body in self._subjects(self.organizations, keys):
             if body.part_of and body.part_of != "EU":
-                subject = self.key(body.id, body)
-                if keys is not None and subject not in keys:
-                    continue
                 yield AuthorityFact(
-                    subject_key=subject,
+                    subject_key=self.key(body.id, body),
                     predicate="PART_OF",
                     object_key=self.key(body.part_of),
                     source=body.source,
                     as_of=written,
                 )
+
+    def _subjects(self, records: Records[T], keys: Iterable[str] | None) -> Iterator[T]:
+        """Yield all records, or with `keys` those of the seed and then those imported that have one of the keys."""
+        yield from records.each(rank=0)
+        if keys is None:
+            yield from records.each(rank=1)
+            return
+        for wanted in keys:
+            kind, _, name = wanted.partition(":")
+            if found := [id_ for id_ in self._imported(wanted, kind, name) if id_ in records]:
+                yield records[found[0]]
+
+    def _imported(self, wanted: str, kind: str, name: str) -> list[str]:
+        """Return the ids of the imported records with an actor's key."""
+        if not name:
+            rows = self.index.rows(
+                "SELECT id FROM held JOIN record USING (kind, id) WHERE qid = ? AND rank = 1", wanted
+            )
+            return [id_ for (id_,) in rows]
+        ids = dict.fromkeys(c.id for c in self.index.called(name) if c.kind == kind and c.rank)
+        return [id_ for id_ in ids if self.key(id_) == wanted]
 
     # --- tables -----------------------------------------------------------------------------------------
 
@@ -262,10 +283,6 @@ class Authority:
 
     def _all(self, kind: str, name: str) -> list[str]:
         return list(dict.fromkeys(c.id for c in self.index.called(key(name)) if c.kind == kind))
-
-    @staticmethod
-    def _each(records: Mapping[str, T]) -> Iterator[T]:
-        return records.each() if isinstance(records, Records) else iter(records.values())
 
     @cached_property
     def _terms(self) -> Terms:
@@ -299,17 +316,17 @@ class Authority:
 
 
 def load(imported: Path | None = None) -> Authority:
-    """Return the authority that is shipped with polgraph, with the facts of a file of imports where one is given.
+    """Return the authority that is shipped with polgraph, with the imported facts of a file.
 
-    Raises InputError where the file cannot be read.
+    `imported` null: those in use (`polgraph.settings.facts_file`), if any. Raises InputError where the file cannot be read.
     """
-    if imported is None:
+    if imported is None and (imported := facts_file()) is None:
         return _loaded(None, 0)
     changed = imported.stat().st_mtime_ns if imported.exists() else 0
     return _loaded(imported.absolute(), changed)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _loaded(imported: Path | None, changed: int) -> Authority:
     return Authority(open_index(imported))
 

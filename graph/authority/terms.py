@@ -48,6 +48,12 @@ class Terms:
         ]
         return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
 
+    def end(self, term: Term) -> str | None:
+        """Return when a term ended: as it says, else with the next term of a single-holder office."""
+        if term.end is not None or not self._offices.has_one_holder(term.role, term.country):
+            return term.end
+        return _end(term, self._of(term.role, term.country, term.organization), self._offices)
+
     def _of(self, role: str, country: str | None, organization: str | None) -> list[Term]:
         asked = role, country, organization
         if asked not in self._found:

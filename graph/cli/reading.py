@@ -82,12 +82,14 @@ def extract(
     """
     from polgraph import extraction
     from polgraph.loaders import Failure, read_jsonl
-    from polgraph.settings import plan_workspace
+    from polgraph.settings import plan_workspace, use_facts
 
     bad = False
     with _opened(file) as stream, written(out) as target:
         articles = read_jsonl(stream, name="standard input" if file == "-" else file)
-        model = model or plan_workspace().settings.model
+        place = plan_workspace()
+        use_facts(place.path)
+        model = model or place.settings.model
         for item in extraction.extract(articles, model=model, workers=workers, together=together):
             if isinstance(item, Failure):
                 warn(str(item))

@@ -37,6 +37,7 @@ from polgraph.ledger.revise import Revision
 from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, GraphNode, Producer, Relation
+from polgraph.settings import use_facts
 
 
 class Ledger:
@@ -52,9 +53,11 @@ class Ledger:
         """Open the ledger at `path`; with `create` make it where there is none.
 
         `timeout`: seconds to wait for another process that is writing. Raises LedgerError where there is no ledger,
-        where the file is none or was written by a newer polgraph, or where it cannot be written.
+        where the file is none or was written by a newer polgraph, or where it cannot be written. Background facts
+        that were imported beside it are in use from now on (`polgraph.settings.use_facts`).
         """
         path = Path(path)
+        use_facts(path.parent)
         return cls(path, create_or_migrate(path, create=create, timeout=timeout))
 
     @property
@@ -163,6 +166,10 @@ class Ledger:
             number = self.new_load("authority", note=f"{len(known)} facts")
             replace_facts(db, known, touched=touched, load=number)
             return settle(db, touched, load=number)
+
+    def known_keys(self) -> list[str]:
+        """Return the keys of actors by which the authority may know a node that is here."""
+        return [ref for (ref,) in self.db.execute("SELECT DISTINCT ref FROM ref ORDER BY ref")]
 
     def relink(self) -> Relinked | None:
         """Decide anew who is who after the authority (or polgraph itself) became another; None where it did not.
