@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import typer
 
@@ -23,8 +25,29 @@ def names() -> None:
     """
     from polgraph.names.answering import answer
 
+    _reply(answer(_lines()))
+
+
+@app.command()
+def roles() -> None:
+    """Say whom phrases mean at a date: which actor, of which state, in which office and sector.
+
+    Reads {"id", "phrase", "date", "country"} a line (date and country may be null), writes {"id", "name", "wikidata",
+    "country", "role", "sector"}, what is not known left out. The sector is a code of PLOVER. Exit status 2 where a
+    line cannot be read; the others are answered.
+    """
+    from polgraph.authority.answering import answer
+
+    _reply(answer(_lines()))
+
+
+def _lines() -> Iterator[str]:
+    return iter(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+
+
+def _reply(replies: Iterable[dict[str, Any] | InputError]) -> None:
     failed = False
-    for reply in answer(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")):
+    for reply in replies:
         if isinstance(reply, InputError):
             failed = True
             warn(str(reply))
