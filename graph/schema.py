@@ -139,7 +139,9 @@ LABELS = (
             Property(
                 "as_of", "string", "of an authority claim: the day until which its source vouches for it"
             ),
-            Property("decided", "string", "confirmed or corrected, where a person decided; null: as it was read"),
+            Property(
+                "decided", "string", "confirmed or corrected, where a person decided; null: as it was read"
+            ),
         ),
     ),
 )

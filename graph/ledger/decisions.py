@@ -105,7 +105,9 @@ def _said(n: New, *, author: str, time: str) -> tuple[object, ...]:
 def undoing(decided: Iterable[Decided], *, reason: str | None = None) -> list[New]:
     """Return the decisions that take back those of `decided` which are in force."""
     return [
-        New("undo", d.left, d.right, reason, {"of": d.uid, "step": d.step}, undone=d.number) for d in decided if d.in_force
+        New("undo", d.left, d.right, reason, {"of": d.uid, "step": d.step}, undone=d.number)
+        for d in decided
+        if d.in_force
     ]
 
 
