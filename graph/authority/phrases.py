@@ -118,20 +118,20 @@ class _Reader:
     # --- persons ----------------------------------------------------------------------------------------
 
     def _person(self, words: str) -> Meant | None:
-        found = self.known.person(words)
-        if not found and len(words.split()) > 1:
-            found = self.known.everybody(words)
-        return self._of_person(self._likeliest(found), None) if found else None
+        in_full = len(words.split()) > 1
+        found = self.known.everybody(words) if in_full else self.known.person(words)
+        return self._of_person(self._likeliest(found, words), None) if found else None
 
-    def _likeliest(self, found: Sequence[Person], title: _Title | None = None) -> Person:
+    def _likeliest(self, found: Sequence[Person], name: str, title: _Title | None = None) -> Person:
         """Return of several of one name the one with the state and office asked for, else with the highest office."""
 
-        def weight(person: Person) -> tuple[bool, bool, bool, int, int]:
+        def weight(person: Person) -> tuple[bool, bool, bool, bool, int, int]:
             state = (title.country if title else None) or self.near
             here = state is None or state in {person.country, *(t.country for t in person.terms)}
             same = bool(title and title.role and any(t.role == title.role for t in person.terms))
             held = self._held(person)
-            return here, same, bool(held), -self._rank(held[0]) if held else -999, len(person.terms)
+            rank = -self._rank(held[0]) if held else -999
+            return fold(person.name) == fold(name), here, same, bool(held), rank, len(person.terms)
 
         return max(found, key=weight)
 
@@ -169,7 +169,10 @@ class _Reader:
                 for h in self.known.holders(role, country=country, organization=organization, on=day)
                 if h.person.id == person.id
             ]
-        return sorted(dict.fromkeys(held), key=lambda t: (self._rank(t), t.start or "", t.title))
+        return sorted(
+            dict.fromkeys(held),
+            key=lambda t: (t.country not in (None, person.country), self._rank(t), t.start or "", t.title),
+        )
 
     def _past(self, person: Person) -> Term | None:
         over = [t for t in person.terms if t.past or (t.end and (self.on is None or t.end <= self.on))]
@@ -181,9 +184,13 @@ class _Reader:
         return roles.index(term.role) if term.role in roles else len(roles)
 
     def _sector(self, term: Term) -> str | None:
-        body = self.known.organizations.get(term.organization or "")
-        sector = self.sectors["roles"].get(term.role)
-        return sector or (self._of_body(body).sector if body else None)
+        return self._sector_of(term.role, self.known.organizations.get(term.organization or ""))
+
+    def _sector_of(self, role: str, body: Organization | None) -> str | None:
+        """Return the sector of an office; who speaks for a body or is its second is of the sector of the body."""
+        own = self.sectors["roles"].get(role)
+        theirs = self._of_body(body).sector if body else None
+        return (theirs or own) if role in self.sectors["follow"] else (own or theirs)
 
     # --- titles and offices -----------------------------------------------------------------------------
 
@@ -196,18 +203,28 @@ class _Reader:
                 continue
             name = _HONORIFIC.sub("", " ".join(parts[split:]))
             if found := self._called(name, title):
-                return self._of_person(self._likeliest(found, title), title)
+                return self._of_person(self._likeliest(found, name, title), title)
             if not self._title(" ".join(parts[: split + 1])) and name[:1].isupper():
                 return self._stranger(name, title)
         former = _FORMER.sub("", words)
         return self._person(former) if former != words else None
 
     def _called(self, name: str, title: _Title) -> list[Person]:
-        """Return who is called `name`; a bare surname, only whoever held the office of the title."""
-        found = self.known.person(name) or self.known.everybody(name)
-        if len(name.split()) > 1 and found:
-            return list(found)
-        return [p for p in found if any(t.role == title.role for t in p.terms)] or list(found)
+        """Return who is called `name`; of a bare surname, who of them holds the office on the day, else all known by it."""
+        found = self.known.everybody(name)
+        if len(name.split()) > 1:
+            return found
+        holders = [p for p in self._of_surname(name) if any(_says(t, title) for t in self._held(p))]
+        if len(holders) == 1:
+            return holders
+        return [p for p in found if any(t.role == title.role for t in p.terms)]
+
+    def _of_surname(self, name: str) -> list[Person]:
+        """Return everybody whose name ends in `name`."""
+        query = "SELECT DISTINCT id FROM name WHERE kind = 'person' AND (key = ? OR key LIKE ?)"
+        surname = re.sub("[%_]", "", fold(name))
+        rows = self.known.index.rows(query, surname, f"% {surname}")
+        return [self.known.persons[id_] for (id_,) in rows]
 
     def _title(self, words: str) -> _Title | None:
         bare = _FORMER.sub("", words)
@@ -256,7 +273,7 @@ class _Reader:
             if now and (len(now) == 1 or office.single_holder):
                 term, person = now[0].term, now[0].person
                 return self._meant(person, code or person.country, term.title, self._sector(term))
-            sector = self.sectors["roles"].get(office.role) or (self._of_body(body).sector if body else None)
+            sector = self._sector_of(office.role, body)
             sector = self.sectors["former"] if over and sector in self.sectors["elite"] else sector
             return Meant(name=words, country=code, role=title, sector=sector)
         return None
@@ -270,6 +287,15 @@ class _Reader:
             for ending in (" ".join(folded[-length:]), " ".join(folded[:length])):
                 sector = sector or self.sectors["words"].get(ending) or self.sectors["titles"].get(ending)
         return Meant(name=words, country=state.code if state else self.near, sector=sector)
+
+
+def _says(term: Term, title: _Title) -> bool:
+    """Return whether a term is of the office of a title, or its own title has all words of it; of the same state."""
+    if title.country and term.country and title.country != term.country:
+        return False
+    return (title.role is not None and term.role == title.role) or set(fold(title.words).split()) <= set(
+        fold(term.title).split()
+    )
 
 
 def _parted(words: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,154 @@
+"""Whom a phrase means at a date, and the questions of `polgraph eval roles`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from polgraph.authority import load
+from polgraph.authority.answering import answer
+from polgraph.authority.files import read
+from polgraph.authority.phrases import Meant, meant
+from polgraph.errors import InputError
+
+SECTORS = {
+    "GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "OPP", "REB", "MED", "NGO", "IGO", "BUS", "CVL", "ELI", "LAB", "REL", "EDU",
+    "HLH", "AGR", "REF",
+}  # fmt: skip
+
+
+def said(phrase: str, on: str | None = None, country: str | None = None) -> Meant:
+    return meant(phrase, on=on, country=country)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "name"),
+    [
+        ("the Russian president", "2009-01-01", "Dmitry Medvedev"),
+        ("the Russian president", "2013-01-01", "Vladimir Putin"),
+        ("German chancellor", "2019-05-05", "Angela Merkel"),
+        ("president of France", "2016-02-01", "François Hollande"),
+        ("NATO secretary general", "2020-01-01", "Jens Stoltenberg"),
+        ("Chancellor Merkel", "2019-05-05", "Angela Merkel"),
+        ("former chancellor Angela Merkel", None, "Angela Merkel"),
+        ("Ukrainian President Volodymyr Zelensky", "2022-03-01", "Volodymyr Zelenskyy"),
+    ],
+)
+def test_an_office_or_a_title_means_who_held_it_on_the_day(phrase: str, on: str | None, name: str) -> None:
+    found = said(phrase, on)
+    assert found.name.split()[-1][:7] == name.split()[-1][:7]
+    assert found.name in {person.name for person in load().everybody(name)}
+
+
+def test_a_person_is_what_he_was_on_the_day() -> None:
+    before, during, after = (said("Angela Merkel", on) for on in ("2004-01-01", "2015-01-01", "2023-01-01"))
+    assert (before.role, before.sector) == (None, None)
+    assert during.role is not None and "Chancellor" in during.role and during.sector == "GOV"
+    assert after.role == f"former {during.role}" and after.sector == "ELI"
+    assert {before.country, during.country, after.country} == {"DE"}
+
+
+def test_a_spokeswoman_is_of_the_sector_of_the_body() -> None:
+    assert said("Bundeswehr spokeswoman").sector == "MIL"
+    assert said("Bundestag spokeswoman").sector == "LEG"
+    assert said("Hungarian government spokeswoman").sector == "GOV"
+
+
+def test_former_says_that_it_is_over() -> None:
+    found = said("former Finnish health minister Aino Testaaja")
+    assert (found.name, found.country, found.sector) == ("Aino Testaaja", "FI", "ELI")
+
+
+def test_a_stranger_is_what_the_title_says() -> None:
+    found = said("Polish Senator Zyta Wymyslona")
+    assert found == Meant(name="Zyta Wymyslona", country="PL", role="Senator", sector="LEG")
+
+
+def test_a_title_of_another_office_is_no_evidence_for_a_surname() -> None:
+    """Who commands a ship is not the chancellor of that surname."""
+    assert said("Captain Merkel", "2015-01-01").wikidata is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("SBU", "UA", "SPY"),
+        ("the Pentagon", "US", "MIL"),
+        ("Knesset", "IL", "LEG"),
+        ("members of FARC", "CO", "REB"),
+        ("the Royal Navy's oldest frigate", "GB", "MIL"),
+        ("UNESCO", None, "IGO"),
+        ("ANKARA", "TR", "GOV"),
+        ("Kazakhstan", "KZ", "GOV"),
+        ("Nowhere Valley University", None, "EDU"),
+        ("Peruvian police", "PE", "COP"),
+    ],
+)
+def test_bodies_states_and_the_words_of_unknown_ones(phrase: str, country: str | None, sector: str) -> None:
+    found = said(phrase)
+    assert (found.country, found.sector) == (country, sector)
+
+
+@pytest.mark.parametrize("phrase", ["Zork", "Barnaby Quillfeather", "sbu", "unity"])
+def test_who_is_not_known_keeps_his_words_and_nothing_else(phrase: str) -> None:
+    assert said(phrase) == Meant(name=phrase)
+
+
+def test_every_office_and_kind_of_body_has_a_sector_of_plover() -> None:
+    table, known = read("sectors"), load()
+    without = {role for role, office in known.offices.by_role.items() if office.normal} - set(table["roles"])
+    assert without == {"other", "deputy_head"}  # the body says what its second is
+    assert {body.subkind for body in known.organizations.values()} - set(table["subkinds"]) == {"other"}
+    assert set(table["heads"]) <= set(known.offices.by_role)
+    given = {
+        code for part in ("roles", "subkinds", "heads", "titles", "words") for code in table[part].values()
+    }
+    assert given | {table["former"], *table["elite"]} <= SECTORS
+
+
+def test_a_bad_line_is_one_error_and_the_others_are_answered() -> None:
+    lines = [
+        '{"id": 1, "phrase": "SBU", "date": null, "country": null}',
+        "{",
+        "[]",
+        '{"id": 2}',
+        '{"id": 3, "phrase": " "}',
+        '{"id": 4, "phrase": "SBU", "date": "2022-13-01"}',
+        '{"id": 5, "phrase": "SBU", "date": 2022}',
+        '{"id": 6, "phrase": "SBU", "country": "Ukraine"}',
+        "",
+        '{"id": 7, "phrase": "Zork"}',
+    ]
+    replies = list(answer(lines))
+    good = [reply for reply in replies if not isinstance(reply, InputError)]
+    assert [reply["id"] for reply in good] == [1, 7]
+    assert good[1] == {"id": 7, "name": "Zork"}
+    errors = [str(reply) for reply in replies if isinstance(reply, InputError)]
+    assert [e.split(":")[0] for e in errors] == [f"line {n}" for n in range(2, 9)]
+    assert not any("\n" in e for e in errors)
+
+
+def test_a_bare_surname_with_a_title_is_found_among_imported_holders(tmp_path: Path) -> None:
+    """Two of a surname: the title and the day say which; a day on which neither held it says nobody."""
+    people = [
+        ("Q990000001", "Ulla Brakvist", "2019-01-01", "2021-01-01"),
+        ("Q990000002", "Per Brakvist", "2021-01-01", "2023-01-01"),
+    ]
+    file = tmp_path / "facts.jsonl"
+    rows = [
+        {
+            "id": qid, "kind": "person", "name": name, "country": "SE", "names": [],
+            "terms": [{"office": "Deputy Minister of Fisheries", "role": "deputy_minister", "organization": None, "country": "SE",
+                       "start": start, "end": end, "as_of": end, "source": "test"}],
+        }
+        for qid, name, start, end in people
+    ]  # fmt: skip
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    known = load(file)
+    on = {
+        day: meant("Deputy Minister Brakvist", on=day, known=known).wikidata
+        for day in ("2020-06-01", "2022-06-01", "2010-06-01")
+    }
+    assert on == {"2020-06-01": "Q990000001", "2022-06-01": "Q990000002", "2010-06-01": None}
