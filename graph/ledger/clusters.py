@@ -34,10 +34,10 @@ def recluster(db: sqlite3.Connection, dirty: Dirty, touched: Touched, *, load: i
     """Decide anew who is who in the dirty components; returns the articles of which an actor moved to another node."""
     judgements = Judgements.read(db)
     _join_by_decisions(db, judgements, dirty)
-    here = {p.appearance.id: p for p in presence.present(db, dirty.components)}
+    here = {p.appearance.id: p for p in presence.present(db, dirty.components, dirty.fresh)}
     found = cluster((p.appearance for p in here.values()), judgements.among(here.values()))
     groups = _groups(found.clusters, here)
-    chosen = choose([[Home(here[m].home, here[m].since) for m in g.members] for g in groups])
+    chosen = choose([[Home(here[m].home or here[m].node, here[m].since) for m in g.members] for g in groups])
     moved = _Assignment(db, here, dirty, touched, load).write(groups, chosen)
     _note_doubts(db, found, dirty)
     note_refs(db, dirty.nodes, touched)
@@ -80,7 +80,7 @@ class _Assignment:
             node = node or self._own(group)
             self._rename(node, group)
             changed = [
-                m for m in group.members if self.here[m].node != node or (is_own and self.here[m].home)
+                m for m in group.members if is_own or self.here[m].node != node or self.here[m].home is None
             ]
             for member in changed:
                 self._move(member, node, is_own=is_own)
@@ -112,7 +112,7 @@ class _Assignment:
         self.touched.renamed.add(node)
         self.touched.nodes.add(node)
         self.dirty.nodes.add(node)
-        if group.wikidata and row[0] and row[1] is None:
+        if group.wikidata and row[0] and row[1] is None:  # not a node of this moment
             gained = (self.load, node, group.wikidata)
             self.db.execute("INSERT OR REPLACE INTO gained VALUES (?, ?, ?)", gained)
 

@@ -159,7 +159,7 @@ def _write(work: Revision, article: Article, extraction: Extraction) -> None:
         "INSERT INTO extraction VALUES (NULL, ?, ?, ?, ?)",
         (number, producer, load, extraction.model_dump_json(exclude_defaults=True)),
     ).lastrowid
-    homes = forget(db, article.id, work.dirty)
+    homes = {} if outcome == "new" else forget(db, article.id, work.dirty)
     withdraw(db, article.id, work.touched)
     row = {
         "article": article.id,

@@ -7,8 +7,9 @@ compared with anything in another. Components only ever grow together, which cos
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from polgraph.identity import Appearance, appearances, blocks
@@ -35,6 +36,8 @@ class Dirty:
     components: set[int] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     nodes: set[str] = field(default_factory=set)
+    fresh: dict[Seen, Appearance] = field(default_factory=dict)  # those that came
+    blocks: dict[str, int] = field(default_factory=dict)  # components of blocks that were looked up
 
 
 def class_of(kind: str) -> str:
@@ -57,6 +60,7 @@ def forget(db: sqlite3.Connection, article: str, dirty: Dirty) -> dict[str, tupl
     db.execute("DELETE FROM anchor WHERE article = ?", (article,))
     db.execute("DELETE FROM appearance WHERE article = ?", (article,))
     dirty.articles.discard(article)
+    dirty.fresh = {seen: a for seen, a in dirty.fresh.items() if seen[0] != article} if dirty.fresh else {}
     return homes
 
 
@@ -74,6 +78,7 @@ def note(
     for a in appearances(article, extraction):
         class_ = class_of(a.kind)
         component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a))], dirty)
+        dirty.fresh[a.id] = a
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
         rows.append((*a.id, class_, known, component, a.wikidata or a.key, since, body))
@@ -89,13 +94,17 @@ def _component(db: sqlite3.Connection, keys: Sequence[str], dirty: Dirty) -> int
     found: dict[int, None] = {}
     unknown = []
     for key in keys:
-        row = db.execute("SELECT component FROM block WHERE block = ?", (key,)).fetchone()
-        if row:
+        if key in dirty.blocks:
+            found[dirty.blocks[key]] = None
+        elif row := db.execute("SELECT component FROM block WHERE block = ?", (key,)).fetchone():
             found[row[0]] = None
+            dirty.blocks[key] = row[0]
         else:
             unknown.append(key)
     component = unite(db, found, dirty) if found else _next(db)
-    db.executemany("INSERT INTO block VALUES (?, ?)", [(key, component) for key in unknown])
+    if unknown:
+        db.executemany("INSERT INTO block VALUES (?, ?)", [(key, component) for key in unknown])
+        dirty.blocks.update(dict.fromkeys(unknown, component))
     return component
 
 
@@ -107,6 +116,8 @@ def rebuild(db: sqlite3.Connection, dirty: Dirty) -> None:
     """Find all components anew: what blocks an appearance has depends on what the authority knows."""
     db.execute("DELETE FROM block")
     db.execute("DELETE FROM component")
+    dirty.blocks.clear()
+    dirty.components.clear()
     rows = db.execute("SELECT article, local, class, body FROM appearance ORDER BY since, article, local")
     for article, local, class_, body in rows.fetchall():
         keys = [f"{class_}:{block}" for block in sorted(blocks(Appearance.model_validate_json(body)))]
@@ -122,6 +133,7 @@ def unite(db: sqlite3.Connection, components: Iterable[int], dirty: Dirty) -> in
     found = list(dict.fromkeys(components))
     if len(found) == 1:
         return found[0]
+    dirty.blocks.clear()
     query = "SELECT count(*) FROM block WHERE component = ?"
     kept = max(found, key=lambda c: (db.execute(query, (c,)).fetchone()[0], -c))
     for other in found:
@@ -143,14 +155,15 @@ def component_of(db: sqlite3.Connection, anchor: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def present(db: sqlite3.Connection, components: Iterable[int]) -> Iterator[Present]:
-    """Yield the appearances of these components."""
+def present(
+    db: sqlite3.Connection, components: Iterable[int], fresh: Mapping[Seen, Appearance] = MappingProxyType({})
+) -> Iterator[Present]:
+    """Yield the appearances of these components; `fresh`: those that need not be read."""
+    query = "SELECT article, local, class, node, home, since, body FROM appearance WHERE component = ?"
     for component in sorted(components):
-        rows = db.execute(
-            "SELECT class, node, home, since, body FROM appearance WHERE component = ?", (component,)
-        )
-        for class_, node, home, since, body in rows.fetchall():
-            yield Present(Appearance.model_validate_json(body), class_, node, home, since)
+        for article, local, class_, node, home, since, body in db.execute(query, (component,)).fetchall():
+            a = fresh.get((article, local)) or Appearance.model_validate_json(body)
+            yield Present(a, class_, node, home, since)
 
 
 def seen_by(db: sqlite3.Connection, anchor: str) -> tuple[Seen, str] | None:

@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from polgraph.errors import InputError
+from polgraph.identity import Appearance
+from polgraph.identity.linking import known
 from polgraph.ledger import clusters, presence
 from polgraph.ledger.decisions import Verdict, verdicts
-from polgraph.ledger.evidence import Touched, enter, leave
+from polgraph.ledger.evidence import Touched, enter
+from polgraph.ledger.moving import Member, enter_again, move
 from polgraph.ledger.naming import age
 from polgraph.ledger.outbox import new_node
 from polgraph.ledger.presence import Dirty
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, Extraction
-
-Member = tuple[str, str, str]  # node, article, id within the article
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Revision:
     dirty: Dirty = field(default_factory=Dirty)
     touched: Touched = field(default_factory=Touched)
     entering: dict[str, tuple[Article, Extraction]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)  # articles of which an actor is in another node
     again: set[str] = field(default_factory=set)  # articles to be entered again
     refused: dict[str, InputError] = field(default_factory=dict)
     redirected: dict[str, str] = field(default_factory=dict)
@@ -55,38 +57,53 @@ class Revision:
         if not clusters.is_decided_so(self.db):
             presence.rebuild(self.db, self.dirty)
         self.dirty.components |= clusters.pending(self.db)
-        self.again |= clusters.recluster(self.db, self.dirty, self.touched, load=self.load)
+        self.moved |= clusters.recluster(self.db, self.dirty, self.touched, load=self.load)
         self.db.execute("DELETE FROM dirty")
         clusters.note_version(self.db)
 
     def _postpone(self) -> None:
         rows = [(component,) for component in self.dirty.components]
         self.db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", rows)
-        for article in sorted(self.dirty.articles):
-            for local, class_, home, ref, kind in self.db.execute(
-                "SELECT local, class, home, ref, json_extract(body, '$.kind') FROM appearance WHERE article = ?",
-                (article,),
-            ).fetchall():
-                node = home or self._by_key(class_, ref) or new_node(self.db, class_, ref, kind=kind)
-                self.db.execute(
-                    "UPDATE appearance SET node = ?, home = ? WHERE article = ? AND local = ?",
-                    (node, node, article, local),
-                )
-                self.dirty.nodes.add(node)
-                self.db.execute("INSERT OR IGNORE INTO ref VALUES (?, ?)", (ref, node))
-        clusters.note_refs(self.db, self.dirty.nodes, self.touched)
+        stale = sorted(self.dirty.nodes)
+        homes = dict[tuple[str, str], str | None]()
+        for article in self.dirty.articles:
+            rows_ = self.db.execute(
+                "SELECT article, local, home FROM appearance WHERE article = ?", (article,)
+            )
+            homes.update({(article, local): home for article, local, home in rows_})
+        for seen, a in self.dirty.fresh.items():
+            self._place(a, homes[seen])
+        clusters.note_refs(self.db, stale, self.touched)
 
-    def _by_key(self, class_: str, ref: str) -> str | None:
+    def _place(self, a: Appearance, home: str | None) -> None:
+        """Let `a` be for now in the node that it was in, else in the one of its key."""
+        who = known(a)
+        ref, key = a.wikidata or a.key, who.key if who else a.key
+        class_ = presence.class_of(a.kind)
+        node = home or self._by_key(class_, key)
+        if node is None:
+            node = new_node(self.db, class_, ref, kind=a.kind)
+            called = (key, who.wikidata if who else None, who.name if who else a.name)
+            self.db.execute(
+                "UPDATE node SET ident = ?, wikidata = ?, called = ? WHERE id = ?", (*called, node)
+            )
+        self.db.execute("UPDATE appearance SET node = ? WHERE article = ? AND local = ?", (node, *a.id))
+        self.dirty.nodes.add(node)
+        for r in {ref, key}:
+            if self.db.execute("INSERT OR IGNORE INTO ref VALUES (?, ?)", (r, node)).rowcount:
+                self.touched.refs.add(r)
+
+    def _by_key(self, class_: str, key: str) -> str | None:
         row = (
             self.db.execute(
                 "SELECT id FROM ref JOIN node ON node.id = ref.node WHERE ref = ? AND class = ? "
                 "ORDER BY ident = ref DESC, number LIMIT 1",
-                (ref, class_),
+                (key, class_),
             ).fetchone()
             or self.db.execute(
                 "SELECT id FROM node WHERE class = ? AND key = ? "
                 "AND NOT EXISTS (SELECT 1 FROM appearance WHERE node = node.id OR home = node.id)",
-                (class_, ref),
+                (class_, key),
             ).fetchone()
         )
         return row[0] if row else None
@@ -95,21 +112,36 @@ class Revision:
         """Write members and claims of what came, and again of what moved."""
         decided = verdicts(self.db)
         self._follow_corrections(decided)
-        again = sorted(self.again - self.entering.keys())
         before: list[Member] = []
-        for article in again:
-            rows = self.db.execute("SELECT node, article, local FROM member WHERE article = ?", (article,))
-            before += rows.fetchall()
-            leave(self.db, article, self.touched)
-            enter(self.db, *presence.stored(self.db, article), self.touched, verdicts=decided)
+        self.again |= self._bound(decided)
+        for article in sorted(self.moved - self.again - self.entering.keys()):
+            found = move(self.db, article, self.touched)
+            if found is None:
+                self.again.add(article)
+            else:
+                before += found
+        for article in sorted(self.again - self.entering.keys()):
+            before += enter_again(self.db, article, self.touched, verdicts=decided)
         for id_, (article_, extraction) in self.entering.items():
             try:
                 enter(self.db, article_, extraction, self.touched, verdicts=decided)
             except InputError as error:
                 self.refused[id_] = error
         self._redirect(before, decision)
+        self.moved.clear()
         self.again.clear()
         self.entering.clear()
+
+    def _bound(self, decided: Mapping[str, Verdict]) -> set[str]:
+        """Return the moved articles of which people rejected a claim or gave it other ends."""
+        found = set()
+        for claim, verdict in decided.items():
+            if verdict.rejected or {"subject", "object"} & verdict.changes.keys():
+                query = (
+                    "SELECT article FROM claim WHERE id = ?1 UNION SELECT article FROM rejected WHERE id = ?1"
+                )
+                found |= {article for (article,) in self.db.execute(query, (claim,))}
+        return found & self.moved
 
     def _follow_corrections(self, decided: Mapping[str, Verdict]) -> None:
         """Enter again the articles of claims that people gave an end which is another node now."""
