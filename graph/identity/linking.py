@@ -35,7 +35,8 @@ def known(appearance: Appearance) -> Known | None:
         return Known(appearance.wikidata, appearance.wikidata, appearance.name, appearance.country)
     if appearance.kind not in ("person", "organization"):
         return None
-    found = _found(appearance.kind, appearance.names, appearance.language, appearance.country)
+    version = authority.load().version
+    found = _found(appearance.kind, appearance.names, appearance.language, appearance.country, version)
     if found and appearance.kind == "person" and found.key.startswith("short:"):
         if _named_alike(appearance, found.name):
             return None
@@ -44,7 +45,10 @@ def known(appearance: Appearance) -> Known | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _found(kind: str, names: tuple[str, ...], language: str | None, country: str | None) -> Known | None:
+def _found(
+    kind: str, names: tuple[str, ...], language: str | None, country: str | None, version: str
+) -> Known | None:
+    """`version`: that of the authority, whose answers are kept."""
     if kind == "organization":
         return _body(names, language, country)
     return _person(names, language, country)
