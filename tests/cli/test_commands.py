@@ -19,7 +19,10 @@ from polgraph.cli import pages
 from polgraph.cli.main import app
 
 ROOT = Path(__file__).parents[2]
-ALWAYS_JSON = {("eval", "names"), ("eval", "roles")}  # JSON Lines are all that they write: there is nothing to choose
+ALWAYS_JSON = {
+    ("eval", "names"),
+    ("eval", "roles"),
+}  # JSON Lines are all that they write: there is nothing to choose
 COMMANDS: list[tuple[tuple[str, ...], Any]] = list(pages.commands(get_command(app)))
 
 

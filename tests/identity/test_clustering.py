@@ -218,7 +218,7 @@ def test_the_newest_decision_holds() -> None:
 
 
 def test_unsure_keeps_a_pair_out_of_the_review_and_decides_nothing() -> None:
-    one, other = person("a", "CCTV News", kind="organization", aliases=("CCTV",)), body("b", "CCTV")
+    one, other = person("a", "HBTV News", kind="organization", aliases=("HBTV",)), body("b", "HBTV")
     one = one.model_copy(update={"company": HARBOUR[:2]})
     other = other.model_copy(update={"company": HARBOUR[:2]})
     assert len(cluster([one, other]).doubtful) == 1
