@@ -74,17 +74,17 @@ def note(
     homes: dict[str, tuple[str, str]],
 ) -> None:
     """Write the appearances of `article`, which has none yet."""
-    rows, anchors = [], []
+    anchors = []
     for a in appearances(article, extraction):
         class_ = class_of(a.kind)
         component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a))], dirty)
         dirty.fresh[a.id] = a
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
-        rows.append((*a.id, class_, known, component, a.wikidata or a.key, since, body))
+        row = (*a.id, class_, known, component, a.wikidata or a.key, since, body)
+        db.execute("INSERT INTO appearance VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)", row)  # the next may unite it
         anchors += [(anchor, *a.id) for anchor in dict.fromkeys(a.anchors)]
         dirty.components.add(component)
-    db.executemany("INSERT INTO appearance VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)", rows)
     db.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)", anchors)
     dirty.articles.add(article.id)
 

@@ -144,6 +144,10 @@ def assert_whole(ledger: Ledger) -> None:
     """Members stand where the appearances say, every claim between nodes of the graph, and no redirect goes astray."""
     db = ledger.db
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
+    components = db.execute(
+        "SELECT ref, class FROM appearance GROUP BY ref, class HAVING count(DISTINCT component) > 1"
+    )
+    assert not components.fetchall()
     assert not db.execute(
         "SELECT 1 FROM appearance JOIN member USING (article, local) JOIN node ON node.id = member.node "
         "WHERE node.class != 'event' AND appearance.node != member.node"
