@@ -47,7 +47,10 @@ def hostile(ledger: Ledger) -> Ledger:
     """Names, titles, publishers and addresses that a careless page would run."""
     story = Story("h1", title=SCRIPT, source=IMAGE, url="javascript:window.harm='address'")
     story.actor(
-        "Eve Marsh", aliases=(IMAGE, "line\u2028end", "{{data}}"), wikidata='Q1"onclick="x', key="Q1x"
+        "Eve Marsh",
+        aliases=("<svg onload=harm()>", "line\u2028end", "{{data}}"),
+        wikidata='Q1"onclick="x',
+        key="Q1x",
     )
     story.claim("Eve Marsh", "ACCUSED", IMAGE)
     story.claim(SCRIPT, "MET_WITH", "Eve Marsh", speakers=["<b>Somebody</b>"])
