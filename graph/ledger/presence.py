@@ -82,7 +82,9 @@ def note(
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
         row = (*a.id, class_, known, component, a.wikidata or a.key, since, body)
-        db.execute("INSERT INTO appearance VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)", row)  # the next may unite it
+        db.execute(
+            "INSERT INTO appearance VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)", row
+        )  # the next may unite it
         anchors += [(anchor, *a.id) for anchor in dict.fromkeys(a.anchors)]
         dirty.components.add(component)
     db.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)", anchors)
