@@ -4,6 +4,7 @@
     ├── InputError           what the user gave cannot be used (exit status 2)
     ├── NotFoundError        nothing of that name, with the nearest candidates (exit status 1)
     ├── ModelMissingError    no language model (exit status 2)
+    ├── SourceError          a source of background facts cannot be reached or refuses (exit status 3)
     ├── LedgerError          the ledger cannot be opened, is newer, or is busy (exit status 3)
     └── StoreError           the graph store is down, refuses us, or is another ledger's (exit status 3)
         ├── NoStoreError     no graph store is named or running, and none runs in this process
@@ -40,6 +41,12 @@ class NotFoundError(PolgraphError):
     def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
+
+
+class SourceError(PolgraphError):
+    """A source of background facts cannot be reached, stays busy, refuses, or answers what it should not."""
+
+    exit_status = 3
 
 
 class LedgerError(PolgraphError):

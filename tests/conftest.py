@@ -10,7 +10,16 @@ import pytest
 from engines import make_template
 from support import cannot_run
 
+from polgraph.settings import use_facts
 from polgraph.stores import Connection
+
+
+@pytest.fixture(autouse=True)
+def no_imported_facts() -> Iterator[None]:
+    """Only what is shipped is known, unless a test imports more."""
+    use_facts(None)
+    yield
+    use_facts(None)
 
 
 @pytest.fixture(scope="session")

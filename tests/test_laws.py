@@ -26,6 +26,7 @@ OWNERS = {
     "typer": ("graph/cli/",),
     "rich": ("graph/cli/",),
     "sqlite3": ("graph/ledger/", "graph/authority/"),
+    "urllib3": ("graph/authority/",),
     "trafilatura": ("loaders/",),
     "py3langid": ("loaders/",),
     "jgo": ("graph/server/",),

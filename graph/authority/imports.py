@@ -52,16 +52,35 @@ def write(path: Path, records: Iterable[dict[str, Any]]) -> None:
         with os.fdopen(handle, "wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
             for record in records:
                 file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        Path(name).chmod(0o644)  # temporary files are their owner's alone
         Path(name).replace(path)
     except OSError as error:
         raise InputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def combine(old: Iterable[dict[str, Any]], new: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the records of both by their order; one of `new` replaces the one of the same id."""
+    """Return the records of both in their order. Of two with one id the new one counts, with the terms and names
+    that only the old one has."""
     found = {record["id"]: record for record in old}
-    found.update((record["id"], record) for record in new)
+    for record in new:
+        before = found.get(record["id"])
+        found[record["id"]] = _combined(before, record) if before else record
     return list(found.values())
+
+
+def _combined(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return `new` with what only `old` has. Two terms are one where office, state and start are."""
+    texts = {name["text"] for name in new.get("names") or ()}
+    names = [*(new.get("names") or ()), *(n for n in old.get("names") or () if n["text"] not in texts)]
+    if new["kind"] != "person":
+        return {**old, **new, "names": names}
+    offices = {_office(term) for term in new.get("terms") or ()}
+    terms = [*(t for t in old.get("terms") or () if _office(t) not in offices), *(new.get("terms") or ())]
+    return {**old, **new, "names": names, "terms": terms}
+
+
+def _office(term: dict[str, Any]) -> tuple[str, str | None, str | None]:
+    return term["role"], term.get("country"), term.get("start")
 
 
 def person(record: dict[str, Any], *, countries: Container[str], roles: Container[str]) -> Person:

@@ -10,11 +10,15 @@ from polgraph.authority import Authority
 from polgraph.authority.records import Organization
 from polgraph.authority.terms import Holder
 from polgraph.errors import NotFoundError
+from polgraph.folding import fold
 from polgraph.model import Record
 
 
 class Held(Record):
-    """A term in an office. Dates are ISO, as fine as they are known; `certain`: a source vouches for the day asked for."""
+    """A term in an office. Dates are ISO, as fine as they are known.
+
+    `certain`: a source vouches for the day asked for; else the answer is stale: it is known to be so only up to `as_of`.
+    """
 
     person: str
     name: str
@@ -25,6 +29,7 @@ class Held(Record):
     country: str | None
     start: str | None
     end: str | None
+    as_of: str | None
     acting: bool
     certain: bool
     source: str
@@ -44,7 +49,8 @@ class Known(Record):
 def who_was(office: str, *, on: str | None = None) -> list[Held]:
     """Return who held the office that is named with its state or body ("president of France", "NATO secretary general").
 
-    `on` is an ISO date; null: everybody. Newest first. Raises NotFoundError where the office, the state or a
+    `on` is an ISO date; null: everybody. Newest first; of an office that several hold, those with the words of the
+    title, if there are such. Raises NotFoundError where the office, the state or a
     holder is not known.
     """
     known = authority.load()
@@ -53,7 +59,7 @@ def who_was(office: str, *, on: str | None = None) -> list[Held]:
         bodies = known.organization(place)
         body = bodies[0] if len(bodies) == 1 else None
         if (state or body) and (found := _holders(known, title, state.code if state else None, body, on)):
-            return [_held(holder) for holder in found]
+            return [_held(holder) for holder in _titled(found, title)]
     day = f" on {on}" if on else ""
     raise NotFoundError(
         f'nobody is known who was "{office}"{day}: name the office with its state or body, as in "president of France"'
@@ -65,13 +71,13 @@ def find(name: str) -> list[Known]:
     known = authority.load()
     persons = [
         Known(id=p.id, kind="person", name=p.name, country=p.country, wikidata=p.wikidata, names=p.names)
-        for p in known.person(name)
+        for p in known.everybody(name)
     ]
     bodies = [
         Known(
             id=o.id, kind="organization", name=o.name, country=o.country, wikidata=o.wikidata, names=o.names
         )
-        for o in known.organization(name)
+        for o in known.every_organization(name)
     ]
     state = known.country(name)
     states = [
@@ -104,6 +110,18 @@ def _holders(
     return []
 
 
+def _titled(found: list[Holder], title: str) -> list[Holder]:
+    """Return those of several ministers or envoys whose title has the words that were asked for, else all."""
+    words = set(fold(title).split())
+    same = [holder for holder in found if words <= set(fold(holder.term.title).split())]
+    many = len({holder.person.id for holder in found}) > 1
+    return (
+        same
+        if same and many and not authority.load().offices.by_role[found[0].term.role].single_holder
+        else found
+    )
+
+
 def _held(holder: Holder) -> Held:
     person, term = holder.person, holder.term
     return Held(
@@ -116,6 +134,7 @@ def _held(holder: Holder) -> Held:
         country=term.country,
         start=term.start,
         end=term.end,
+        as_of=term.as_of,
         acting=term.acting,
         certain=holder.certain,
         source=term.source,

@@ -7,7 +7,7 @@ Where its start is unknown too, it says something only of the time around `as_of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from polgraph.authority.index import Index
@@ -44,15 +44,21 @@ class Terms:
         found = [
             Holder(self._persons[term.person], term, _certain(term, on))
             for term in terms
-            if on is None or _holds(term, _end(term, terms, self._offices), on)
+            if on is None or _holds(term, self.end(term), on)
         ]
         return sorted(found, key=lambda h: (h.term.start or "", h.term.person), reverse=True)
 
     def end(self, term: Term) -> str | None:
         """Return when a term ended: as it says, else with the next term of a single-holder office."""
-        if term.end is not None or not self._offices.has_one_holder(term.role, term.country):
+        one = self._offices.has_one_holder(term.role, term.country)
+        if term.end is not None or term.start is None or not one:
             return term.end
-        return _end(term, self._of(term.role, term.country, term.organization), self._offices)
+        peers = self._of(term.role, term.country, None if term.country else term.organization)
+        later = [
+            t.start for t in peers
+            if t.start and t.start > term.start and t.person != term.person and not t.acting and _is_one(t, term)
+        ]  # fmt: skip
+        return min(later, default=None)
 
     def _of(self, role: str, country: str | None, organization: str | None) -> list[Term]:
         asked = role, country, organization
@@ -67,16 +73,10 @@ class Terms:
         return self._found[asked]
 
 
-def _end(term: Term, terms: Sequence[Term], offices: Offices) -> str | None:
-    """Return when a term ended: as it says, else with the next term of a single-holder office."""
-    if term.end is not None or not offices.has_one_holder(term.role, term.country) or term.start is None:
-        return term.end
-    later = [
-        t.start for t in terms
-        if t.start and t.start > term.start and t.person != term.person
-        and (t.role, t.organization, t.country) == (term.role, term.organization, term.country) and not t.acting
-    ]  # fmt: skip
-    return min(later, default=None)
+def _is_one(a: Term, b: Term) -> bool:
+    """Return whether two terms are of one office; a body that only one of them names is the other's too."""
+    known = a.organization is None or b.organization is None or a.organization == b.organization
+    return known and (a.role, a.country) == (b.role, b.country)
 
 
 def _holds(term: Term, end: str | None, on: str) -> bool:
