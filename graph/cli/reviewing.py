@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -17,29 +21,33 @@ if TYPE_CHECKING:
 
 KEYS: dict[str, Answer] = {"s": "same", "d": "different", "u": "unsure"}
 HELP = "s same   d different   u unsure   z undo   q quit"
-INTERRUPT = "\x03\x04"
+ESCAPE = "\x1b"
+END = ("q", "\x04", "")
+
+Press = Callable[[], str]
 
 
 def run(review: Review) -> None:
     """Ask until there is no pair left, or the user quits."""
     decided = 0
-    while review.pair:
-        click.clear()
-        line(f"{review.left} to decide, {decided} decided")
-        typer.echo()
-        print_doubt(review.pair)
-        typer.echo(HELP)
-        key = pressed()
-        if key in KEYS or key == "z":
-            decided += _do(review, key)
-        elif key == "q" or key in INTERRUPT:
-            break
+    with _keys() as press:
+        while review.pair:
+            click.clear()
+            line(f"{review.left} to decide, {decided} decided")
+            typer.echo()
+            print_doubt(review.pair)
+            typer.echo(HELP)
+            key = press()
+            if key in END:
+                break
+            if key in KEYS or key == "z":
+                decided += _do(review, key, press)
     if not review.pair:
         line("no pair is doubtful any more" if decided else "no pair is doubtful")
     line(f"{decided} decided")
 
 
-def _do(review: Review, key: str) -> int:
+def _do(review: Review, key: str, press: Press) -> int:
     """Do what the key says; returns by how much the number of decisions grows."""
     try:
         if key == "z":
@@ -49,11 +57,36 @@ def _do(review: Review, key: str) -> int:
     except PolgraphError as error:
         warn(str(error))
         typer.echo("any key goes on")
-        pressed()
+        press()
         return 0
     return 1
 
 
-def pressed() -> str:
-    """Return the next key that is pressed, in lower case."""
-    return click.getchar().lower()
+@contextmanager
+def _keys() -> Iterator[Press]:
+    """Yield what waits for a key; the terminal hands keys over as they are pressed until the end of the block."""
+    if sys.platform == "win32":
+        yield lambda: click.getchar().lower()
+        return
+    import termios
+    import tty
+
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        tty.setcbreak(sys.stdin, termios.TCSADRAIN)
+        yield _pressed(sys.stdin.fileno())
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def _pressed(terminal: int) -> Press:
+    """Return what gives the next key; an arrow or function key is one key that means nothing, "" the end."""
+    waiting: list[str] = []
+
+    def press() -> str:
+        if not waiting:
+            found = os.read(terminal, 64).decode(errors="replace")
+            waiting.extend([ESCAPE] if found.startswith(ESCAPE) else found.lower())
+        return waiting.pop(0) if waiting else ""
+
+    return press
