@@ -71,7 +71,7 @@ class _Reader:
             found = self._place(words) or self._body(words) or self._person(words) or self._office(words)
             if found:
                 return found
-        return self._titled(bare) or self._within(bare) or self._unknown(bare)
+        return self._titled(bare) or self._within(bare) or self._alike(bare) or self._unknown(bare)
 
     # --- states and bodies ------------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class _Reader:
 
     def _of_body(self, body: Organization) -> Meant:
         kinds, heads = self.sectors["subkinds"], self.sectors["heads"]
-        sector = heads.get(body.head_role) or kinds.get(body.subkind)
+        sector = heads.get(body.head_role) or kinds.get(body.subkind) or self._unknown(body.name).sector
         return Meant(name=body.name, wikidata=body.wikidata, country=body.country, sector=sector)
 
     def _within(self, words: str) -> Meant | None:
@@ -277,6 +277,18 @@ class _Reader:
             sector = self.sectors["former"] if over and sector in self.sectors["elite"] else sector
             return Meant(name=words, country=code, role=title, sector=sector)
         return None
+
+    def _alike(self, words: str) -> Meant | None:
+        """Return the one known actor whose name is spelt much alike, where only one is: "Emanuel Macron"."""
+        if len(words.split()) < 2:
+            return None
+        least = self.known.linking["least"]["phrase"]
+        kinds = ("person", "organization")
+        found = [link for kind in kinds for link in self.known.link([words], kind=kind, country=self.near)]
+        near = [link.record for link in found if link.score >= least]
+        if len(near) != 1:
+            return None
+        return self._of_person(near[0], None) if isinstance(near[0], Person) else self._of_body(near[0])
 
     def _unknown(self, words: str) -> Meant:
         """Return a name nobody is known by; its state and sector as far as its words say them."""

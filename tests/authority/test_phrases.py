@@ -152,3 +152,24 @@ def test_a_bare_surname_with_a_title_is_found_among_imported_holders(tmp_path: P
         for day in ("2020-06-01", "2022-06-01", "2010-06-01")
     }
     assert on == {"2020-06-01": "Q990000001", "2022-06-01": "Q990000002", "2010-06-01": None}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Emanuel Macron", "Emmanuel Macron"),
+        ("Sergej Lavrow", "Sergey Lavrov"),
+        ("Mario Macron", "Mario Macron"),
+        ("Anna Merkel", "Anna Merkel"),
+        ("Lantern Workers' League", "Lantern Workers' League"),
+    ],
+)
+def test_a_misspelt_name_is_whom_it_is_most_like_and_another_name_is_another(phrase: str, name: str) -> None:
+    assert said(phrase).name == name
+
+
+def test_a_university_is_of_education_whatever_it_is_called() -> None:
+    assert [said(words).sector for words in ("Sorbonne", "Charles University", "West Point")][:2] == [
+        "EDU",
+        "EDU",
+    ]

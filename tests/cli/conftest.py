@@ -30,7 +30,15 @@ def model() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, empty; nothing that is set or runs on this machine is seen from it."""
-    for name in ("WORKSPACE", "NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE", "DEBUG", "AUTHORITY"):
+    for name in (
+        "WORKSPACE",
+        "NEO4J_URI",
+        "NEO4J_USER",
+        "NEO4J_PASSWORD",
+        "NEO4J_DATABASE",
+        "DEBUG",
+        "AUTHORITY",
+    ):
         monkeypatch.delenv(f"POLGRAPH_{name}", raising=False)
     monkeypatch.setenv("POLGRAPH_NEO4J_HOME", str(tmp_path / "no-server"))
     place = tmp_path / "here"
