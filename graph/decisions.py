@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple
 
 from polgraph.errors import InputError, NotFoundError
@@ -13,7 +12,6 @@ from polgraph.settings import Workspace
 from polgraph.upkeep import GraphState, Store, show_in_graph
 
 ACTORS = ("person", "organization", "country", "group", "place")
-Answer = Literal["same", "different", "unsure"]
 
 
 class Done(NamedTuple):
@@ -147,55 +145,6 @@ def doubts(workspace: Workspace, *, limit: int = 100) -> list[Doubt]:
     """Return the pairs of actors that people should decide on, most valuable first."""
     with Ledger.open(workspace.ledger) as ledger:
         return ledger.people.doubts(limit=limit)
-
-
-class Review(AbstractContextManager["Review"]):
-    """Pairs to be decided on, one after the other: `pair` is the next, null when there is none.
-
-    A pair that an answer settled by the way is not asked about.
-    """
-
-    def __init__(self, workspace: Workspace, *, author: str | None = None, limit: int = 1000) -> None:
-        self._ledger = Ledger.open(workspace.ledger)
-        self._workspace, self._author = workspace, author or me()
-        self._limit = limit
-        self.steps: list[int] = []
-        self.pair: Doubt | None = None
-        self._next()
-
-    def __exit__(self, *error: object) -> None:
-        self._ledger.close()
-
-    def answer(self, judgement: Answer) -> None:
-        """Decide on `pair` and go to the next. Raises InputError where they cannot be one: the pair stays."""
-        assert self.pair is not None
-        left, right = self.pair.left.anchor, self.pair.right.anchor
-        if left is None or right is None:
-            raise InputError("no words of the text that a decision could name")
-        step = self._ledger.people.judge(left, right, judgement, author=self._author, reason="review")
-        self.steps.append(step.number)
-        self._next()
-
-    def undo(self) -> None:
-        """Take back the last answer of this review. Raises NotFoundError where there is none."""
-        if not self.steps:
-            raise NotFoundError("nothing was decided in this review")
-        self._ledger.people.undo(self.steps.pop(), author=self._author, reason="review")
-        self._next()
-
-    def show(self, store: Store | None) -> GraphState:
-        """Bring the graph store up to date."""
-        return show_in_graph(self._ledger, self._workspace, store)
-
-    @property
-    def left(self) -> int:
-        """How many pairs there are still, `pair` among them."""
-        return self._left
-
-    def _next(self) -> None:
-        found = self._ledger.people.doubts(limit=self._limit)
-        self._left = len(found)
-        self.pair = found[0] if found else None
 
 
 def reject(

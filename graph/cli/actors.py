@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from polgraph.cli import options
+from polgraph.cli import decided, options
 from polgraph.cli.loading import NoStoreOption, end_with_graph, print_graph
 from polgraph.cli.printing import count, json_line, line, table, written
 from polgraph.errors import InputError, NotFoundError
 
-if TYPE_CHECKING:
-    from polgraph.decisions import Done, Grouped
-    from polgraph.ledger import Decided, Explanation, Shown
-
 app = typer.Typer(no_args_is_help=True, help="Say who is one and who is not, and why.")
-VERBS = {"same": "is", "different": "is not", "unsure": "may or may not be"}
 Actor = Annotated[str, typer.Argument(help="An actor: name (in any script), QID or id.")]
 ReasonOption = Annotated[
     str | None, typer.Option("--reason", metavar="WORDS", help="Why: kept in the ledger.")
@@ -49,7 +44,7 @@ def merge(
     done = decisions.merge(
         a, b, need_workspace(workspace), author=author, reason=reason, store=options.a_store(store, no_store)
     )
-    _print(done, as_json=as_json)
+    decided.done(done, as_json=as_json)
 
 
 @app.command()
@@ -88,7 +83,7 @@ def split(
         reason=reason,
         store=options.a_store(store, no_store),
     )
-    _print(done, as_json=as_json)
+    decided.done(done, as_json=as_json)
 
 
 @app.command()
@@ -115,7 +110,7 @@ def undo(
         reason=reason,
         store=options.a_store(store, no_store),
     )
-    _print(done, as_json=as_json)
+    decided.done(done, as_json=as_json)
 
 
 decisions_app = typer.Typer(help="List, export and import decisions.", invoke_without_command=True)
@@ -162,7 +157,7 @@ def decisions(
                 g.number,
                 g.time[:16].replace("T", " "),
                 g.author,
-                _about(g),
+                decided.about(g),
                 g.reason,
                 "" if g.in_force else "undone",
             )
@@ -225,7 +220,7 @@ def explain(
     if as_json:
         json_line(found)
     else:
-        _print_explanation(found)
+        decided.explanation(found)
 
 
 @app.command()
@@ -255,111 +250,14 @@ def review(
             if as_json:
                 json_line(doubt)
             else:
-                print_doubt(doubt)
+                decided.doubt(doubt)
         return
+    from polgraph import review as pairs
     from polgraph.cli import reviewing
 
-    with decisions.Review(place, author=author, limit=limit) as going:
+    with pairs.Review(place, author=author, limit=limit) as going:
         reviewing.run(going)
         if going.steps:
             graph = going.show(options.a_store(store, no_store))
             print_graph(graph)
             end_with_graph(graph)
-
-
-def print_doubt(doubt: object) -> None:
-    """Print a pair that may be one: both sides with their words, and what speaks for it."""
-    from polgraph.ledger import Doubt
-
-    assert isinstance(doubt, Doubt)
-    line(f"{doubt.score:.2f}  {'; '.join(doubt.reasons)}  ({count(doubt.claims, 'claim')} at stake)")
-    for side in (doubt.left, doubt.right):
-        _print_shown(side)
-    typer.echo()
-
-
-def _print_shown(s: Shown) -> None:
-    facts = (s.name, s.kind, s.country, *s.offices, s.node)
-    line("  ".join(filter(None, facts)), indent=2)
-    others = [n for n in s.names if n != s.name]
-    if others:
-        line(f"also: {', '.join(others)}", indent=4)
-    where = ", ".join(filter(None, (s.source, (s.published or "")[:10], s.article)))
-    if s.words and s.mark:
-        before, marked, after = s.words[: s.mark[0]], s.words[s.mark[0] : s.mark[1]], s.words[s.mark[1] :]
-        line(f"“{before}[{marked}]{after}”", indent=4)
-    line(where, indent=4)
-
-
-def _print(done: Done, *, as_json: bool) -> None:
-    if as_json:
-        json_line(done.step._asdict() | {"actors": done.actors, "graph": done.graph})
-    else:
-        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
-        for id_, name in done.actors:
-            line(f"{name}  {id_}", indent=2)
-        for old, new in done.step.redirected.items():
-            line(f"{old} leads to {new}", indent=2)
-        print_graph(done.graph)
-    end_with_graph(done.graph)
-
-
-def _about(group: Grouped) -> str:
-    """Return in few words what a step decided."""
-    first = group.rows[0]
-    if first.kind == "undo":
-        return f"undo {', '.join(dict.fromkeys(str(d.detail.get('step', '')) for d in group.rows))}".strip()
-    return "; ".join(dict.fromkeys(_sentence(d) for d in group.rows if d.kind != "undo"))
-
-
-def _sentence(d: Decided) -> str:
-    detail = d.detail
-    if d.right is None:
-        sets = ", ".join(
-            f"{k} {v}" for k, v in detail.get("set", {}).items() if k not in ("subject", "object")
-        )
-        return " ".join(filter(None, (d.kind, d.left, f"({detail.get('claim', '')})", sets)))
-    ends = [detail.get(side, {}) for side in ("left", "right")]
-    left, right = (f"{end.get('name', '?')} ({end.get('article', '?')})" for end in ends)
-    return f"{left} {VERBS[d.kind]} {right}"
-
-
-def _print_explanation(found: Explanation) -> None:
-    line("  ".join(filter(None, (found.name, found.wikidata, found.node))))
-    if found.ids:
-        line(f"also the ids {', '.join(found.ids)}")
-    typer.echo()
-    table(
-        ("article", "actor", "name", "country", "offices", "words"),
-        [(s.article, s.actor, s.name, s.country, ", ".join(s.offices), s.words) for s in found.appearances],
-    )
-    if found.links:
-        typer.echo()
-        table(
-            ("score", "one", "other", "reasons"),
-            [
-                (
-                    f"{k.score:.2f}",
-                    f"{k.left_name} ({k.left[0]})",
-                    f"{k.right_name} ({k.right[0]})",
-                    "; ".join(k.reasons),
-                )
-                for k in found.links
-            ],
-        )
-    if found.decisions:
-        typer.echo()
-        table(
-            ("number", "time", "author", "decision", "reason", ""),
-            [
-                (
-                    d.step,
-                    d.time[:16].replace("T", " "),
-                    d.author,
-                    _sentence(d),
-                    d.reason,
-                    "" if d.in_force else "undone",
-                )
-                for d in found.decisions
-            ],
-        )

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 import typer
 
-from polgraph.cli.actors import print_doubt
+from polgraph.cli import decided as printed
 from polgraph.cli.guard import warn
 from polgraph.cli.printing import line
 from polgraph.errors import PolgraphError
 
 if TYPE_CHECKING:
-    from polgraph.decisions import Answer, Review
+    from polgraph.review import Answer, Review
 
 KEYS: dict[str, Answer] = {"s": "same", "d": "different", "u": "unsure"}
 HELP = "s same   d different   u unsure   z undo   q quit"
@@ -35,7 +35,7 @@ def run(review: Review) -> None:
             click.clear()
             line(f"{review.left} to decide, {decided} decided")
             typer.echo()
-            print_doubt(review.pair)
+            printed.doubt(review.pair)
             typer.echo(HELP)
             key = press()
             if key in END:
