@@ -31,7 +31,7 @@ def fill(db: sqlite3.Connection, *, version: str, imported: Path | None = None) 
     for statement in TABLES:
         db.execute(statement)
     db.executemany("INSERT INTO file VALUES (?, ?)", ((n, _json(files.read(n))) for n in KEPT))
-    seed = {e["id"] for name in ("persons", "organizations") for e in files.read(name)[name]}
+    seed = {id_: {*record.names, *record.short} for id_, record in merged.seed.items()}
     _write(db, "person", merged.persons.values(), seed)
     _write(db, "organization", merged.organizations.values(), seed)
     for statement in INDEXES:
@@ -63,14 +63,15 @@ def merge(records: Iterable[dict[str, Any]]) -> Merger:
 
 
 def _write(
-    db: sqlite3.Connection, kind: str, records: Iterable[Person | Organization], seed: set[str]
+    db: sqlite3.Connection, kind: str, records: Iterable[Person | Organization], seed: dict[str, set[str]]
 ) -> None:
     bodies, names, alike, terms, qids = [], [], [], [], []
     for number, record in enumerate(records):
         rank = 0 if record.id in seed else 1
         bodies.append((kind, record.id, rank, _json(_plain(record))))
+        own = seed.get(record.id, set())
         for short, written in ((0, record.names), (1, record.short)):
-            names += [(key(name), kind, rank, short, number, record.id, name) for name in written]
+            names += [(key(n), kind, 0 if n in own else 1, short, number, record.id, n) for n in written]
         keys = {likeness_key(name, person=kind == "person") for name in record.names}
         alike += [(k, kind, record.id) for k in sorted(keys - {""})]
         if record.wikidata:

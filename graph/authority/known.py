@@ -24,6 +24,8 @@ from polgraph.model import AuthorityFact
 from polgraph.settings import facts_file
 
 T = TypeVar("T")
+ABBREVIATION = 4
+"""Letters that an imported abbreviation has at least: shorter ones mean too much ("MEP", "PRO")."""
 
 
 class Authority:
@@ -66,11 +68,16 @@ class Authority:
 
     @cached_property
     def linking(self) -> dict[str, dict[str, float]]:
-        """The weights of `link`."""
+        """The weights of `link`, and what they must come to."""
+        said = self.index.file("linking")
         return {
-            part: {name: float(weight) for name, weight in rows.items()}
-            for part, rows in self.index.file("linking").items()
+            part: {name: float(number) for name, number in said[part].items()}
+            for part in ("weights", "least")
         }
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        return frozenset(self.index.file("linking")["generic"].split())
 
     # --- names ------------------------------------------------------------------------------------------
 
@@ -90,8 +97,8 @@ class Authority:
     def organization(self, name: str) -> list[Organization]:
         """Return every organisation called `name`, by a full name, else by an abbreviation or short name.
 
-        Those of the seed go before those imported, of which a name of one word counts only where it is in capitals
-        ("Unity" is a party of many states and a word besides).
+        Those of the seed go before those imported, of which a name counts that is more than one word and not of words
+        alone that bodies of many states are called by ("Unity", "Green Party"), or an abbreviation of four letters.
         """
         return [self.organizations[id_] for id_ in self._meant("organization", name)]
 
@@ -276,10 +283,17 @@ class Authority:
         for called in self.index.called(key(name)):
             if called.kind != kind or not is_written_like(name, called.written):
                 continue
-            if called.rank and (full or short or not _says_enough(called.written, kind)):
+            if called.rank and (full or short or not self._says_enough(name, called.written, kind)):
                 continue
             (short if called.short else full)[called.id] = None
         return list(full or short)
+
+    def _says_enough(self, name: str, written: str, kind: str) -> bool:
+        """Return whether an imported name may stand for itself: see `organization`."""
+        words = key(written).split()
+        if kind == "person" or len(words) > 1:
+            return len(words) > 1 and not self._generic.issuperset(words)
+        return len(written) >= ABBREVIATION and written.isupper() and written in name
 
     def _all(self, kind: str, name: str) -> list[str]:
         return list(dict.fromkeys(c.id for c in self.index.called(key(name)) if c.kind == kind))
@@ -329,12 +343,6 @@ def load(imported: Path | None = None) -> Authority:
 @lru_cache(maxsize=4)
 def _loaded(imported: Path | None, changed: int) -> Authority:
     return Authority(open_index(imported))
-
-
-def _says_enough(written: str, kind: str) -> bool:
-    """Return whether an imported name may stand for itself: two words and more, or an abbreviation of an organisation."""
-    words = written.split()
-    return len(words) > 1 or (kind == "organization" and len(written) > 2 and written.isupper())
 
 
 def _names(rows: Iterator[tuple[T, Sequence[str]]]) -> Names[T]:

@@ -37,11 +37,10 @@ class Merger:
     ) -> None:
         self.persons, self.organizations, self.offices = dict(persons), dict(organizations), offices
         self.report = Report()
-        seed: tuple[Person | Organization, ...] = (*persons.values(), *organizations.values())
-        self._qids = {record.wikidata: record.id for record in seed if record.wikidata}
+        self.seed: dict[str, Person | Organization] = {**persons, **organizations}
+        self._qids = {record.wikidata: record.id for record in self.seed.values() if record.wikidata}
         self._people = _by_name(persons.values())
         self._bodies = _by_name(organizations.values())
-        self._seed = frozenset((*persons, *organizations))
 
     def add_organizations(self, imported: Iterable[Organization]) -> None:
         """Take in organisations; those of persons' terms must be in before the persons."""
@@ -52,7 +51,7 @@ class Merger:
                 self.organizations[body.id] = body
                 _file(self._bodies, body)
             else:
-                self.report.counts["organizations of the seed"] += known.id in self._seed
+                self.report.counts["organizations of the seed"] += known.id in self.seed
                 self.organizations[known.id] = self._joined_body(known, body)
 
     def add_persons(self, imported: Iterable[Person]) -> None:
@@ -63,7 +62,7 @@ class Merger:
             person = replace(person, terms=tuple(self._placed(term) for term in person.terms))
             known = self._known_person(person)
             if known is not None:
-                self.report.counts["persons of the seed"] += known.id in self._seed
+                self.report.counts["persons of the seed"] += known.id in self.seed
                 self.persons[known.id] = self._joined(known, person)
             elif person.id not in self.persons:
                 self.persons[person.id] = person

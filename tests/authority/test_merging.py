@@ -135,6 +135,30 @@ def test_an_imported_surname_or_common_word_means_nobody_by_itself(make: Make) -
     assert [o.id for o in known.organization("Lantern Workers' League")] == ["Q900000003"]
 
 
+@pytest.mark.parametrize(
+    "name", ["The Lantern", "Green Liberal Party", "Ministry of Foreign Affairs", "LWL", "Patriots of Change"]
+)
+def test_an_imported_name_must_say_enough(make: Make, name: str) -> None:
+    known = make(body("Q900000002", name))
+    assert bool(known.organization(name)) == (name == "Patriots of Change")
+    assert known.every_organization(name)
+
+
+def test_an_abbreviation_is_not_the_plural_of_a_word(make: Make) -> None:
+    known = make(
+        body("Q900000002", "Lantern Workers' League", names=[{"text": "WLGS", "lang": "en", "kind": "short"}])
+    )
+    assert known.organization("WLGS") and not known.organization("WLGs")
+
+
+def test_a_name_that_only_the_import_has_is_an_imported_one(make: Make) -> None:
+    lavrov = [
+        {"text": t, "lang": "en", "kind": k} for t, k in (("Sergey Lavrov", "label"), ("Seryozha", "short"))
+    ]
+    known = make(person(LAVROV, "Sergey Lavrov", country="RU", names=lavrov))
+    assert known.person("Lavrov") and not known.person("Seryozha")
+
+
 def test_a_term_finds_the_body_that_its_title_names(make: Make) -> None:
     known = make(
         body("Q900000003", "Lantern Workers' League"),
