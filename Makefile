@@ -4,6 +4,7 @@
 # make test-jvm  the store tests on the Java build of the embedded engine, which is used where the native one is missing
 # make docs    write the generated pages again
 # make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
+# make scorer  train the learned scorer anew (half an hour, torch in an environment of its own)
 # make bench   how fast articles are read, against the bare language model (docs/speed.md)
 PYTHON ?= python3
 VENV   := .venv
@@ -11,7 +12,7 @@ BIN    := $(VENV)/bin
 USABLE := $(VENV)/.usable
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-jvm check lint types quick full docs quality bench clean
+.PHONY: demo test test-jvm check lint types quick full docs quality scorer bench clean
 .DELETE_ON_ERROR:
 
 demo: $(USABLE)
@@ -69,6 +70,19 @@ test-jvm: $(JVM)/.ready
 docs: $(READY)
 	$(BIN)/python tools/make_graph_pages.py
 	$(BIN)/python tools/make_cli_page.py
+
+# The learned scorer anew, from data/corpus alone, in an environment of its own; the old weights are overwritten.
+TRAIN := build/train
+
+$(TRAIN)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(TRAIN)/bin/python -m pip install --quiet --editable . --group train
+	$(TRAIN)/bin/polgraph model install
+	touch $@
+
+scorer: $(TRAIN)/.ready
+	$(TRAIN)/bin/python tools/train_scorer.py --out data/scorer
 
 quality: $(READY)
 	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)"

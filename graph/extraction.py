@@ -30,14 +30,15 @@ def extract(
     model: str | None = None,
     workers: int = 1,
     together: bool = False,
+    scorer: bool = True,
 ) -> Iterator[Extraction | Failure]:
     """Yield for each article, in order, what it says; what could not be read stays a Failure.
 
     `model` is the name of a language model, by default the preferred one that is installed. `workers`: so many
     processes read; the outcome is the same. `together`: the articles are one corpus, and `key` says who is who
-    across it as a load of it would. Raises ModelMissingError, InputError where `workers` is less than 1.
+    across it as a load of it would. `scorer`: the learned scorer proposes where no rule reads anything. Raises ModelMissingError, InputError where `workers` is less than 1.
     """
-    read = read_articles(articles, Reader(model), workers=workers)
+    read = read_articles(articles, Reader(model, scorer=scorer), workers=workers)
     if together:
         yield from _together(read)
         return
@@ -118,14 +119,14 @@ def _read(reader: Reader, article: Article) -> Read | Failure:
 _reader: Reader | None = None
 
 
-def _start(model: str, facts: Path | None) -> None:
+def _start(model: str, scorer: bool, facts: Path | None) -> None:
     """In a worker: make its reader. Ctrl-C is the business of the process that started it."""
     import signal
 
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_facts(facts)
-    _reader = Reader(model)
+    _reader = Reader(model, scorer=scorer)
 
 
 def _read_in_worker(article: Article) -> Read | Failure:
@@ -141,7 +142,7 @@ def _in_parallel(
         workers,
         mp_context=get_context("spawn"),
         initializer=_start,
-        initargs=(reader.model.name, facts_folder()),
+        initargs=(reader.model.name, reader.scorer is not None, facts_folder()),
     )
     try:
         for item in articles:

@@ -209,6 +209,7 @@ class Producer(Record):
     model: str | None
     lexicon: str
     authority: str
+    scorer: str | None = None
 
 
 class Extraction(Record):

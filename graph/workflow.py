@@ -104,6 +104,7 @@ def load(
     workspace: Path | None = None,
     source: str | None = None,
     model: str | None = None,
+    scorer: bool = True,
     workers: int = 1,
     store: Store | None = None,
     watch: Watcher = lambda what, where: None,
@@ -122,7 +123,7 @@ def load(
         return work.summary(planned, made=False, graph=GraphState(wanted=False, waits="nothing was loaded"))
     planned = plan_workspace(workspace)
     use_facts(planned.path)
-    reader = Reader(model or planned.settings.model)
+    reader = Reader(model or planned.settings.model, scorer=scorer)
     place, made = make_workspace(workspace)
     with Ledger.open(place.ledger, create=True) as ledger:
         work.run(ledger, chain([first], items), reader, source=source, workers=workers)

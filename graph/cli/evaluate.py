@@ -23,6 +23,13 @@ def evaluate(
         Path | None,
         typer.Argument(help="Articles with gold/<article id>.gold.yaml. Default: the sample of polgraph."),
     ] = None,
+    corpus: Annotated[
+        bool,
+        typer.Option(
+            "--corpus",
+            help="Measure on the held-back sentences of the reader's corpus (or on a folder of sentences in its notation).",
+        ),
+    ] = False,
     floors: Annotated[
         Path | None,
         typer.Option(
@@ -35,6 +42,7 @@ def evaluate(
         int, typer.Option("--errors", metavar="N", min=0, help="Print so many errors, the worst first.")
     ] = 20,
     model: options.ModelOption = None,
+    scorer: options.ScorerOption = True,
     workers: options.WorkersOption = 1,
     as_json: options.JsonOption = False,
 ) -> None:
@@ -45,9 +53,10 @@ def evaluate(
     from polgraph import evaluation
     from polgraph.settings import plan_workspace
 
-    place = folder or evaluation.sample()
+    place = folder or (evaluation.held_back() if corpus else evaluation.sample())
     wanted = evaluation.read_floors(floors, place.resolve().name) if floors else {}
-    found = evaluation.evaluate(place, model=model or plan_workspace().settings.model, workers=workers)
+    measure = evaluation.evaluate_corpus if corpus else evaluation.evaluate
+    found = measure(place, model=model or plan_workspace().settings.model, workers=workers, scorer=scorer)
     if as_json:
         json_line(plain(found) | {"findings": [plain(f) for f in found.errors]})
     else:
@@ -65,7 +74,7 @@ def evaluate(
 
 def _print(found: Evaluation, errors: int) -> None:
     unread = f", {len(found.unread)} not read (no reader for the language)" if found.unread else ""
-    line(f"{found.folder}: {count(found.articles, 'article')}{unread}")
+    line(f"{found.folder}: {count(found.articles, found.unit)}{unread}")
     typer.echo()
     _print_figures("kind", found.parts)
     typer.echo()

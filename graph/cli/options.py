@@ -39,6 +39,13 @@ ModelOption = Annotated[
         "--model", metavar="NAME", help="Language model. Default: settings.toml, else en_core_web_md."
     ),
 ]
+ScorerOption = Annotated[
+    bool,
+    typer.Option(
+        "--scorer/--no-scorer",
+        help="Let the learned scorer propose claims where no rule reads any. Without it: rules alone.",
+    ),
+]
 WorkersOption = Annotated[
     int, typer.Option("--workers", metavar="N", min=1, help="Processes that read. The outcome is the same.")
 ]

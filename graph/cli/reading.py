@@ -73,6 +73,7 @@ def extract(
         ),
     ] = False,
     model: options.ModelOption = None,
+    scorer: options.ScorerOption = True,
     workers: options.WorkersOption = 1,
     as_json: options.JsonOption = True,
 ) -> None:
@@ -90,7 +91,9 @@ def extract(
         place = plan_workspace()
         use_facts(place.path)
         model = model or place.settings.model
-        for item in extraction.extract(articles, model=model, workers=workers, together=together):
+        for item in extraction.extract(
+            articles, model=model, workers=workers, together=together, scorer=scorer
+        ):
             if isinstance(item, Failure):
                 warn(str(item))
                 bad = True

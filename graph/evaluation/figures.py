@@ -40,10 +40,11 @@ class Figures(Record):
 
 
 class Evaluation(Record):
-    """What came of a folder. `unread`: articles in a language without a reader, not counted; `failed`: items that are none."""
+    """What came of a folder. `unit`: what is counted as an article; `unread`: those in a language without a reader, not counted; `failed`: items that are none."""
 
     folder: str
     articles: int
+    unit: str = "article"
     unread: tuple[str, ...]
     failed: tuple[Failure, ...]
     parts: dict[str, Figures]
@@ -53,7 +54,7 @@ class Evaluation(Record):
     @property
     def errors(self) -> list[Finding]:
         """The findings that are errors, the worst first: what is wrong, then what is missing; claims before the rest."""
-        bad = [f for f in self.findings if f.verdict in ("wrong", "missing")]
+        bad = [f for f in self.findings if f.verdict in ("wrong", "missing") and f.part in PARTS]
         return sorted(bad, key=lambda f: (f.verdict != "wrong", f.part != "claims", PARTS.index(f.part)))
 
 
@@ -62,7 +63,7 @@ def sample() -> Path:
     return Path(str(files("polgraph.data") / "sample"))
 
 
-def evaluate(folder: Path, *, model: str | None = None, workers: int = 1) -> Evaluation:
+def evaluate(folder: Path, *, model: str | None = None, workers: int = 1, scorer: bool = True) -> Evaluation:
     """Read the articles of `folder` that have a file `gold/<article id>.gold.yaml` and hold them against it.
 
     An id is the one that `loaders.read` gives, a path relative to `folder` or the id of a line. Raises InputError
@@ -77,7 +78,7 @@ def evaluate(folder: Path, *, model: str | None = None, workers: int = 1) -> Eva
     findings: list[Finding] = []
     unread = []
     for article, item in zip(
-        articles, extraction.extract(articles, model=model, workers=workers), strict=True
+        articles, extraction.extract(articles, model=model, workers=workers, scorer=scorer), strict=True
     ):
         if isinstance(item, Failure):
             failed.append(item)

@@ -10,7 +10,9 @@ from polgraph.evaluation.gold import Gold, GoldActor, GoldClaim, GoldEvent, Gold
 from polgraph.evaluation.nodes import Nodes, spelled, starts_within_month
 from polgraph.model import Actor, Article, Claim, Event, Extraction, Record, Role
 
-Part = Literal["actors", "roles", "events", "claims", "speakers", "dates"]
+Part = Literal[
+    "actors", "roles", "events", "claims", "speakers", "dates", "pair", "directed", "quad", "status"
+]
 Verdict = Literal["found", "missing", "right", "wrong", "unlisted"]
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’']?(?=\s|$)|$)", re.MULTILINE)

@@ -18,13 +18,16 @@ from polgraph.reading import (
     mentions,
     models,
     phrases,
+    proposals,
     roles,
     speakers,
 )
+from polgraph.reading.candidates import candidates
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
 from polgraph.reading.speech import Speech
+from polgraph.scorer import load as load_scorer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,15 +36,20 @@ LANGUAGES = frozenset(("en",))
 
 
 class Reader:
-    """Reads articles with one language model, lexicon and authority. The model is loaded at the first article."""
+    """Reads articles with one language model, lexicon, authority and, unless told otherwise, the learned scorer.
 
-    def __init__(self, model: str | None = None) -> None:
+    The model and the weights are loaded at the first article.
+    """
+
+    def __init__(self, model: str | None = None, *, scorer: bool = True) -> None:
         self.model = models.find(model)
+        self.scorer = load_scorer() if scorer else None
         self.authority = authority.load()
         self.lexicon = lexicon.load()
 
     @cached_property
-    def _nlp(self) -> Language:
+    def nlp(self) -> Language:
+        """The language model, loaded when it is first asked for."""
         return models.load(self.model)
 
     @property
@@ -52,6 +60,7 @@ class Reader:
             model=f"{self.model.name} {self.model.version}",
             lexicon=self.lexicon.version,
             authority=self.authority.version,
+            scorer=self.scorer.version if self.scorer else None,
         )
 
     def read(self, article: Article) -> Extraction:
@@ -71,7 +80,7 @@ class Reader:
 
     def cast(self, article: Article) -> tuple[Document, Cast]:
         """Return the parsed article and who stands where in it: what `polgraph.reading.candidates` and scorers start from."""
-        doc = document.build(article, self._nlp)
+        doc = document.build(article, self.nlp)
         names = mentions.find(doc, self.authority)
         found = phrases.find(doc, names, self.authority, self.lexicon)
         return doc, actors.resolve(doc, names, found, self.authority)
@@ -87,6 +96,10 @@ class Reader:
         role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
         claim_records += affiliations.find(doc, cast, claim_records)
+        if self.scorer:
+            claim_records += proposals.find(
+                doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records
+            )
         return empty.model_copy(
             update={
                 "actors": tuple(

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
+from polgraph.lexicon import Lexicon
 from polgraph.model import Claim, Modality, Span
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.pair_features import describe
 from polgraph.scorer import Question, Scorer, Verdict
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def find(
     candidates: Iterable[Candidate],
     surroundings: Surroundings,
     scorer: Scorer,
+    lexicon: Lexicon,
     *,
     known: Iterable[Claim],
 ) -> list[Claim]:
@@ -53,7 +56,7 @@ def find(
     for candidate in candidates:
         if candidate.actor is not None:
             by_sentence.setdefault(document.sentence(candidate.root).index, []).append(candidate)
-    reader = _Proposals(document, cast, surroundings, scorer)
+    reader = _Proposals(document, cast, surroundings, scorer, lexicon)
     found: list[Claim] = []
     for index, ends in sorted(by_sentence.items()):
         sentence = document.sentences[index]
@@ -68,8 +71,11 @@ def find(
 
 
 class _Proposals:
-    def __init__(self, document: Document, cast: Cast, surroundings: Surroundings, scorer: Scorer) -> None:
-        self.document, self.cast, self.surroundings, self.scorer = document, cast, surroundings, scorer
+    def __init__(
+        self, document: Document, cast: Cast, surroundings: Surroundings, scorer: Scorer, lexicon: Lexicon
+    ) -> None:
+        self.document, self.cast, self.surroundings = document, cast, surroundings
+        self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
         self.kinds = {a.id: a.kind for a in cast.actors}
         self.thresholds: dict[str, float] = scorer.card["thresholds"]
@@ -78,9 +84,12 @@ class _Proposals:
         """Return the best proposal for each ordered pair of actors, symmetric ones once."""
         start, end = self.document.span(sentence.start, sentence.end)
         ends = _distinct(ends)[:_MOST]
-        spans = tuple((c.span[0] - start, c.span[1] - start) for c in ends)
+        spans = tuple((a - start, b - start) for a, b in (self._own_words(e, ends) for e in ends))
+        described = describe(self.document, sentence, [e.root for e in ends], self.lexicon)
+        words = tuple(((a - start, b - start), known) for (a, b), known in described.words)
+        question = Question(self.document.article.text[start:end], spans, described.pairs, words)
         best: dict[tuple[str, str], _Proposal] = {}
-        for verdict in self.scorer.verdicts(Question(self.document.article.text[start:end], spans)):
+        for verdict in self.scorer.verdicts(question):
             a, b = ends[verdict.subject], ends[verdict.object]
             if a.actor == b.actor or a.actor is None or b.actor is None:
                 continue
@@ -90,16 +99,25 @@ class _Proposals:
                 best[pair] = proposal
         return list(self._without_mirrors(best))
 
+    def _own_words(self, candidate: Candidate, ends: list[Candidate]) -> Span:
+        """Return the span without the possessors that are candidates themselves: of "Trump's lawyers" the lawyers."""
+        start = candidate.start
+        for other in ends:
+            if (
+                other.root != candidate.root
+                and candidate.start <= other.start
+                and other.end <= candidate.root
+            ):
+                start = max(start, other.end)
+        while start < candidate.root and self.document.doc[start].tag_ in ("POS", "HYPH", "CC", ","):
+            start += 1
+        return self.document.span(start, max(candidate.end, start + 1))
+
     def _proposal(self, a: Candidate, b: Candidate, verdict: Verdict) -> _Proposal | None:
         first, second = self.kinds[a.actor or ""], self.kinds[b.actor or ""]
-        fitting = [
-            (name, share)
-            for name, share in verdict.predicates
-            if first in self.words[name].subjects and second in self.words[name].objects
-        ]
-        if not fitting:
+        name = verdict.predicates[0][0]
+        if first not in self.words[name].subjects or second not in self.words[name].objects:
             return None
-        name, _ = fitting[0]
         threshold = self.thresholds.get(name, self.thresholds["default"])
         return _Proposal(a, b, name, verdict.any, verdict) if verdict.any >= threshold else None
 
@@ -131,12 +149,12 @@ class _Proposals:
             trigger=trigger, subject_span=a.span, object_span=b.span,
             polarity=around.polarity, modality=around.modality, speakers=around.speakers,
             speaker=around.speakers[-1] if around.speakers else None, date=around.date,
-            confidence=round(proposal.score * 0.8, 2), sentence=self.document.sentence_span(token.i),
-            rule=";".join((RULE, *around.rules)),
+            confidence=self.scorer.worth(proposal.score), sentence=self.document.sentence_span(token.i),
+            rule=";".join((f"{RULE}:{proposal.score:.2f}", *around.rules)),
         )  # fmt: skip
 
     def _trigger(self, proposal: _Proposal, sentence: Sentence) -> Token:
-        start = self.document.starts[sentence.start] + proposal.verdict.trigger[0]
+        start = self.document.span(sentence.start, sentence.end)[0] + proposal.verdict.trigger[0]
         tokens = list(self.document.tokens(sentence))
         return min(tokens, key=lambda t: (abs(self.document.starts[t.i] - start), t.i))
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polgraph.model import Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STATUSES = ("asserted", "alleged", "planned", "demanded", "hypothetical", "denied")
+"""What a claim of a pair may be: its modality, or denied."""
+
 
 class Question(NamedTuple):
-    """A sentence and the character spans in it that may be ends of claims."""
+    """A sentence, the character spans in it that may be ends of claims, and what parse and lexicon say of them.
+
+    `pairs[i, j]` holds the numbers of the ordered pair (`polgraph.reading.pair_features`), `words` the spans of words that the lexicon
+    knows with the indexes of the predicates they may state.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    pairs: NDArray[Any]
+    words: tuple[tuple[Span, tuple[int, ...]], ...]
 
 
 class Verdict(NamedTuple):

@@ -8,7 +8,7 @@ no other sentence can change an outcome.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ MOST_TOKENS = 200
 """Word pieces of a sentence that are looked at; spans behind them hold no claim."""
 KEPT = 4
 """Predicates that a verdict names."""
+BEYOND = (0, 1)
+"""Pieces of a span that lies behind what is looked at: the mark at the beginning of the sentence."""
 WORTH_SAYING = 0.05
 """Pairs less likely than this to hold a claim get no verdict."""
 
@@ -46,11 +48,21 @@ class Scorer:
         """Date and hash of the weights, as a producer names them."""
         return str(self.card["version"])
 
+    def worth(self, sureness: float) -> float:
+        """Return how often proposals of that sureness were right on sentences kept apart: between the points of the card, two decimals."""
+        points = self.card["calibration"]
+        below = [p for p in points if p[0] <= sureness]
+        above = [p for p in points if p[0] > sureness]
+        if not below or not above:
+            return round(float((below[-1] if below else above[0])[1]), 2)
+        (x, low), (y, high) = below[-1], above[0]
+        return round(float(low + (high - low) * (sureness - x) / (y - x)), 2)
+
     def verdicts(self, question: Question) -> list[Verdict]:
         """Return what is to be said of the ordered pairs of `question`, pairs that overlap or are unlikely left out."""
         ids, offsets = self._pieces(question.text)
-        spans = [_pieces_of(span, offsets) for span in question.spans]
-        kinds, statuses, looked = self._run(ids, spans)
+        spans = [pieces_of(span, offsets) for span in question.spans]
+        kinds, statuses, looked = self._run(ids, spans, question, offsets)
         return [
             self._verdict(question, i, j, kinds[i, j], statuses[i, j], looked[i, j], offsets)
             for i, j in _pairs(question.spans, spans)
@@ -92,19 +104,22 @@ class Scorer:
         return encoded.ids[:MOST_TOKENS], [tuple(o) for o in encoded.offsets[:MOST_TOKENS]]
 
     def _run(
-        self, ids: list[int], spans: list[tuple[int, int]]
+        self, ids: list[int], spans: list[tuple[int, int]], question: Question, offsets: list[Span]
     ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         import numpy as np
 
         types = np.zeros(len(ids), dtype=np.int64)
         for start, end in spans:
-            types[start:end] = 1
+            if (start, end) != BEYOND:
+                types[start:end] = 1
         given = {
             "ids": np.array([ids], dtype=np.int64),
             "mask": np.ones((1, len(ids)), dtype=np.int64),
             "types": types[None, :],
             "starts": np.array([[s for s, _ in spans]], dtype=np.int64),
             "ends": np.array([[e for _, e in spans]], dtype=np.int64),
+            "pairs": np.asarray(question.pairs, dtype=np.float32)[None],
+            "words": word_numbers(question, offsets, len(self.card["kinds"]) - 1)[None],
         }
         kinds, statuses, looked = self._session.run(None, given)
         return _softmax(kinds[0]), _softmax(statuses[0]), looked[0]
@@ -144,17 +159,29 @@ def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
     return found
 
 
-def _pieces_of(span: Span, offsets: list[Span]) -> tuple[int, int]:
-    """Return the word pieces of a span; (0, 1), the sentence's own mark, where it lies beyond what is looked at."""
+def pieces_of(span: Span, offsets: Sequence[Span]) -> tuple[int, int]:
+    """Return the word pieces of a span; BEYOND, the sentence's own mark, where it lies behind what is looked at."""
     inside = [k for k, (a, b) in enumerate(offsets) if b > span[0] and a < span[1] and b > a]
-    return (inside[0], inside[-1] + 1) if inside else (0, 1)
+    return (inside[0], inside[-1] + 1) if inside else BEYOND
+
+
+def word_numbers(question: Question, offsets: Sequence[Span], predicates: int) -> NDArray[Any]:
+    """Return for each piece a 1 for every predicate that the lexicon says its word may state."""
+    import numpy as np
+
+    found = np.zeros((len(offsets), predicates), dtype=np.float32)
+    for span, known in question.words:
+        start, end = pieces_of(span, offsets)
+        if (start, end) != BEYOND:
+            found[start:end, list(known)] = 1.0
+    return found
 
 
 def _pairs(spans: tuple[Span, ...], pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for i, one in enumerate(spans):
         for j, other in enumerate(spans):
             apart = one[1] <= other[0] or other[1] <= one[0]
-            if apart and pieces[i] != (0, 1) and pieces[j] != (0, 1):
+            if apart and BEYOND not in (pieces[i], pieces[j]):
                 yield i, j
 
 

@@ -17,7 +17,7 @@ The defence minister of Ruritania, 41, didn’t sign the order.\u00a0He “never
 
 
 def build(reader: Reader, text: str) -> document.Document:
-    return document.build(make_article(id="d", text=text, language="en"), reader._nlp)
+    return document.build(make_article(id="d", text=text, language="en"), reader.nlp)
 
 
 def test_every_token_lies_where_its_words_are(reader: Reader) -> None:
@@ -57,10 +57,10 @@ def test_given_paragraphs_decide_what_is_read(reader: Reader) -> None:
             )
         }
     )
-    assert [s.text for s in document.build(article, reader._nlp).doc.sents] == ["Bruno went home."]
+    assert [s.text for s in document.build(article, reader.nlp).doc.sents] == ["Bruno went home."]
 
 
 def test_an_article_without_readable_text_is_empty(reader: Reader) -> None:
-    doc = document.build(Article(id="d", text="   \n\n  "), reader._nlp)
+    doc = document.build(Article(id="d", text="   \n\n  "), reader.nlp)
     assert len(doc.doc) == 0
     assert doc.sentences == ()

@@ -1,0 +1,110 @@
+"""The network of the scorer: a small encoder, one pass a sentence, and a head over all ordered pairs of its places.
+
+The encoder is MiniLM (Wang et al. 2020, arXiv:2002.10957). Token type 1 marks the places. Of a pair the head sees the two pooled places,
+the words between them, an attention of the pair over the words of the sentence (taught where the words stand that state the claim), and the numbers
+of parse and lexicon (`polgraph.reading.pair_features`); words that the lexicon knows add a vector of the predicates they may state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import nn
+
+HIDDEN = 384
+WIDTH = 320
+LEXICAL = 64
+SYNTAX = 160
+
+
+class Network(nn.Module):
+    """Gives logits of kinds (no claim first), of statuses, and of where each ordered pair looks."""
+
+    def __init__(
+        self, encoder: nn.Module, *, kinds: int, statuses: int, features: int, predicates: int
+    ) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.lexical = nn.Linear(predicates, LEXICAL, bias=False)
+        width = HIDDEN + LEXICAL
+        self.asks = nn.Linear(2 * HIDDEN, width)
+        self.keys = nn.Linear(width, width)
+        self.syntax = nn.Sequential(nn.Linear(features, SYNTAX), nn.GELU())
+        self.first = nn.Linear(HIDDEN, WIDTH)
+        self.second = nn.Linear(HIDDEN, WIDTH)
+        self.middle = nn.Linear(HIDDEN, WIDTH)
+        self.seen = nn.Linear(width, WIDTH)
+        self.parsed = nn.Linear(SYNTAX, WIDTH)
+        self.dropout = nn.Dropout(0.2)
+        self.kinds = nn.Sequential(
+            nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, kinds)
+        )
+        self.statuses = nn.Sequential(nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, statuses))
+
+    def forward(
+        self, ids: Any, mask: Any, types: Any, starts: Any, ends: Any, pairs: Any, words: Any
+    ) -> tuple[Any, Any, Any]:
+        """Shapes: ids, mask, types (batch, pieces); starts, ends (batch, places); pairs (batch, places, places, features);
+        words (batch, pieces, predicates). Returns kinds, statuses (batch, places, places, n), looked (batch, places, places, pieces)."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        places = _pooled(states, starts, ends)
+        n = places.shape[1]
+        one = places.unsqueeze(2).expand(-1, n, n, -1)
+        other = places.unsqueeze(1).expand(-1, n, n, -1)
+        wide = torch.cat([states, self.lexical(words)], -1)
+        asked = self.asks(torch.cat([one, other], -1))
+        looked = torch.einsum("bijh,bth->bijt", asked, self.keys(wide)) / (wide.shape[-1] ** 0.5)
+        looked = looked.masked_fill(mask[:, None, None, :] == 0, -1e4)
+        seen = torch.einsum("bijt,bth->bijh", looked.softmax(-1), wide)
+        between = _between(states, starts, ends)
+        joined = (
+            self.first(self.dropout(one)) + self.second(self.dropout(other)) + self.middle(between) + self.seen(self.dropout(seen))
+            + self.parsed(self.dropout(self.syntax(pairs)))
+        )  # fmt: skip
+        return self.kinds(joined), self.statuses(joined), looked
+
+
+def _pooled(states: Any, starts: Any, ends: Any) -> Any:
+    """Return the mean of the pieces of each place, by differences of running sums."""
+    sums = torch.nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
+    width = states.shape[-1]
+    last = torch.gather(sums, 1, ends.unsqueeze(-1).expand(-1, -1, width))
+    first = torch.gather(sums, 1, starts.unsqueeze(-1).expand(-1, -1, width))
+    return (last - first) / (ends - starts).clamp(min=1).unsqueeze(-1)
+
+
+def _between(states: Any, starts: Any, ends: Any) -> Any:
+    """Return the mean of the pieces between the two places of each pair; zero where they touch."""
+    sums = torch.nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
+    low = torch.minimum(ends.unsqueeze(2), ends.unsqueeze(1))
+    high = torch.maximum(starts.unsqueeze(2), starts.unsqueeze(1))
+    high = torch.maximum(low, high)
+    batch, n, _ = low.shape
+    width = states.shape[-1]
+
+    def at(places: Any) -> Any:
+        flat = places.reshape(batch, n * n, 1).expand(-1, -1, width)
+        return torch.gather(sums, 1, flat).reshape(batch, n, n, width)
+
+    return (at(high) - at(low)) / (high - low).clamp(min=1).unsqueeze(-1)
+
+
+def loss(
+    given: tuple[Any, Any, Any], kinds: Any, statuses: Any, triggers: Any, weights: Any, *, silence: float
+) -> Any:
+    """Cross-entropy of kinds (`silence`: the weight of pairs that hold nothing), of statuses and of the attention on the triggers."""
+    said, held, looked = given
+    flat = kinds.reshape(-1)
+    each = nn.functional.cross_entropy(said.reshape(-1, said.shape[-1]), flat.clamp(min=0), reduction="none")
+    weight = torch.where(flat == 0, silence, 1.0) * (flat >= 0)
+    weight = weight * weights[:, None, None].expand_as(kinds).reshape(-1)
+    total = (each * weight).sum() / weight.sum().clamp(min=1)
+    if (statuses >= 0).any():
+        total = total + 0.3 * nn.functional.cross_entropy(
+            held.reshape(-1, held.shape[-1]), statuses.reshape(-1), ignore_index=-1
+        )
+    marked = triggers.sum(-1) > 0
+    if marked.any():
+        total = total - 0.3 * (looked.log_softmax(-1)[marked] * triggers[marked]).sum(-1).mean()
+    return total
