@@ -10,6 +10,7 @@ Blank lines and lines that begin with `#` are skipped.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -68,6 +69,14 @@ def read(folder: Path, *, held_back: bool | None = None) -> Iterator[Item]:
     for path in sorted(folder.glob(f"*{ENDING}")):
         if held_back is None or path.name.startswith(HELD_BACK) == held_back:
             yield from parse(path.read_text(encoding="utf-8").splitlines(), name=path.stem)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hash of the items of `folder` that are not held back, whatever the comments: what trained weights follow from."""
+    digest = hashlib.sha256()
+    for found in read(folder, held_back=False):
+        digest.update(found.model_dump_json().encode())
+    return digest.hexdigest()[:16]
 
 
 def parse(lines: Iterable[str], *, name: str) -> Iterator[Item]:

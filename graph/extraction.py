@@ -15,6 +15,7 @@ from polgraph.identity import Appearance, Cluster, appearances, cluster
 from polgraph.identity.endings import declines
 from polgraph.loaders import Failure
 from polgraph.model import Article, Extraction
+from polgraph.reading.explaining import Passage
 from polgraph.reading.pipeline import Reader
 from polgraph.settings import environment, facts_folder, use_facts
 
@@ -90,6 +91,15 @@ def read_articles(
             yield item if isinstance(item, Failure) else _read(reader, item)
         return
     yield from _in_parallel(articles, reader, workers)
+
+
+def explain(
+    articles: Iterable[Article | Failure], *, model: str | None = None, scorer: bool = True
+) -> Iterator[tuple[Article, list[Passage]] | Failure]:
+    """Yield each article with its sentences as they were read. Raises ModelMissingError."""
+    reader = Reader(model, scorer=scorer)
+    for item in articles:
+        yield item if isinstance(item, Failure) else (item, reader.explain(item))
 
 
 def to_line(extraction: Extraction) -> str:

@@ -102,7 +102,8 @@ def _listed(value: Any) -> tuple[str, ...]:
     return found
 
 
-def _frames(predicate: str, entry: dict[str, Any]) -> list[Frame]:
+def frames_of(predicate: str, entry: dict[str, Any]) -> list[Frame]:
+    """Return a frame for each word of an entry. Raises InputError where it cannot be read."""
     part = next((p for p in _PARTS if p in entry), None)
     if predicate not in vocabulary.load() or part is None:
         raise InputError(f"lexicon: entry {entry} under {predicate}: unknown predicate or part of speech")
@@ -148,7 +149,7 @@ def load() -> Lexicon:
     return Lexicon(
         version=digest[:12],
         frames=tuple(
-            f for predicate, rows in entries.items() for entry in rows for f in _frames(predicate, entry)
+            f for predicate, rows in entries.items() for entry in rows for f in frames_of(predicate, entry)
         ),
         words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},
         maps={k: {str(a): str(b) for a, b in v.items()} for k, v in lists.items() if isinstance(v, dict)},

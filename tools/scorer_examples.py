@@ -18,8 +18,7 @@ import numpy as np
 
 from polgraph import authority, lexicon
 from polgraph.corpus import Item, parse
-from polgraph.loaders import make_article
-from polgraph.model import Span
+from polgraph.model import Article, Span
 from polgraph.reading import document, pair_features
 from polgraph.reading.cast import noun_start
 from polgraph.scorer.questions import STATUSES
@@ -63,19 +62,13 @@ class _Places:
 
 def from_items(items: Iterable[Item], nlp: Language, *, weight: float = 1.0) -> Iterator[Example]:
     """Yield an example for each sentence of each item."""
-    words = lexicon.load()
-    for item in items:
-        article = make_article(id=item.id, text=item.text, language="en")
-        parsed = document.build(_as_body(article), nlp)
+    words, held = lexicon.load(), list(items)
+    articles = [Article(id=item.id, text=item.text, language="en") for item in held]
+    for item, parsed in zip(held, document.build_plain(articles, nlp), strict=True):
         for sentence in parsed.sentences:
             made = _example(item, parsed, sentence, words, weight)
             if made is not None:
                 yield made
-
-
-def _as_body(article: Any) -> Any:
-    """Return the article with its whole text as one body paragraph: nothing of a corpus item is furniture."""
-    return article.model_copy(update={"paragraphs": ()})
 
 
 def _example(

@@ -28,7 +28,8 @@ class Network(nn.Module):
         self.encoder = encoder
         self.lexical = nn.Linear(predicates, LEXICAL, bias=False)
         width = HIDDEN + LEXICAL
-        self.asks = nn.Linear(2 * HIDDEN, width)
+        self.asks_one = nn.Linear(HIDDEN, width)
+        self.asks_other = nn.Linear(HIDDEN, width)
         self.keys = nn.Linear(width, width)
         self.syntax = nn.Sequential(nn.Linear(features, SYNTAX), nn.GELU())
         self.first = nn.Linear(HIDDEN, WIDTH)
@@ -48,20 +49,18 @@ class Network(nn.Module):
         """Shapes: ids, mask, types (batch, pieces); starts, ends (batch, places); pairs (batch, places, places, features);
         words (batch, pieces, predicates). Returns kinds, statuses (batch, places, places, n), looked (batch, places, places, pieces)."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-        places = _pooled(states, starts, ends)
-        n = places.shape[1]
-        one = places.unsqueeze(2).expand(-1, n, n, -1)
-        other = places.unsqueeze(1).expand(-1, n, n, -1)
+        places = self.dropout(_pooled(states, starts, ends))
         wide = torch.cat([states, self.lexical(words)], -1)
-        asked = self.asks(torch.cat([one, other], -1))
+        asked = self.asks_one(places).unsqueeze(2) + self.asks_other(places).unsqueeze(1)
         looked = torch.einsum("bijh,bth->bijt", asked, self.keys(wide)) / (wide.shape[-1] ** 0.5)
         looked = looked.masked_fill(mask[:, None, None, :] == 0, -1e4)
-        seen = torch.einsum("bijt,bth->bijh", looked.softmax(-1), wide)
-        between = _between(states, starts, ends)
+        seen = torch.einsum("bijt,btw->bijw", looked.softmax(-1), self.seen(self.dropout(wide)))
+        joined = self.first(places).unsqueeze(2) + self.second(places).unsqueeze(1) + seen
         joined = (
-            self.first(self.dropout(one)) + self.second(self.dropout(other)) + self.middle(between) + self.seen(self.dropout(seen))
+            joined
+            + self.middle(_between(states, starts, ends))
             + self.parsed(self.dropout(self.syntax(pairs)))
-        )  # fmt: skip
+        )
         return self.kinds(joined), self.statuses(joined), looked
 
 

@@ -217,15 +217,6 @@ def export(network: Network, tokenizer_file: Path, out: Path, one: dict[str, tor
     (out / "tokenizer.json").write_bytes(tokenizer_file.read_bytes())
 
 
-def corpus_hash() -> str:
-    """Return the hash of what the weights follow from: the corpus without its held-back part."""
-    digest = hashlib.sha256()
-    for path in sorted(CORPUS.glob(f"*{corpus.ENDING}")):
-        if not path.name.startswith(corpus.HELD_BACK):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def fresh(seed: int) -> Network:
     """Return an untrained head on the encoder as it comes."""
     torch.manual_seed(seed)
@@ -313,7 +304,7 @@ def main() -> int:
     card |= {
         "kinds": ["NONE", *PREDICATES],
         "statuses": list(STATUSES),
-        "corpus": corpus_hash(),
+        "corpus": corpus.fingerprint(CORPUS),
         "items": len(items),
         "composed": args.composed,
         "epochs": args.epochs,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -14,6 +14,11 @@ from polgraph.cli import options
 from polgraph.cli.guard import warn
 from polgraph.cli.printing import written
 from polgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from polgraph.loaders import Failure
+    from polgraph.model import Article
+    from polgraph.reading.explaining import Passage
 
 BAD_ITEMS = InputError.exit_status
 
@@ -72,6 +77,13 @@ def extract(
             help="The input is one corpus: `key` says who is who across it, as `load` would decide.",
         ),
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show each sentence as it was read and why: who stands where, known words, rules that fired, what was weighed.",
+        ),
+    ] = False,
     model: options.ModelOption = None,
     scorer: options.ScorerOption = True,
     workers: options.WorkersOption = 1,
@@ -91,6 +103,9 @@ def extract(
         place = plan_workspace()
         use_facts(place.path)
         model = model or place.settings.model
+        if explain:
+            bad = _explain(extraction.explain(articles, model=model, scorer=scorer), target)
+            articles = iter(())
         for item in extraction.extract(
             articles, model=model, workers=workers, together=together, scorer=scorer
         ):
@@ -102,6 +117,22 @@ def extract(
                 target.flush()
     if bad:
         raise typer.Exit(BAD_ITEMS)
+
+
+def _explain(items: Iterator[tuple[Article, list[Passage]] | Failure], target: BinaryIO) -> bool:
+    """Write the sentences of each article; return whether there was anything that is no article."""
+    from polgraph.cli.explaining import lines
+    from polgraph.loaders import Failure
+
+    bad = False
+    for item in items:
+        if isinstance(item, Failure):
+            warn(str(item))
+            bad = True
+        else:
+            target.write("".join(f"{words}\n" for words in lines(*item)).encode())
+            target.flush()
+    return bad
 
 
 @contextmanager

@@ -107,6 +107,15 @@ def chunks(article: Article) -> list[Chunk]:
     return found
 
 
+def build_plain(articles: list[Article], nlp: Language) -> Iterator[Document]:
+    """Parse short texts, each a single paragraph, in batches: faster than `build`, for training and tools alone."""
+    texts = (a.text.translate(_PLAIN) for a in articles)
+    for article, doc in zip(articles, nlp.pipe(texts, batch_size=64), strict=True):
+        chunk = Chunk(0, len(article.text), "body")
+        sentences = tuple(Sentence(n, s.start, s.end, chunk) for n, s in enumerate(doc.sents))
+        yield Document(article, doc, tuple(token.idx for token in doc), sentences)
+
+
 def build(article: Article, nlp: Language) -> Document:
     """Parse `article`. All its paragraphs are one batch, so other articles never change the outcome."""
     from spacy.tokens import Doc

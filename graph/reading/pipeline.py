@@ -26,11 +26,14 @@ from polgraph.reading.candidates import candidates
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
+from polgraph.reading.proposals import Weighed
 from polgraph.reading.speech import Speech
 from polgraph.scorer import load as load_scorer
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from polgraph.reading.explaining import Passage
 
 LANGUAGES = frozenset(("en",))
 
@@ -71,7 +74,20 @@ class Reader:
             return empty.model_copy(update={"skipped": f"no reader for language '{language}'"})
         if language not in LANGUAGES:
             return self._names_only(article, empty)
-        return self._english(article, empty)
+        return self._english(article, empty, *self.cast(article))
+
+    def explain(self, article: Article) -> list[Passage]:
+        """Return each sentence of `article` as it was read, and why; nothing of one in a language without a reader."""
+        language = (article.language or "en").split("-")[0].lower()
+        if language not in LANGUAGES:
+            return []
+        from polgraph.reading.explaining import explain
+
+        doc, cast = self.cast(article)
+        weighed: list[Weighed] = []
+        empty = Extraction(article=article.id, producer=self.producer, language=article.language)
+        found = self._english(article, empty, doc, cast, weighed=weighed)
+        return list(explain(doc, cast, found, self.lexicon, weighed))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield an extraction for each article, in order."""
@@ -85,8 +101,15 @@ class Reader:
         found = phrases.find(doc, names, self.authority, self.lexicon)
         return doc, actors.resolve(doc, names, found, self.authority)
 
-    def _english(self, article: Article, empty: Extraction) -> Extraction:
-        doc, cast = self.cast(article)
+    def _english(
+        self,
+        article: Article,
+        empty: Extraction,
+        doc: Document,
+        cast: Cast,
+        *,
+        weighed: list[Weighed] | None = None,
+    ) -> Extraction:
         spans = [doc.span(s.start, s.end) for s in doc.sentences]
         when = dates.find(article.text, spans=spans, day=article.day, event_date=self._event_date)
         speeches = speakers.find(doc, cast, self.lexicon)
@@ -98,8 +121,9 @@ class Reader:
         claim_records += affiliations.find(doc, cast, claim_records)
         if self.scorer:
             claim_records += proposals.find(
-                doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records
-            )
+                doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records,
+                weighed=weighed,
+            )  # fmt: skip
         return empty.model_copy(
             update={
                 "actors": tuple(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
-from polgraph.model import Claim, Modality, Span
+from polgraph.model import Claim, Modality, Record, Span
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
@@ -29,6 +29,16 @@ RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
 _UNREAL = ("planned", "demanded", "hypothetical")
+
+
+class Weighed(Record):
+    """A pair that the scorer had something to say of: how sure it was, how sure it had to be, and what came of it."""
+
+    sentence: Span
+    words: str
+    sureness: float
+    threshold: float
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -49,14 +59,18 @@ def find(
     lexicon: Lexicon,
     *,
     known: Iterable[Claim],
+    weighed: list[Weighed] | None = None,
 ) -> list[Claim]:
-    """Return the claims that the scorer adds to those `known`: none on a pair that a rule has read in the same sentence."""
+    """Return the claims that the scorer adds to those `known`: none on a pair that a rule has read in the same sentence.
+
+    `weighed` is filled with every pair that the scorer thought of, and what came of it.
+    """
     taken = {(c.sentence, frozenset((c.subject, c.object))) for c in known}
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.actor is not None:
             by_sentence.setdefault(document.sentence(candidate.root).index, []).append(candidate)
-    reader = _Proposals(document, cast, surroundings, scorer, lexicon)
+    reader = _Proposals(document, cast, surroundings, scorer, lexicon, weighed)
     found: list[Claim] = []
     for index, ends in sorted(by_sentence.items()):
         sentence = document.sentences[index]
@@ -65,15 +79,25 @@ def find(
         span = document.span(sentence.start, sentence.end)
         for proposal in reader.of(sentence, ends):
             pair = frozenset((proposal.subject.actor or "", proposal.object.actor or ""))
-            if (span, pair) not in taken:
+            if (span, pair) in taken:
+                reader.note(proposal, span, "a rule read the pair")
+            else:
+                reader.note(proposal, span, "claimed")
                 found.append(reader.claim(proposal, sentence))
     return sorted(found, key=lambda c: (c.trigger, c.subject_span, c.object_span, c.predicate))
 
 
 class _Proposals:
     def __init__(
-        self, document: Document, cast: Cast, surroundings: Surroundings, scorer: Scorer, lexicon: Lexicon
+        self,
+        document: Document,
+        cast: Cast,
+        surroundings: Surroundings,
+        scorer: Scorer,
+        lexicon: Lexicon,
+        weighed: list[Weighed] | None,
     ) -> None:
+        self.weighed = weighed
         self.document, self.cast, self.surroundings = document, cast, surroundings
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
@@ -93,9 +117,12 @@ class _Proposals:
             a, b = ends[verdict.subject], ends[verdict.object]
             if a.actor == b.actor or a.actor is None or b.actor is None:
                 continue
-            proposal = self._proposal(a, b, verdict)
+            proposal = _Proposal(a, b, verdict.predicates[0][0], verdict.any, verdict)
+            lack = self._lack(proposal)
             pair = (a.actor, b.actor)
-            if proposal and (pair not in best or best[pair].score < proposal.score):
+            if lack:
+                self.note(proposal, (start, end), lack)
+            elif pair not in best or best[pair].score < proposal.score:
                 best[pair] = proposal
         return list(self._without_mirrors(best))
 
@@ -113,13 +140,30 @@ class _Proposals:
             start += 1
         return self.document.span(start, max(candidate.end, start + 1))
 
-    def _proposal(self, a: Candidate, b: Candidate, verdict: Verdict) -> _Proposal | None:
-        first, second = self.kinds[a.actor or ""], self.kinds[b.actor or ""]
-        name = verdict.predicates[0][0]
-        if first not in self.words[name].subjects or second not in self.words[name].objects:
-            return None
-        threshold = self.thresholds.get(name, self.thresholds["default"])
-        return _Proposal(a, b, name, verdict.any, verdict) if verdict.any >= threshold else None
+    def _lack(self, p: _Proposal) -> str | None:
+        """Say why a proposal is no claim; None where it is one."""
+        first, second = self.kinds[p.subject.actor or ""], self.kinds[p.object.actor or ""]
+        if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
+            return f"no {first} can be {p.predicate} of a {second}"
+        return "not sure enough" if p.score < self._threshold(p.predicate) else None
+
+    def _threshold(self, predicate: str) -> float:
+        return self.thresholds.get(predicate, self.thresholds["default"])
+
+    def note(self, p: _Proposal, sentence: Span, outcome: str) -> None:
+        """Keep what was thought of a pair, if somebody wants to know."""
+        if self.weighed is not None:
+            one, other = (self.document.text(e.start, e.end) for e in (p.subject, p.object))
+            words = f"{one} {p.predicate} {other}"
+            self.weighed.append(
+                Weighed(
+                    sentence=sentence,
+                    words=words,
+                    sureness=round(p.score, 2),
+                    threshold=self._threshold(p.predicate),
+                    outcome=outcome,
+                )
+            )
 
     def _without_mirrors(self, best: dict[tuple[str, str], _Proposal]) -> Iterator[_Proposal]:
         """Leave out the weaker of two proposals that say the same in both directions."""

@@ -1,0 +1,155 @@
+"""A sentence as it was read: who stands where and why, which words are known, what fired, what was weighed and left.
+
+Made for whoever mends the lexicon: each claim names its entry with the line of `data/lexicon/acts.yaml` that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from polgraph import lexicon
+from polgraph.lexicon import Lexicon
+from polgraph.model import Claim, Extraction, Record, Span
+from polgraph.reading.candidates import Candidate, candidates
+from polgraph.reading.cast import Cast
+from polgraph.reading.document import Document, Sentence
+from polgraph.reading.pair_features import predicates, stated_by
+from polgraph.reading.proposals import Weighed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Place(Record):
+    """Words that stand for an actor, or for nobody that is sure; `why`: how that was decided, where it is known."""
+
+    words: str
+    form: str
+    actor: str | None
+    name: str | None
+    kind: str | None
+    why: str | None = None
+
+
+class Known(Record):
+    """A word that the lexicon knows: what it may state, and whether a claim was read from it."""
+
+    word: str
+    predicates: tuple[str, ...]
+    used: bool
+    parse: str
+
+
+class Fired(Record):
+    """A claim with the entry or the scorer that read it, what changed it on the way, and where to correct the entry."""
+
+    id: str
+    words: str
+    trigger: str
+    status: str
+    speakers: tuple[str, ...]
+    confidence: float
+    rules: tuple[str, ...]
+    where: str | None
+
+
+class Passage(Record):
+    """One sentence as it was read."""
+
+    span: Span
+    text: str
+    places: tuple[Place, ...]
+    known: tuple[Known, ...]
+    claims: tuple[Fired, ...]
+    said: tuple[str, ...]
+    dates: tuple[str, ...]
+    weighed: tuple[Weighed, ...] = ()
+
+
+def explain(
+    document: Document, cast: Cast, extraction: Extraction, words: Lexicon, weighed: list[Weighed]
+) -> Iterator[Passage]:
+    """Yield each sentence of `document` as it was read."""
+    found = candidates(document, cast)
+    for sentence in document.sentences:
+        start, end = document.span(sentence.start, sentence.end)
+        claims = [c for c in extraction.claims if start <= c.trigger[0] < end]
+        yield Passage(
+            span=(start, end),
+            text=document.article.text[start:end],
+            places=tuple(_place(document, cast, c) for c in found if sentence.start <= c.root < sentence.end),
+            known=tuple(_known(document, sentence, words, {c.trigger for c in claims})),
+            claims=tuple(_fired(c, extraction, document.article.text) for c in claims),
+            said=tuple(_said(document, extraction, (start, end))),
+            dates=tuple(f"{d.text} = {d.value}" for d in extraction.dates if start <= d.start < end),
+            weighed=tuple(w for w in weighed if w.sentence == (start, end)),
+        )
+
+
+def _place(document: Document, cast: Cast, found: Candidate) -> Place:
+    actor = cast.actor(found.actor) if found.actor else None
+    held = next((c for c in cast.at(found.root) if c.actor == found.actor), None)
+    return Place(
+        words=document.text(found.start, found.end), form=found.form, actor=found.actor,
+        name=actor.name if actor else None, kind=actor.kind if actor else None, why=getattr(held, "why", None),
+    )  # fmt: skip
+
+
+def _known(document: Document, sentence: Sentence, words: Lexicon, used: set[Span]) -> Iterator[Known]:
+    names = predicates()
+    for token in document.tokens(sentence):
+        if stated := stated_by(token, words):
+            span = document.span(token.i, token.i + 1)
+            yield Known(
+                word=token.text,
+                predicates=tuple(names[n] for n in stated),
+                used=span in used,
+                parse=_parse(token),
+            )
+
+
+def _parse(token: Token) -> str:
+    """The word in the parse: its part of speech, and whose what it is."""
+    return f"{token.pos_} {token.dep_} of {token.head.text}" if token.head != token else f"{token.pos_} root"
+
+
+def _fired(claim: Claim, extraction: Extraction, text: str) -> Fired:
+    names = {a.id: a.name for a in extraction.actors} | {e.id: e.name for e in extraction.events}
+    first, *rest = claim.rule.split(";")
+    line = entry_lines().get(first)
+    return Fired(
+        id=claim.id,
+        words=f"{names.get(claim.subject, claim.subject)} {claim.predicate} {names.get(claim.object, claim.object)}",
+        trigger=text[slice(*claim.trigger)], status="denied" if claim.polarity == "denied" else claim.modality,
+        speakers=tuple(names.get(s, s) for s in claim.speakers), confidence=claim.confidence,
+        rules=(first, *rest), where=f"data/lexicon/acts.yaml, line {line}" if line else None,
+    )  # fmt: skip
+
+
+def _said(document: Document, extraction: Extraction, within: Span) -> Iterator[str]:
+    names = {a.id: a.name for a in extraction.actors}
+    text = document.article.text
+    for a in extraction.attributions:
+        if within[0] <= a.cue[0] < within[1]:
+            who = names.get(a.source or "", "nobody named")
+            yield f"{who} ({text[slice(*a.cue)]}): " + " … ".join(text[slice(*c)] for c in a.content)
+
+
+@cache
+def entry_lines() -> dict[str, int]:
+    """Return the line of `data/lexicon/acts.yaml` on which the entry of each frame begins, by the frame's id."""
+    text = (files("polgraph.data") / "lexicon" / "acts.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tree = yaml.compose(text, Loader=loader)
+    entries: dict[str, list[dict[str, object]]] = yaml.load(text, Loader=loader)
+    found: dict[str, int] = {}
+    for key, rows in tree.value:
+        for node, entry in zip(rows.value, entries[key.value], strict=True):
+            for frame in lexicon.frames_of(key.value, entry):
+                found.setdefault(frame.id, node.start_mark.line + 1)
+    return found
