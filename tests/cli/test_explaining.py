@@ -18,7 +18,7 @@ from polgraph.reading.explaining import entry_lines
 ACTS = Path(__file__).parents[2] / "data" / "lexicon" / "acts.yaml"
 ARTICLE = {
     "id": "a1",
-    "text": "Poland has not met Germany, the Kremlin said on Monday. Prague praised the deal.",
+    "text": "Poland has not accused Germany, the Kremlin said on Monday. Prague praised the deal.",
     "published": "2024-05-03",
 }
 
@@ -35,17 +35,17 @@ def explained(line: str, *options: str) -> str:
 
 def test_a_claim_names_its_rules_and_the_line_of_its_entry() -> None:
     shown = explained(json.dumps(ARTICLE))
-    assert "CLAIM  Poland MET_WITH Germany, denied, said by Kremlin" in shown
-    assert "not:met" in shown
+    assert "CLAIM  Poland ACCUSED Germany, denied, said by Kremlin" in shown
+    assert "not:accused" in shown
     found = re.search(r"acts\.yaml, line (\d+)", shown)
     assert found
-    assert "meet" in ACTS.read_text(encoding="utf-8").splitlines()[int(found[1]) - 1]
+    assert "accuse" in ACTS.read_text(encoding="utf-8").splitlines()[int(found[1]) - 1]
 
 
 def test_a_known_word_that_gave_no_claim_is_named() -> None:
     shown = explained(json.dumps(ARTICLE))
     assert re.search(r"word   praised \(VERB root\): .*SUPPORTED.*; no claim read from it", shown)
-    assert "says   Kremlin (said): Poland has not met Germany" in shown
+    assert "says   Kremlin (said): Poland has not accused Germany" in shown
 
 
 def test_a_language_without_a_reader_and_a_line_that_is_no_article_are_named() -> None:
