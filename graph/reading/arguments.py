@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.reading.cast import Cast, conjuncts
 from polgraph.reading.clauses import coordinated, objects, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
-from polgraph.reading.happenings import Happening, at
+from polgraph.reading.ends import End, Ends
+from polgraph.reading.happenings import Happening
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOT_ACTING = frozenset(
-    "member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split()
-)
 _UNSURE = frozenset(("whether", "if", "would", "will", "could", "may", "might"))
-
-
-class End(NamedTuple):
-    """An end of a claim: an actor or an event, and the tokens whose words are its span."""
-
-    id: str
-    kind: str
-    start: int
-    end: int
-    root: int
 
 
 class Arguments:
     """Looks up the places of frames in one document."""
 
     def __init__(self, document: Document, cast: Cast, happenings: list[Happening], lexicon: Lexicon) -> None:
-        self.document, self.cast, self.happenings, self.lexicon = document, cast, happenings, lexicon
+        self.cast, self.lexicon = cast, lexicon
         self.doers = Doers(cast, lexicon)
+        self.of = Ends(document, cast, happenings, lexicon)
 
     def fill(self, places: tuple[str, ...], trigger: Token, frame: Frame) -> list[End]:
         """Return the ends at the first of `places` that holds any."""
@@ -46,22 +35,26 @@ class Arguments:
 
     def _at(self, place: str, t: Token, frame: Frame) -> list[End]:
         if place == "subject":
-            return self.ends(self.doers.subjects(t), owner=False)
+            return self.of.ends(self.doers.subjects(t), owner=False)
         if place == "object":
-            return self.ends(objects(t), owner=False)
+            return self.of.ends(objects(t), owner=False)
         if place == "owner":
             return [
-                e for o in objects(t) for e in self.owner(o, any_noun="owner" in (frame.needs or "").split())
+                e
+                for o in objects(t)
+                for e in self.of.owner(o, any_noun="owner" in (frame.needs or "").split())
             ]
         if place == "owned":
-            return [e for o in objects(t) for e in self._owned(o)]
+            return [e for o in objects(t) for e in self.of.owned(o)]
         if place == "dative":
-            return self.ends([x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False)
+            return self.of.ends(
+                [x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False
+            )
         if place == "whose":
-            return [e for o in objects(t) for e in self._whose(o)]
+            return [e for o in objects(t) for e in self.of.whose(o)]
         if place == "called":
             named = [c for c in t.children if c.dep_ in ("dobj", "oprd")]
-            return self.ends(named, owner=False) if len(named) == 1 else []
+            return self.of.ends(named, owner=False) if len(named) == 1 else []
         if place == "bidden":
             return self._bidden(t)
         if place == "refused":
@@ -69,10 +62,12 @@ class Arguments:
         if place == "self":
             return self._self(t)
         if place == "holder":
-            return self.ends(self.doers.holders(t), owner=False)
+            return self.of.ends(self.doers.holders(t), owner=False)
         if place in ("possessor", "compound"):
             plural = frame.part == "person" and t.tag_ in ("NNS", "NNPS")
-            return self._possessors(t, compound=(place == "compound" or frame.part == "noun") and not plural)
+            return self.of.possessors(
+                t, compound=(place == "compound" or frame.part == "noun") and not plural
+            )
         words = ("between", "among") if place == "between" else (place,)
         if own := self._belonging(prepositional(t, words), frame, between=place == "between"):
             return own
@@ -83,87 +78,9 @@ class Arguments:
         """Return actors, or whoever owns what stands there, as far as the frame allows."""
         needs = (frame.needs or "").split()
         if "owned" in needs or "whose" in needs:
-            of_it = self._owned if "owned" in needs else self._whose
-            return [e for o in tokens for e in self.ends([o], owner=False) or of_it(o)]
-        return self.ends(tokens, owner=not between)
-
-    # --- ends -----------------------------------------------------------------------------------------------
-
-    def ends(self, tokens: list[Token], *, owner: bool) -> list[End]:
-        """Return actors and events at `tokens`; with `owner` also those whose order, plan or goal stands there."""
-        found: list[End] = []
-        for token in tokens:
-            here = self._here(token) or self._stands_for(token)
-            found.extend(here or (self.owner(token) if owner else []))
-        return found
-
-    def _stands_for(self, noun: Token) -> list[End]:
-        """Return the body or person that acts through others: "IAEA inspectors", "the NATO alliance", "Castro's government".
-
-        A title before a name ("the Irish premier X") is the parse's head of the name.
-        """
-        if titled := [
-            e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"
-        ]:
-            return titled
-        lemma = noun.lemma_.lower()
-        named = [
-            (c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)
-        ]
-        if lemma in self.lexicon.words["shells"]:
-            held = [c for c, t in named if c.kind == "organization" or t.dep_ == "poss"]
-        elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
-            held = [c for c, t in named if c.kind == "organization"]
-        else:
-            return []
-        found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
-        if not found and lemma.startswith("spokes"):
-            found = [e for o in prepositional(noun, ("for", "of")) for e in self._here(o)]
-        return found
-
-    def _here(self, token: Token) -> list[End]:
-        held = self.cast.at(token.i)
-        if held:
-            return [End(c.actor or "", self.cast.kind(c.actor or ""), c.start, c.end, c.root) for c in held]
-        happening = at(self.happenings, token.i)
-        if happening:
-            return [End(happening.id, "event", token.i, token.i + 1, token.i)]
-        around = self.cast.around(token.i)
-        if around and around.form == "name":
-            return [
-                End(
-                    around.actor or "",
-                    self.cast.kind(around.actor or ""),
-                    around.start,
-                    around.end,
-                    around.root,
-                )
-            ]
-        return []
-
-    def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
-        """Return whose order, plan or act a noun is: "the president's directives", "Russian tactics", "goals of the invasion"."""
-        if not any_noun and noun.lemma_.lower() not in self.lexicon.words["message_nouns"]:
-            return []
-        found = self._possessors(noun, compound=True)
-        if not found:
-            found = self.ends(prepositional(noun, ("of", "by", "from")), owner=False)
-        return [e for e in found if e.kind != "place"]
-
-    def _owned(self, noun: Token) -> list[End]:
-        """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea"."""
-        found = self._possessors(noun, compound=True)
-        return found or self.ends(prepositional(noun, ("of", "in", "from", "near", "at")), owner=False)
-
-    def _whose(self, noun: Token) -> list[End]:
-        """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
-        if named := self.owner(noun):
-            return named
-        deps = [c for c in noun.lefts if c.dep_ == "poss" or c.dep_ == "amod"]
-        found = self.ends(
-            [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
-        )
-        return found or self.ends(prepositional(noun, ("by",)), owner=False)
+            of_it = self.of.owned if "owned" in needs else self.of.whose
+            return [e for o in tokens for e in self.of.ends([o], owner=False) or of_it(o)]
+        return self.of.ends(tokens, owner=not between)
 
     def carried(self, verb: Token, frame: Frame) -> list[Token]:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
@@ -179,19 +96,6 @@ class Arguments:
         ]
         return [o for o in held if o.lemma_.lower() in wanted] + [t for pair in counted for t in pair]
 
-    def _possessors(self, noun: Token, *, compound: bool) -> list[End]:
-        deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
-        return self.ends(
-            [
-                x
-                for c in noun.lefts
-                if c.dep_ in deps
-                for x in conjuncts(c)
-                if c.dep_ == "poss" or self.cast.at(x.i)
-            ],
-            owner=False,
-        )
-
     # --- places of verbs ------------------------------------------------------------------------------------
 
     def _bidden(self, verb: Token) -> list[End]:
@@ -203,7 +107,7 @@ class Arguments:
                 clauses += [c] if words.isdisjoint(_UNSURE) else []
             elif c.dep_ == "advcl" and "for" in words:
                 clauses.append(c)
-        return self.ends(
+        return self.of.ends(
             coordinated(c for v in clauses for c in v.children if c.dep_ == "nsubj"), owner=False
         )
 
@@ -212,7 +116,7 @@ class Arguments:
         found: list[End] = []
         for act in (c for c in verb.children if c.dep_ == "xcomp"):
             for o in objects(act):
-                found.extend(self.owner(o))
+                found.extend(self.of.owner(o))
             for frame in self.lexicon.of("verb", act.lemma_):
                 if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN"):
                     found.extend(e for e in self.fill(frame.whom, act, frame) if e.kind != "place")
@@ -222,7 +126,7 @@ class Arguments:
 
     def _self(self, noun: Token) -> list[End]:
         """Whoever the noun stands for: itself, the name that it titles, or what it explains."""
-        if here := self._here(noun):
+        if here := self.of.here(noun):
             return [e for e in here if e.kind != "event"]
         if (
             noun.dep_ in ("compound", "nmod")
@@ -230,13 +134,13 @@ class Arguments:
             and held[0].form == "name"
             and held[0].kind == "person"
         ):
-            return self._here(noun.head)
+            return self.of.here(noun.head)
         if named := [
-            e for c in noun.children if c.dep_ == "appos" for e in self._here(c) if e.kind == "person"
+            e for c in noun.children if c.dep_ == "appos" for e in self.of.here(c) if e.kind == "person"
         ]:
             return named
         if noun.dep_ == "appos":
-            return self._here(noun.head)
+            return self.of.here(noun.head)
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
-            return self.ends(self.doers.subjects(noun.head), owner=False)
-        return [e for c in noun.children if c.dep_ == "appos" for e in self._here(c)]
+            return self.of.ends(self.doers.subjects(noun.head), owner=False)
+        return [e for c in noun.children if c.dep_ == "appos" for e in self.of.here(c)]

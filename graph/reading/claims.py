@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
-from polgraph.reading.arguments import Arguments, End
+from polgraph.reading.arguments import Arguments
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.clauses import headline_verb, lemmas
+from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
+from polgraph.reading.ends import End
 from polgraph.reading.happenings import Happening
 from polgraph.reading.identifiers import record_id
 
@@ -23,22 +25,6 @@ _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _REFUSING = frozenset(("refuse", "decline"))
 _COMPANY = frozenset(("with", "to", "by"))
-
-# What a frame may need of its two actors: (kinds of the first, kinds of the second); None: any.
-_KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
-    "person": (frozenset(("person",)), None),
-    "body": (frozenset(("organization", "country", "group")), None),
-    "human": (None, frozenset(("person", "group"))),
-    "someone": (None, frozenset(("person", "group", "organization"))),
-    "visitor": (frozenset(("person", "organization", "country")), frozenset(("place", "country"))),
-    "crowd": (None, frozenset(("group",))),
-    "leader": (
-        frozenset(("person", "organization", "country")),
-        frozenset(("person", "organization", "country")),
-    ),
-    "land": (None, frozenset(("place", "country"))),
-    "institution": (None, frozenset(("organization", "country"))),
-}
 
 
 def find(
@@ -89,23 +75,9 @@ class _Claims:
         else:
             return []
         for frame in frames:
-            if self._fits(token, frame):
+            if fits(token, frame, self.arguments.carried(token, frame)):
                 made.extend(self._claims(token, frame))
         return made
-
-    def _fits(self, token: Token, frame: Frame) -> bool:
-        """Do particle, object and number stand as the frame wants them?"""
-        if frame.particle and not any(
-            c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children
-        ):
-            return False
-        if frame.part == "verb" and not frame.particle and any(c.dep_ == "prt" for c in token.children):
-            return False
-        if frame.with_object and not self.arguments.carried(token, frame):
-            return False
-        if frame.plural and token.tag_ not in ("NNS", "NNPS"):
-            return False
-        return all(_surrounded(token, need) for need in _needs(frame) if ":" in need)
 
     def _claims(self, token: Token, frame: Frame) -> list[Claim]:
         who, whom = self._ends(token, frame)
@@ -122,7 +94,7 @@ class _Claims:
                     or b.kind not in predicate.objects
                 ):
                     continue
-                if not all(_are(need, a.kind, b.kind) for need in _needs(frame)):
+                if not are(frame, a.kind, b.kind):
                     continue
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
@@ -234,37 +206,3 @@ class _Claims:
                     self._record(verb, name, who, what, around, rule=f"event:{verb.lemma_}", part=p.part)
                 )
         return made
-
-
-def _needs(frame: Frame) -> list[str]:
-    return frame.needs.split() if frame.needs else []
-
-
-def _are(need: str, first: str, second: str) -> bool:
-    """Are the two actors of the kinds that the frame needs?"""
-    one, two = _KINDS.get(need, (None, None))
-    return (one is None or first in one) and (two is None or second in two)
-
-
-def _surrounded(token: Token, need: str) -> bool:
-    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "object" any object."""
-    want, _, word = need.partition(":")
-    wanted = frozenset(word.split("|"))
-    if word == "verb":
-        clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB"]
-        there = any(g.tag_ == "TO" for c in clauses for g in c.children)
-    elif word == "object":
-        there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
-    else:
-        near = [
-            *token.children,
-            *(
-                g
-                for c in token.children
-                if c.dep_ in ("prep", "dative", "ccomp")
-                for g in c.children
-                if g.dep_ == "pobj"
-            ),
-        ]
-        there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
-    return there == (want == "has")

@@ -1,0 +1,78 @@
+"""The conditions of a frame: the kinds of its two actors, its particle and object, and the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a frame may need of its two actors: (kinds of the first, kinds of the second); None: any.
+_KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
+    "person": (frozenset(("person",)), None),
+    "body": (frozenset(("organization", "country", "group")), None),
+    "human": (None, frozenset(("person", "group"))),
+    "someone": (None, frozenset(("person", "group", "organization"))),
+    "visitor": (frozenset(("person", "organization", "country")), frozenset(("place", "country"))),
+    "crowd": (None, frozenset(("group",))),
+    "leader": (
+        frozenset(("person", "organization", "country")),
+        frozenset(("person", "organization", "country")),
+    ),
+    "land": (None, frozenset(("place", "country"))),
+    "institution": (None, frozenset(("organization", "country"))),
+}
+
+
+def fits(token: Token, frame: Frame, carried: list[Token]) -> bool:
+    """Do particle, object (`carried`: those that the frame wants) and number stand as the frame wants them?"""
+    if frame.particle and not any(
+        c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children
+    ):
+        return False
+    if frame.part == "verb" and not frame.particle and any(c.dep_ == "prt" for c in token.children):
+        return False
+    if frame.with_object and not carried:
+        return False
+    if frame.plural and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    return all(_surrounded(token, need) for need in needs(frame) if ":" in need)
+
+
+def are(frame: Frame, first: str, second: str) -> bool:
+    """Are the two actors of the kinds that the frame needs?"""
+    for need in needs(frame):
+        one, two = _KINDS.get(need, (None, None))
+        if (one is not None and first not in one) or (two is not None and second not in two):
+            return False
+    return True
+
+
+def needs(frame: Frame) -> list[str]:
+    return frame.needs.split() if frame.needs else []
+
+
+def _surrounded(token: Token, need: str) -> bool:
+    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "object" any object."""
+    want, _, word = need.partition(":")
+    wanted = frozenset(word.split("|"))
+    if word == "verb":
+        clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB"]
+        there = any(g.tag_ == "TO" for c in clauses for g in c.children)
+    elif word == "object":
+        there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+    else:
+        near = [
+            *token.children,
+            *(
+                g
+                for c in token.children
+                if c.dep_ in ("prep", "dative", "ccomp")
+                for g in c.children
+                if g.dep_ == "pobj"
+            ),
+        ]
+        there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
+    return there == (want == "has")

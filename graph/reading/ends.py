@@ -1,0 +1,124 @@
+"""What stands at a word as the end of a claim: an actor, an event, whoever acts through the noun, or whose thing it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from polgraph.lexicon import Lexicon
+from polgraph.reading.cast import Cast, conjuncts
+from polgraph.reading.clauses import prepositional
+from polgraph.reading.document import Document
+from polgraph.reading.happenings import Happening, at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOT_ACTING = frozenset(
+    "member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split()
+)
+
+
+class End(NamedTuple):
+    """An end of a claim: an actor or an event, and the tokens whose words are its span."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    root: int
+
+
+class Ends:
+    """Looks up ends at the words of one document."""
+
+    def __init__(self, document: Document, cast: Cast, happenings: list[Happening], lexicon: Lexicon) -> None:
+        self.document, self.cast, self.happenings, self.lexicon = document, cast, happenings, lexicon
+
+    def ends(self, tokens: list[Token], *, owner: bool) -> list[End]:
+        """Return actors and events at `tokens`; with `owner` also those whose order, plan or goal stands there."""
+        found: list[End] = []
+        for token in tokens:
+            here = self.here(token) or self._stands_for(token)
+            found.extend(here or (self.owner(token) if owner else []))
+        return found
+
+    def _stands_for(self, noun: Token) -> list[End]:
+        """Return the body or person that acts through others: "IAEA inspectors", "the NATO alliance", "Castro's government".
+
+        A title before a name ("the Irish premier X") is the parse's head of the name.
+        """
+        if titled := [
+            e for c in noun.children if c.dep_ == "appos" for e in self.here(c) if e.kind == "person"
+        ]:
+            return titled
+        lemma = noun.lemma_.lower()
+        named = [
+            (c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)
+        ]
+        if lemma in self.lexicon.words["shells"]:
+            held = [c for c, t in named if c.kind == "organization" or t.dep_ == "poss"]
+        elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
+            held = [c for c, t in named if c.kind == "organization"]
+        else:
+            return []
+        found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
+        if not found and lemma.startswith("spokes"):
+            found = [e for o in prepositional(noun, ("for", "of")) for e in self.here(o)]
+        return found
+
+    def here(self, token: Token) -> list[End]:
+        held = self.cast.at(token.i)
+        if held:
+            return [End(c.actor or "", self.cast.kind(c.actor or ""), c.start, c.end, c.root) for c in held]
+        happening = at(self.happenings, token.i)
+        if happening:
+            return [End(happening.id, "event", token.i, token.i + 1, token.i)]
+        around = self.cast.around(token.i)
+        if around and around.form == "name":
+            return [
+                End(
+                    around.actor or "",
+                    self.cast.kind(around.actor or ""),
+                    around.start,
+                    around.end,
+                    around.root,
+                )
+            ]
+        return []
+
+    def owner(self, noun: Token, *, any_noun: bool = False) -> list[End]:
+        """Return whose order, plan or act a noun is: "the president's directives", "Russian tactics", "goals of the invasion"."""
+        if not any_noun and noun.lemma_.lower() not in self.lexicon.words["message_nouns"]:
+            return []
+        found = self.possessors(noun, compound=True)
+        if not found:
+            found = self.ends(prepositional(noun, ("of", "by", "from")), owner=False)
+        return [e for e in found if e.kind != "place"]
+
+    def owned(self, noun: Token) -> list[End]:
+        """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea"."""
+        found = self.possessors(noun, compound=True)
+        return found or self.ends(prepositional(noun, ("of", "in", "from", "near", "at")), owner=False)
+
+    def whose(self, noun: Token) -> list[End]:
+        """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
+        if named := self.owner(noun):
+            return named
+        deps = [c for c in noun.lefts if c.dep_ == "poss" or c.dep_ == "amod"]
+        found = self.ends(
+            [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
+        )
+        return found or self.ends(prepositional(noun, ("by",)), owner=False)
+
+    def possessors(self, noun: Token, *, compound: bool) -> list[End]:
+        deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
+        return self.ends(
+            [
+                x
+                for c in noun.lefts
+                if c.dep_ in deps
+                for x in conjuncts(c)
+                if c.dep_ == "poss" or self.cast.at(x.i)
+            ],
+            owner=False,
+        )
