@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import coordinated, objects, prepositional
+from polgraph.reading.clauses import coordinated, lemmas, objects, prepositional
+from polgraph.reading.conditions import fits
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
 from polgraph.reading.ends import End, Ends
@@ -15,6 +17,7 @@ from polgraph.reading.happenings import Happening
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CALLING = ("call", "press", "push", "appeal", "lobby")
 _UNSURE = frozenset(("whether", "if", "would", "will", "could", "may", "might"))
 
 
@@ -59,6 +62,16 @@ class Arguments:
             return self._bidden(t)
         if place == "refused":
             return self._refused(t)
+        if place in ("promised", "menaced"):
+            return self._announced(t, hostile=place == "menaced")
+        if place in ("obliged", "advised"):
+            return self._obliged(t, "must" if place == "obliged" else "should")
+        if place == "caller":
+            return self._caller(t)
+        if place == "where":
+            return self._where(t)
+        if place == "genitive":
+            return self.of.possessors(t, compound=False)
         if place == "self":
             return self._self(t)
         if place == "holder":
@@ -121,6 +134,41 @@ class Arguments:
                 if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN"):
                     found.extend(e for e in self.fill(frame.whom, act, frame) if e.kind != "place")
         return list(dict.fromkeys(found))
+
+    def _announced(self, word: Token, *, hostile: bool) -> list[End]:
+        """Whom a promised act ("agreed to send arms to Y") or a threatened one ("vowed to punish Y") would reach."""
+        wanted = "_conflict" if hostile else "_cooperation"
+        found: list[End] = []
+        for act in (c for c in word.children if c.dep_ in ("xcomp", "acl") and c.tag_ == "VB"):
+            for frame in (f for x in lemmas(act) for f in self.lexicon.of("verb", x)):
+                predicate = vocabulary.load()[frame.predicate]
+                if (predicate.quad or "").endswith(wanted) and fits(act, frame, self.carried(act, frame)):
+                    found.extend(self.fill(frame.whom, act, frame) if "subject" not in frame.whom else [])
+        return [e for e in dict.fromkeys(found) if e.kind not in ("place", "event")]
+
+    def _obliged(self, verb: Token, modal: str) -> list[End]:
+        """Who must or should do something, as the subject says: "said that Iran must stop"."""
+        told = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"]
+        acting = [c for c in told if not any(g.dep_ in ("auxpass", "nsubjpass") for g in c.children)]
+        bound = [c for c in acting if any(g.dep_ == "aux" and g.lower_ == modal for g in c.children)]
+        meant = (c for v in bound for c in v.children if c.dep_ == "nsubj" and (v.lemma_ != "be" or modal == "must"))
+        return self.of.ends(coordinated(meant), owner=False)
+
+    def _caller(self, noun: Token) -> list[End]:
+        """Who calls for what the noun says: "called for sanctions", "demanded an inquiry"."""
+        above = noun.head
+        if noun.dep_ == "pobj" and above.lower_ == "for" and above.head.lemma_ in _CALLING:
+            return self.of.ends(self.doers.subjects(above.head), owner=False)
+        asks = noun.dep_ == "dobj" and above.lemma_ in ("demand", "urge")
+        return self.of.ends(self.doers.subjects(above), owner=False) if asks else []
+
+    def _where(self, verb: Token) -> list[End]:
+        """The state in which somebody is arrested, where nobody else is said to have done it: "was jailed in Iran"."""
+        around = {c.dep_ for c in verb.children}
+        passive = verb.tag_ == "VBN" and ("auxpass" in around or "aux" not in around)
+        if not passive or "agent" in around:
+            return []
+        return [e for e in self.of.ends(prepositional(verb, ("in",)), owner=False) if e.kind == "country"]
 
     # --- places of nouns ------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _REFUSING = frozenset(("refuse", "decline"))
-_COMPANY = frozenset(("with", "to", "by"))
+_COMPANY = frozenset(("with", "by"))
 
 
 def find(
@@ -123,7 +123,8 @@ class _Claims:
         if any(c.dep_ == "dobj" for c in token.children) and "object" in frame.whom:
             return True
         holders = [token, *self.arguments.carried(token, frame)]
-        return any(c.dep_ in ("prep", "agent") and c.lower_ in _COMPANY for t in holders for c in t.children)
+        company = _COMPANY | set(frame.whom)
+        return any(c.dep_ in ("prep", "agent") and c.lower_ in company for t in holders for c in t.children)
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING

@@ -18,6 +18,10 @@ _NOT_ACTING = frozenset(
 )
 
 
+_WHERE = ("of", "in", "from", "near", "at", "on")
+_DEEPEST = 2  # nouns between a thing and the place or owner that says whose it is
+
+
 class End(NamedTuple):
     """An end of a claim: an actor or an event, and the tokens whose words are its span."""
 
@@ -62,6 +66,9 @@ class Ends:
         else:
             return []
         found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
+        if not found and lemma in self.lexicon.words["people"]:
+            behind = [e for o in prepositional(noun, ("of", "from")) for e in self.here(o)]
+            found = [e for e in behind if e.kind == "organization"]  # "the leader of the network"
         if not found and lemma.startswith("spokes"):
             found = [e for o in prepositional(noun, ("for", "of")) for e in self.here(o)]
         return found
@@ -92,13 +99,17 @@ class Ends:
             return []
         found = self.possessors(noun, compound=True)
         if not found:
-            found = self.ends(prepositional(noun, ("of", "by", "from")), owner=False)
+            done = noun.lemma_.lower() in self.lexicon.words["deed_nouns"]
+            words = ("by", "from") if done else ("of", "by", "from")  # "the invasion of X" is not X's
+            found = self.ends(prepositional(noun, words), owner=False)
         return [e for e in found if e.kind != "place"]
 
-    def owned(self, noun: Token) -> list[End]:
-        """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea"."""
+    def owned(self, noun: Token, depth: int = 0) -> list[End]:
+        """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea", "a base in a village of Crimea"."""
         found = self.possessors(noun, compound=True)
-        return found or self.ends(prepositional(noun, ("of", "in", "from", "near", "at")), owner=False)
+        for o in [] if found else prepositional(noun, _WHERE):
+            found.extend(self.ends([o], owner=False) or (self.owned(o, depth + 1) if depth < _DEEPEST else []))
+        return found
 
     def whose(self, noun: Token) -> list[End]:
         """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
