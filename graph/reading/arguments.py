@@ -39,6 +39,8 @@ class Arguments:
     def _at(self, place: str, t: Token, frame: Frame) -> list[End]:
         if place == "subject":
             return self.of.ends(self.doers.subjects(t), owner=False)
+        if place == "wielder":
+            return [e for n in self.doers.subjects(t) for e in self.of.wielder(n)]
         if place == "object":
             return self.of.ends(objects(t), owner=False)
         if place == "owner":
@@ -68,8 +70,8 @@ class Arguments:
             return self._obliged(t, "must" if place == "obliged" else "should")
         if place == "caller":
             return self._caller(t)
-        if place == "where":
-            return self._where(t)
+        if place in ("where", "whence"):
+            return self._where(t, "in" if place == "where" else "from")
         if place == "genitive":
             return self.of.possessors(t, compound=False)
         if place == "self":
@@ -82,7 +84,12 @@ class Arguments:
                 t, compound=(place == "compound" or frame.part == "noun") and not plural
             )
         words = ("between", "among") if place == "between" else (place,)
-        if own := self._belonging(prepositional(t, words), frame, between=place == "between"):
+        found = prepositional(t, words)
+        if not found and place == "with" and frame.part == "verb" and not frame.with_object:
+            found = prepositional(
+                next((c for c in t.children if c.dep_ == "dobj"), t), words
+            )  # "discussed the summit with X"
+        if own := self._belonging(found, frame, between=place == "between"):
             return own
         carried = [x for c in self.carried(t, frame) for x in prepositional(c, words)]
         return self._belonging(carried, frame, between=place == "between")
@@ -151,7 +158,12 @@ class Arguments:
         told = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"]
         acting = [c for c in told if not any(g.dep_ in ("auxpass", "nsubjpass") for g in c.children)]
         bound = [c for c in acting if any(g.dep_ == "aux" and g.lower_ == modal for g in c.children)]
-        meant = (c for v in bound for c in v.children if c.dep_ == "nsubj" and (v.lemma_ != "be" or modal == "must"))
+        meant = (
+            c
+            for v in bound
+            for c in v.children
+            if c.dep_ == "nsubj" and (v.lemma_ != "be" or modal == "must")
+        )
         return self.of.ends(coordinated(meant), owner=False)
 
     def _caller(self, noun: Token) -> list[End]:
@@ -162,13 +174,13 @@ class Arguments:
         asks = noun.dep_ == "dobj" and above.lemma_ in ("demand", "urge")
         return self.of.ends(self.doers.subjects(above), owner=False) if asks else []
 
-    def _where(self, verb: Token) -> list[End]:
-        """The state in which somebody is arrested, where nobody else is said to have done it: "was jailed in Iran"."""
+    def _where(self, verb: Token, word: str) -> list[End]:
+        """The state that jails or bans, where nobody else is said to have done it: "was jailed in Iran", "was barred from Iran"."""
         around = {c.dep_ for c in verb.children}
         passive = verb.tag_ == "VBN" and ("auxpass" in around or "aux" not in around)
         if not passive or "agent" in around:
             return []
-        return [e for e in self.of.ends(prepositional(verb, ("in",)), owner=False) if e.kind == "country"]
+        return [e for e in self.of.ends(prepositional(verb, (word,)), owner=False) if e.kind == "country"]
 
     # --- places of nouns ------------------------------------------------------------------------------------
 

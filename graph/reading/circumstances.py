@@ -221,7 +221,9 @@ def headline_plan(token: Token) -> bool:
     if token.tag_ != "VB":
         return False
     return token.dep_ == "ROOT" or (
-        token.dep_ in ("acl", "relcl", "xcomp") and token.head.dep_ == "ROOT" and token.head.pos_ == "PROPN"
+        token.dep_ in ("acl", "relcl", "xcomp")
+        and token.head.dep_ in ("ROOT", "conj")
+        and token.head.pos_ == "PROPN"
     )
 
 

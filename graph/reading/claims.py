@@ -68,6 +68,8 @@ class _Claims:
             return []  # what is refused did not happen, and the refusal is the claim
         if token.pos_ in ("VERB", "AUX") or headline_verb(token):
             frames = self.lexicon.of("verb", lemma)
+            if token.tag_ == "VBG" and any(c.lower_ in ("between", "among") for c in token.children):
+                frames += self.lexicon.of("noun", token.lower_)  # "fighting between A and B"
         elif token.pos_ == "ADJ":
             frames = self.lexicon.of("adjective", lemma)
         elif token.pos_ in ("NOUN", "PROPN"):

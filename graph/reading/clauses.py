@@ -81,6 +81,10 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     if not preps and token.pos_ in _NOMINAL and token.dep_ == "dobj":
         above = (c for c in token.head.children if c.dep_ in ("prep", "dative") and c.i > token.i)
         preps = [c for c in above if c.lower_ in words]
+    if not preps and token.dep_ == "pobj" and token.head.head.lemma_ in ("be", "come", "remain"):
+        preps = [
+            c for c in token.head.head.children if c.dep_ == "prep" and c.i > token.i and c.lower_ in words
+        ]
     if not preps and token.pos_ in _NOMINAL:
         # "sanctions imposed on Iran": it hangs on the participle
         preps = below(c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")

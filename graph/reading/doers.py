@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred Iran from selling"
 _CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
+_IN_STATE = ("in", "at", "under")
 _INCLUDING = ("including", "include", "involve", "involving")
 _DEEPEST = 5
 
@@ -34,6 +35,8 @@ class Doers:
         above = verb.head
         if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
             return antecedents(coordinated(c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")))
+        if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
+            return conjuncts(above)  # "fighters loyal to X"
         if verb.dep_ == "ROOT":
             return self._of_headline(verb)
         return self._controller(verb, depth) if depth < _DEEPEST else []
@@ -67,7 +70,9 @@ class Doers:
             return self._above(verb, depth)
         if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
             return [p for n in (head.head.head, head.head) for p in n.lefts if p.dep_ == "poss"][:1]
-        if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and head.dep_ == "ROOT" and head.pos_ == "PROPN"):
+        if verb.dep_ == "xcomp" and head.pos_ == "PROPN" and (top := _topmost(head)).dep_ == "ROOT":
+            return self._of_noun(verb, top, depth)  # a headline: "Biden, Xi to meet"
+        if verb.dep_ == "acl":
             return self._of_noun(verb, head, depth)
         if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return [head]
@@ -114,6 +119,10 @@ class Doers:
             above = head.head
             if head.lower_ in _INCLUDING:
                 return self._held_above(above, depth)
+            if head.lower_ in _IN_STATE and above.lemma_ in ("be", "remain", "stay"):
+                return antecedents(
+                    coordinated(c for c in above.children if c.dep_ == "nsubj")
+                )  # "is in talks with", "is at war with"
             if head.lower_ in _CARRYING and above.pos_ == "VERB" and (found := self._of_carrier(above)):
                 return found
             if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
@@ -137,3 +146,10 @@ class Doers:
             return found
         state = verb.lemma_ in ("engage", "involve")
         return coordinated(c for c in verb.children if c.dep_ == "nsubjpass") if state else []
+
+
+def _topmost(name: Token) -> Token:
+    """The first of coordinated names."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
+    return name

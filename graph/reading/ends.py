@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import prepositional
+from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
 
@@ -56,6 +56,10 @@ class Ends:
         ]:
             return titled
         lemma = noun.lemma_.lower()
+        if lemma in self.lexicon.words["quantities"] | self.lexicon.words["land_nouns"]:
+            return [
+                e for o in prepositional(noun, ("of",)) for e in self.here(o)
+            ]  # "dozens of X", "the city of X"
         named = [
             (c, t) for t in noun.lefts if t.dep_ in ("compound", "nmod", "poss") for c in self.cast.at(t.i)
         ]
@@ -108,7 +112,9 @@ class Ends:
         """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea", "a base in a village of Crimea"."""
         found = self.possessors(noun, compound=True)
         for o in [] if found else prepositional(noun, _WHERE):
-            found.extend(self.ends([o], owner=False) or (self.owned(o, depth + 1) if depth < _DEEPEST else []))
+            found.extend(
+                self.ends([o], owner=False) or (self.owned(o, depth + 1) if depth < _DEEPEST else [])
+            )
         return found
 
     def whose(self, noun: Token) -> list[End]:
@@ -119,7 +125,16 @@ class Ends:
         found = self.ends(
             [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
         )
-        return found or self.ends(prepositional(noun, ("by",)), owner=False)
+        made = [g for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for g in agents(c)]
+        return found or self.ends(prepositional(noun, ("by",)) + made, owner=False)
+
+    def wielder(self, noun: Token) -> list[End]:
+        """Return whose weapon or attack it is that strikes: "Iranian missiles", "an attack by the rebels"."""
+        if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
+            return []
+        return self.possessors(noun, compound=True) or self.ends(
+            prepositional(noun, ("by", "from", "of")), owner=False
+        )
 
     def possessors(self, noun: Token, *, compound: bool) -> list[End]:
         deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
