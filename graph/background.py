@@ -45,11 +45,15 @@ class Imported(NamedTuple):
 
 
 class Renewal(NamedTuple):
-    """What a refresh found: the records, how they differ from what is known, and how many questions that took."""
+    """What a refresh found: the records, how they differ from what is known, and how many questions that took.
+
+    `unknown`: terms that were left out, as their holder is an unknown value there.
+    """
 
     records: tuple[dict[str, Any], ...]
     changes: tuple[Change, ...]
     asked: int
+    unknown: int = 0
 
 
 def import_facts(file: Path, workspace: Workspace, *, store: Store | None = None) -> Imported:
@@ -87,8 +91,8 @@ def refresh(
         watch(answers.asked)
         return answer
 
-    records = tuple(ask_for(known, ask, countries=countries or tuple(known.countries), since=since))
-    return Renewal(records, tuple(changes(known, records)), answers.asked)
+    found = ask_for(known, ask, countries=countries or tuple(known.countries), since=since)
+    return Renewal(found.records, tuple(changes(known, found.records)), answers.asked, found.unknown)
 
 
 def apply(found: Renewal, workspace: Workspace, *, store: Store | None = None) -> Imported:

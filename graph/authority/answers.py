@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from polgraph.authority.sparql import Endpoint, Row
-from polgraph.errors import InputError
+from polgraph.errors import InputError, SourceError
 
 FRESH = 7  # days after which a kept answer is asked for again
 
@@ -34,7 +34,7 @@ class Answers:
         """Return the answer to `query`. Raises SourceError, InputError where it cannot be kept."""
         name = hashlib.sha256(f"{self._endpoint.url}\n{query}".encode()).hexdigest()[:20]
         if name not in self._kept:
-            self._kept[name] = Answer(self._endpoint.select(query), self._today)
+            self._kept[name] = Answer(self._select(query), self._today)
             self.asked += 1
             self._keep(name, self._kept[name])
         return self._kept[name]
@@ -43,6 +43,16 @@ class Answers:
         """Delete what was kept: it was used."""
         with contextlib.suppress(OSError):
             self._file.unlink(missing_ok=True)
+
+    def _select(self, query: str) -> list[Row]:
+        try:
+            return self._endpoint.select(query)
+        except SourceError as error:
+            if not self._kept or "where it stopped" in str(error):
+                raise
+            raise SourceError(
+                f"{error}; what was answered is kept: the same command goes on there"
+            ) from error
 
     def _keep(self, name: str, answer: Answer) -> None:
         line = json.dumps({"question": name, "day": answer.day, "rows": answer.rows}, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """The offices of states from an endpoint in Wikidata's shape: who held them, since when, and how the holders are called.
 
-Asked are the positions of a state (P1001, P17) whose label is a known title, their holders by position held (P39) and
-officeholder (P1308), and the heads of state (P35) and government (P6), each with start (P580) and end (P582).
+Asked are the positions of a state whose label is a known title, their holders by position held (P39) and officeholder
+(P1308), and the heads of state (P35) and government (P6), each with start (P580) and end (P582) (`polgraph.authority.wikidata`).
 """
 
 from __future__ import annotations
@@ -10,63 +10,33 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from polgraph.authority import wikidata
 from polgraph.authority.answers import Answer
 from polgraph.authority.known import Authority
 from polgraph.authority.records import Country
 from polgraph.authority.sparql import Row
+from polgraph.authority.wikidata import date, qid
 
-LANGUAGES = ("en", "uk", "ru")
 SOURCE = "wikidata"
 POSITIONS_AT_ONCE = 40
 PERSONS_AT_ONCE = 80
+HEADS = ("head_of_state", "head_of_government")
+DEPUTIES = ("deputy_head_of_state", "deputy_head_of_government")
+OF_PARTS = (
+    "governor", "mayor", "deputy_mayor", "regional_official", "regional_head_of_government", "occupation_official",
+)  # fmt: skip
+"""Offices of a part of a state that are looked for; a minister or president of a part is none of the state."""
+_OF_WHAT = re.compile(r"(?i)^(?:the )?(?:(?:government|cabinet|council of ministers) of )?(?:the )?")
 
 Ask = Callable[[str], Answer]
-_PREFIXES = """\
-PREFIX wd: <http://www.wikidata.org/entity/>
-PREFIX wdt: <http://www.wikidata.org/prop/direct/>
-PREFIX p: <http://www.wikidata.org/prop/>
-PREFIX ps: <http://www.wikidata.org/prop/statement/>
-PREFIX pq: <http://www.wikidata.org/prop/qualifier/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
-_POSITIONS = """\
-SELECT DISTINCT ?position ?title WHERE {{
-  ?position wdt:P1001|wdt:P17 wd:{state} ; rdfs:label ?title .
-  FILTER(LANG(?title) = "en")
-  FILTER EXISTS {{ {{ ?holder wdt:P39 ?position }} UNION {{ ?position wdt:P1308 ?officer }} }}
-}} ORDER BY ?position"""
-_HOLDERS = """\
-SELECT DISTINCT ?position ?person ?start ?end WHERE {{
-  VALUES ?position {{ {positions} }}
-  {{ ?person p:P39 ?held . ?held ps:P39 ?position }} UNION {{ ?position p:P1308 ?held . ?held ps:P1308 ?person }}
-  OPTIONAL {{ ?held pq:P580 ?start }}
-  OPTIONAL {{ ?held pq:P582 ?end }}
-  FILTER(isIRI(?person) && (!BOUND(?end) || ?end >= "{since}T00:00:00Z"^^xsd:dateTime))
-}} ORDER BY ?position ?person ?start"""
-_HEADS = """\
-SELECT DISTINCT ?office ?person ?start ?end WHERE {{
-  {{ wd:{state} p:P35 ?held . ?held ps:P35 ?person . BIND("P35" AS ?office) }}
-  UNION {{ wd:{state} p:P6 ?held . ?held ps:P6 ?person . BIND("P6" AS ?office) }}
-  OPTIONAL {{ ?held pq:P580 ?start }}
-  OPTIONAL {{ ?held pq:P582 ?end }}
-  FILTER(isIRI(?person) && (!BOUND(?end) || ?end >= "{since}T00:00:00Z"^^xsd:dateTime))
-}} ORDER BY ?office ?person ?start"""
-_PERSONS = """\
-SELECT DISTINCT ?person ?what ?value (LANG(?value) AS ?language) WHERE {{
-  VALUES ?person {{ {persons} }}
-  {{ ?person rdfs:label ?value . BIND("label" AS ?what) }}
-  UNION {{ ?person skos:altLabel ?value . BIND("alias" AS ?what) }}
-  UNION {{ ?person wdt:P27 ?value . BIND("state" AS ?what) }}
-  UNION {{ ?person wdt:P21 ?value . BIND("gender" AS ?what) }}
-  FILTER(?what IN ("state", "gender") || LANG(?value) IN ({languages}))
-}} ORDER BY ?person ?what ?value"""
-_HEAD_OFFICES = {
-    "P35": ("head_of_state", "head of state"),
-    "P6": ("head_of_government", "head of government"),
-}
-_GENDERS = {"Q6581097": "m", "Q6581072": "f"}
+Term = dict[str, Any]
+
+
+class Found(NamedTuple):
+    """What was answered: records of an import, and how many terms were left out because their holder is unknown there."""
+
+    records: tuple[dict[str, Any], ...]
+    unknown: int
 
 
 class _Position(NamedTuple):
@@ -75,89 +45,151 @@ class _Position(NamedTuple):
     role: str
 
 
-def refresh(known: Authority, ask: Ask, *, countries: Sequence[str], since: str) -> Iterator[dict[str, Any]]:
-    """Yield the persons who held offices of `countries` (codes) on a day from `since` (ISO) on, as records of an import.
+def refresh(known: Authority, ask: Ask, *, countries: Sequence[str], since: str) -> Found:
+    """Return the persons who held offices of `countries` (codes) on a day from `since` (ISO) on, as records of an import.
 
-    Raises what `ask` raises.
+    An unknown start or end is null; whose end is unknown is over all the same (`phase`: past). A term that is open at its
+    holder's death ends there (`end_inferred`). Raises what `ask` raises.
     """
-    terms: dict[str, list[dict[str, Any]]] = {}
+    terms: dict[str, list[Term]] = {}
+    unknown = 0
     for code in countries:
         for person, term in _terms(known, ask, known.countries[code], since):
-            terms.setdefault(person, []).append(term)
-    people = sorted(terms, key=lambda qid: int(qid[1:]))
+            if person is None:
+                unknown += 1
+            else:
+                terms.setdefault(person, []).append(term)
+    people = sorted(terms, key=lambda id_: int(id_[1:]))
     states = {state.wikidata: code for code, state in known.countries.items() if state.wikidata}
+    records = []
     for batch in _batches(people, PERSONS_AT_ONCE):
-        for qid, rows in _by(ask(_persons(batch)).rows, "person").items():
-            if record := _record(qid, rows, terms[qid], states):
-                yield record
+        for id_, rows in _by(ask(wikidata.persons(batch)).rows).items():
+            record = _record(id_, rows, _until_death(terms[id_], rows, since), states)
+            records += [record] if record else []
+    return Found(tuple(records), unknown)
 
 
-def _terms(known: Authority, ask: Ask, state: Country, since: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield holder (a QID) and term of the offices of a state."""
+def _terms(known: Authority, ask: Ask, state: Country, since: str) -> Iterator[tuple[str | None, Term]]:
+    """Yield holder (a QID, None where it is unknown) and term of the offices of a state."""
+    if state.wikidata is None:
+        return
     positions = {p.qid: p for p in _positions(known, ask, state)}
     for batch in _batches(sorted(positions), POSITIONS_AT_ONCE):
-        values = " ".join(f"wd:{qid}" for qid in batch)
-        answer = ask(_PREFIXES + _HOLDERS.format(positions=values, since=since))
+        answer = ask(wikidata.holders(batch, since))
         for row in answer.rows:
-            position = positions[_qid(row["position"])]
+            position = positions[qid(row["position"]) or ""]
             yield (
-                _qid(row["person"]),
+                qid(row["person"]),
                 _term(row, position.role, position.title, position.qid, state, answer.day),
             )
-    answer = ask(_PREFIXES + _HEADS.format(state=state.wikidata, since=since))
+    answer = ask(wikidata.heads(state.wikidata, since))
     for row in answer.rows:
-        role, title = _HEAD_OFFICES[row["office"]]
+        role = wikidata.HEADS[row["office"]]
         if role == "head_of_government" and state.presidential:
             continue  # the head of state, once more
-        yield _qid(row["person"]), _term(row, role, f"{title} of {state.name}", None, state, answer.day)
+        title = f"{role.replace('_', ' ')} of {state.name}"
+        yield qid(row["person"]), _term(row, role, title, None, state, answer.day)
 
 
 def _positions(known: Authority, ask: Ask, state: Country) -> Iterator[_Position]:
-    """Yield the positions of a state whose label is a title of an office, but not of its parts ("mayor of Lviv")."""
-    if state.wikidata is None:
-        return
-    for row in ask(_PREFIXES + _POSITIONS.format(state=state.wikidata)).rows:
-        office = known.role(row["title"], country=state.code)
-        if office is not None and office.normal:
-            yield _Position(_qid(row["position"]), row["title"], office.role)
+    """Yield the positions of a state whose label is a title of an office.
+
+    A president is head of state only where the state itself names the office (P1906, P1313), or the office's own
+    jurisdiction (P1001) is the state and its class that of a head; "president" is also what courts and academies have.
+    """
+    found: dict[str, tuple[str, set[str]]] = {}
+    for row in ask(wikidata.positions(state.wikidata or "")).rows:
+        if id_ := qid(row["position"]):
+            found.setdefault(id_, (row["title"], set()))[1].add(row["by"])
+    maybe: dict[str, str] = {}
+    for id_, (title, by) in found.items():
+        office = known.role(title, country=state.code)
+        named = next((role for prop, role in wikidata.HEAD_OFFICES.items() if prop in by), None)
+        role = office.role if office and office.normal else None
+        if named:
+            yield _Position(id_, title, role if role in HEADS else named)
+        elif role in HEADS and "P1001" in by:
+            maybe[id_] = title
+        elif role is not None and role not in HEADS and _is_of_state(known, state, role, title, by):
+            yield _Position(id_, title, role)
+    for batch in _batches(sorted(maybe), POSITIONS_AT_ONCE):
+        classes: dict[str, str] = {}
+        for row in ask(wikidata.classes(batch)).rows:
+            classes.setdefault(
+                qid(row["position"]) or "", row["class"]
+            )  # of both, that of government is first
+        for id_, label in classes.items():
+            office = known.role(maybe[id_], country=state.code)
+            yield _Position(id_, maybe[id_], office.role if office else wikidata.HEAD_CLASSES[label])
 
 
-def _term(row: Row, role: str, title: str, position: str | None, state: Country, day: str) -> dict[str, Any]:
-    return {
+def _is_of_state(known: Authority, state: Country, role: str, title: str, by: set[str]) -> bool:
+    """Return whether an office is one of the state and not of another body in it, or is one of its parts that is looked for."""
+    if role in OF_PARTS:
+        return True
+    if "P1001" not in by and "part" in by:
+        return False
+    if role not in DEPUTIES:
+        return True
+    _, _, whose = title.partition(" of ")  # "vice president of the Academy of Sciences" is none
+    named = known.country(_OF_WHAT.sub("", whose)) if whose else state
+    return "P1001" in by and named is not None and named.code == state.code
+
+
+def _term(row: Row, role: str, title: str, position: str | None, state: Country, day: str) -> Term:
+    start, end = date(row, "start"), date(row, "end")
+    term = {
         "office": title,
         "office_id": position,
         "role": role,
         "organization": None,
         "country": state.code,
-        "start": _date(row.get("start")),
-        "end": _date(row.get("end")),
+        "start": start,
+        "end": end,
         "as_of": day,
         "source": SOURCE,
     }
+    return term | ({"phase": "past"} if "end" in row and end is None else {})
 
 
-def _persons(batch: Iterable[str]) -> str:
-    languages = ", ".join(f'"{language}"' for language in LANGUAGES)
-    return _PREFIXES + _PERSONS.format(persons=" ".join(f"wd:{qid}" for qid in batch), languages=languages)
+def _until_death(terms: list[Term], rows: list[Row], since: str) -> list[Term]:
+    """Return the terms, those still open at the holder's death ended there, without those that then ended before `since`."""
+    deaths = [row for row in rows if row["what"] == "died"]
+    if not deaths:
+        return terms
+    died = min((day for row in deaths if (day := date(row, "value"))), default=None)
+    ended = []
+    for term in terms:
+        if term["end"] is None and "phase" not in term:
+            if died is None:
+                term = {**term, "phase": "past"}  # dead, nobody says since when
+            elif (term["start"] or "") <= died:
+                term = {**term, "end": died, "end_inferred": True}
+            else:
+                continue  # begun after death: of somebody else
+        if term["end"] is None or term["end"] >= since[: len(term["end"])]:
+            ended.append(term)
+    return ended
 
 
-def _record(
-    qid: str, rows: list[Row], terms: list[dict[str, Any]], states: dict[str, str]
-) -> dict[str, Any] | None:
-    """Return the record of a person, None where there is no name."""
+def _record(id_: str, rows: list[Row], terms: list[Term], states: dict[str, str]) -> dict[str, Any] | None:
+    """Return the record of a person, None where there is no name or no term."""
+    languages = wikidata.LANGUAGES
     names = [
         {"text": row["value"], "lang": row["language"], "kind": row["what"]}
-        for row in sorted(rows, key=lambda r: (r["what"] != "label", LANGUAGES.index(r["language"]) if r.get("language") in LANGUAGES else 9))
+        for row in sorted(rows, key=lambda r: (r["what"] != "label", languages.index(r["language"]) if r.get("language") in languages else 9))
         if row["what"] in ("label", "alias")
     ]  # fmt: skip
-    if not names or names[0]["kind"] != "label":
+    if not names or names[0]["kind"] != "label" or not terms:
         return None
     of = {term["country"] for term in terms}
-    citizen = [states[q] for row in rows if row["what"] == "state" and (q := _qid(row["value"])) in states]
+    citizen = [states[q] for row in rows if row["what"] == "state" and (q := qid(row["value"])) in states]
     country = next((code for code in citizen if code in of), citizen[0] if citizen else sorted(of)[0])
-    gender = next((_GENDERS.get(_qid(row["value"])) for row in rows if row["what"] == "gender"), None)
+    gender = next(
+        (wikidata.GENDERS.get(qid(row["value"]) or "") for row in rows if row["what"] == "gender"), None
+    )
     return {
-        "id": qid,
+        "id": id_,
         "kind": "person",
         "name": names[0]["text"],
         "names": names,
@@ -167,14 +199,22 @@ def _record(
     }
 
 
-def _once(terms: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _once(terms: Iterable[Term]) -> list[Term]:
     """Return the terms without those that two properties say: the same office and state from the same day."""
-    found: dict[tuple[str, str, str | None], dict[str, Any]] = {}
+    found: dict[tuple[str, str, str | None], Term] = {}
     for term in terms:
         same = (term["role"], term["country"], term["start"])
-        if same not in found or (term["office_id"] and not found[same]["office_id"]):
-            ended = found[same]["end"] if same in found else None
-            found[same] = {**term, "end": term["end"] or ended}
+        before = found.get(same)
+        if before is None:
+            found[same] = term
+            continue
+        first, second = (term, before) if term["office_id"] and not before["office_id"] else (before, term)
+        ended = next((t for t in (first, second) if t["end"] and not t.get("end_inferred")), None)
+        if ended is not None and first["end"] != ended["end"]:
+            first = {k: v for k, v in first.items() if k not in ("phase", "end_inferred")} | {
+                "end": ended["end"]
+            }
+        found[same] = first
     return sorted(found.values(), key=lambda t: (t["start"] or "", t["role"], t["office"]))
 
 
@@ -182,20 +222,9 @@ def _batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (items[i : i + size] for i in range(0, len(items), size))
 
 
-def _by(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
+def _by(rows: Iterable[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(_qid(row[name]), []).append(row)
+        if id_ := qid(row["person"]):
+            found.setdefault(id_, []).append(row)
     return found
-
-
-def _qid(address: str) -> str:
-    return address.rpartition("/")[2]
-
-
-def _date(value: str | None) -> str | None:
-    """Return the day of "2024-03-01T00:00:00Z", None for what is no day (an unknown value, an address, BC)."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)T", value or "")
-    if found is None or found[2] == "00":
-        return found[1] if found else None
-    return "-".join(found.groups()) if found[3] != "00" else f"{found[1]}-{found[2]}"

@@ -144,6 +144,8 @@ def refresh(
             f"{count(len(found.records), 'person')} in {count(found.asked, 'question')}: "
             f"{count(len(found.changes), 'difference')}"
         )
+        if found.unknown:
+            typer.echo(f"{count(found.unknown, 'term')} left out: the holder is unknown there")
     if not found.changes:
         return
     if apply or (sys.stdin.isatty() and not as_json and typer.confirm("apply?", err=True)):

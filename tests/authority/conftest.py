@@ -17,17 +17,28 @@ from polgraph.settings import Workspace
 
 
 class Engine:
-    """Answers on a free port of this machine. `trouble`: statuses to answer with first; `seen`: when, and from whom."""
+    """Answers on a free port of this machine.
+
+    `trouble`: statuses to answer with first, saying `said`; `retry_after`: what 429 asks for; `delay`: seconds before each
+    answer; `cut`: answers end in the middle; `seen`: when it was asked, and by whom; `together`: most questions at once.
+    """
 
     def __init__(self) -> None:
         self.store = pyoxigraph.Store()
         self.store.load(path=str(Path(__file__).parent / "wikidata.ttl"), format=pyoxigraph.RdfFormat.TURTLE)
         self.trouble: list[int] = []
+        self.said = b"too many questions\nat once"
+        self.retry_after, self.delay, self.cut = "1", 0.0, False
+        self.together = self._now = 0
         self.seen: list[tuple[float, str]] = []
         self.answered = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}/sparql"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def learn(self, name: str) -> None:
+        """Take in the facts of another file beside this one."""
+        self.store.load(path=str(Path(__file__).parent / name), format=pyoxigraph.RdfFormat.TURTLE)
 
     def stop(self) -> None:
         self._server.shutdown()
@@ -47,15 +58,20 @@ class Engine:
 
             def do_POST(self) -> None:
                 engine.seen.append((time.monotonic(), self.headers["User-Agent"]))
+                engine._now += 1
+                engine.together = max(engine.together, engine._now)
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 if engine.trouble:
-                    status, said = engine.trouble.pop(0), b"too many questions\nat once"
+                    status, said = engine.trouble.pop(0), engine.said
                 else:
                     status, said = engine._answer(parse_qs(body)["query"][0])
+                time.sleep(engine.delay)
+                said = said[: len(said) // 2] if engine.cut else said
+                engine._now -= 1
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(said)))
                 if status == 429:
-                    self.send_header("Retry-After", "1")
+                    self.send_header("Retry-After", engine.retry_after)
                 self.end_headers()
                 self.wfile.write(said)
 

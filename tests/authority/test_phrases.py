@@ -166,10 +166,3 @@ def test_a_bare_surname_with_a_title_is_found_among_imported_holders(tmp_path: P
 )
 def test_a_misspelt_name_is_whom_it_is_most_like_and_another_name_is_another(phrase: str, name: str) -> None:
     assert said(phrase).name == name
-
-
-def test_a_university_is_of_education_whatever_it_is_called() -> None:
-    assert [said(words).sector for words in ("Sorbonne", "Charles University", "West Point")][:2] == [
-        "EDU",
-        "EDU",
-    ]
