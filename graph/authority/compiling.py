@@ -47,9 +47,10 @@ def merge(records: Iterable[dict[str, Any]]) -> Merger:
     """Return the seed with imported records taken in."""
     persons = {e["id"]: data.person(e) for e in files.read("persons")["persons"]}
     bodies = {e["id"]: data.organization(e) for e in files.read("organizations")["organizations"]}
-    countries = {e["code"] for e in files.read("countries")["countries"]}
+    states = files.read("countries")["countries"]
+    countries = {e["code"] for e in states}
     offices = Offices(files.read("offices"))
-    merger = Merger(persons, bodies, offices)
+    merger = Merger(persons, bodies, offices, states=[e["name"] for e in states])
     people: list[Person] = []
     organizations: list[Organization] = []
     for record in records:

@@ -76,6 +76,11 @@ class Authority:
         }
 
     @cached_property
+    def family_name_first(self) -> frozenset[str]:
+        """States (codes) whose people are called by the first word of their name in English too: Xi Jinping is Xi."""
+        return frozenset(self.index.file("linking")["family_name_first"].split())
+
+    @cached_property
     def _generic(self) -> frozenset[str]:
         return frozenset(self.index.file("linking")["generic"].split())
 
@@ -139,6 +144,12 @@ class Authority:
         return (
             self.country_by_name(words) or self.country_by_adjective(words) or self.country_by_demonym(words)
         )
+
+    def countries_called(self, words: str) -> list[Country]:
+        """Return every state that a name, an adjective or a word for a people may mean ("Congolese": two)."""
+        tables = self._country_tables
+        found = (state for kind in ("name", "adjective", "demonym") for state in tables[kind].find(words))
+        return list({state.code: state for state in found}.values())
 
     def country_by_name(self, name: str) -> Country | None:
         """Return the state called `name` ("Russia", "UK", "Росія"), or None."""

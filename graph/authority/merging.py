@@ -7,6 +7,7 @@ same as one of the same name and country with an office in common. All else is s
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,17 +31,25 @@ class Report:
 
 
 class Merger:
-    """Takes in the imported records one by one, over those of the seed."""
+    """Takes in the imported records one by one, over those of the seed. `states`: their names, as bodies have in brackets."""
 
     def __init__(
-        self, persons: Mapping[str, Person], organizations: Mapping[str, Organization], offices: Offices
+        self,
+        persons: Mapping[str, Person],
+        organizations: Mapping[str, Organization],
+        offices: Offices,
+        *,
+        states: Iterable[str] = (),
     ) -> None:
+        self._states = frozenset(map(fold, states))
         self.persons, self.organizations, self.offices = dict(persons), dict(organizations), offices
         self.report = Report()
         self.seed: dict[str, Person | Organization] = {**persons, **organizations}
         self._qids = {record.wikidata: record.id for record in self.seed.values() if record.wikidata}
         self._people = _by_name(persons.values())
         self._bodies = _by_name(organizations.values())
+        for body in organizations.values():
+            self._file_bare(body)
 
     def add_organizations(self, imported: Iterable[Organization]) -> None:
         """Take in organisations; those of persons' terms must be in before the persons."""
@@ -50,6 +59,7 @@ class Merger:
             if known is None:
                 self.organizations[body.id] = body
                 _file(self._bodies, body)
+                self._file_bare(body)
             else:
                 self.report.counts["organizations of the seed"] += known.id in self.seed
                 self.organizations[known.id] = self._joined_body(known, body)
@@ -131,12 +141,22 @@ class Merger:
             return self.organizations[body.id]
         if body.wikidata and (id_ := self._qids.get(body.wikidata)) and id_ in self.organizations:
             return self.organizations[id_]
-        ids = dict.fromkeys(i for name in body.names for i in self._bodies.get(fold(name), ()))
+        ids = dict.fromkeys(i for name in body.names for i in self._bodies.get(fold(self._bare(name)), ()))
         found = [
             known for known in (self.organizations[i] for i in ids)
             if known.country == body.country and not (known.wikidata and body.wikidata) and known.subkind == body.subkind
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
+
+    def _bare(self, name: str) -> str:
+        """Return the name without its state in brackets: "Socialist Party (France)", but not "Communist Party (Marxist)"."""
+        found = re.fullmatch(r"(.+) \(([^)]+)\)", name)
+        return found[1] if found and fold(found[2]) in self._states else name
+
+    def _file_bare(self, body: Organization) -> None:
+        for bare in (self._bare(name) for name in body.names):
+            if bare not in body.names:
+                self._bodies.setdefault(fold(bare), []).append(body.id)
 
     def _joined_body(self, ours: Organization, theirs: Organization) -> Organization:
         if theirs.wikidata and ours.wikidata is None:

@@ -10,24 +10,27 @@ where nobody is known by it, it is the phrase without its titles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from polgraph.authority.files import read
 from polgraph.authority.known import Authority, load
+from polgraph.authority.phrase_words import (
+    ARTICLE,
+    FORMER,
+    HONORIFIC,
+    MEMBERS,
+    Title,
+    free_titles,
+    full_titles,
+    led_by_state,
+    of_surname,
+    parted,
+    says,
+)
 from polgraph.authority.records import Country, Organization, Person, Term
 from polgraph.folding import fold
 from polgraph.model import Record
-
-_ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_FORMER = re.compile(r"(?i)^(?:former|ex|late|then|outgoing|ousted|deposed)[ -]+")
-_HONORIFIC = re.compile(
-    r"(?i)^(?:mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|hon|his excellency|her excellency|alhaji|sheikh|hajia)\.?\s+"
-)
-_MEMBERS = re.compile(
-    r"(?i)^(?:members?|officers?|soldiers|troops|forces|fighters|leaders?|officials?|units?|elements) (?:of|from) "
-)
 
 
 class Meant(Record):
@@ -38,15 +41,6 @@ class Meant(Record):
     country: str | None = None
     role: str | None = None
     sector: str | None = None
-
-
-class _Title(NamedTuple):
-    """A title before a name: its words, the normal form, the state it names, and whether it is over."""
-
-    words: str
-    role: str | None
-    country: str | None
-    former: bool
 
 
 def meant(
@@ -65,7 +59,7 @@ class _Reader:
 
     def read(self, phrase: str) -> Meant:
         """Return whom the phrase means: a state, a seat, a body, a person by name, or by an office, else its own words."""
-        bare = _HONORIFIC.sub("", _ARTICLE.sub("", " ".join(phrase.split()).strip(" .,;:\"'")))
+        bare = HONORIFIC.sub("", ARTICLE.sub("", " ".join(phrase.split()).strip(" .,;:\"'")))
         spellings = [bare, bare.title()] if bare.isupper() and len(bare) > 4 else [bare]
         for words in spellings:
             found = self._place(words) or self._body(words) or self._person(words) or self._office(words)
@@ -91,11 +85,14 @@ class _Reader:
 
     def _body(self, words: str) -> Meant | None:
         found = self.known.organization(words)
-        if self.near and len(found) > 1:
+        if self.near and not any(body.country == self.near for body in found) and words.isupper():
+            here = [body for body in self.known.every_organization(words) if body.country == self.near]
+            found = here if len(here) == 1 else found  # in one state, few letters say enough
+        elif self.near and len(found) > 1:
             found = [body for body in found if body.country == self.near] or found
         if not found:
-            members = _MEMBERS.sub("", words)
-            return self._body(_ARTICLE.sub("", members)) if members != words else None
+            members = MEMBERS.sub("", words)
+            return self._body(ARTICLE.sub("", members)) if members != words else None
         return self._of_body(found[0])
 
     def _of_body(self, body: Organization) -> Meant:
@@ -106,7 +103,7 @@ class _Reader:
     def _within(self, words: str) -> Meant | None:
         """Return the body whose part is spoken of: "the Southern Fleet's second squadron" is of the fleet."""
         for match in re.finditer(r"['’]s? ", words):
-            whole = _ARTICLE.sub("", words[: match.start()])
+            whole = ARTICLE.sub("", words[: match.start()])
             if found := (self._body(whole) or self._named_state(whole)):
                 return found
         return None
@@ -122,7 +119,7 @@ class _Reader:
         found = self.known.everybody(words) if in_full else self.known.person(words)
         return self._of_person(self._likeliest(found, words), None) if found else None
 
-    def _likeliest(self, found: Sequence[Person], name: str, title: _Title | None = None) -> Person:
+    def _likeliest(self, found: Sequence[Person], name: str, title: Title | None = None) -> Person:
         """Return of several of one name the one with the state and office asked for, else with the highest office."""
 
         def weight(person: Person) -> tuple[bool, bool, bool, bool, int, int]:
@@ -135,7 +132,7 @@ class _Reader:
 
         return max(found, key=weight)
 
-    def _of_person(self, person: Person, title: _Title | None) -> Meant:
+    def _of_person(self, person: Person, title: Title | None) -> Meant:
         held = self._held(person)
         if title and title.role:
             held = [t for t in held if t.role == title.role] or held
@@ -196,39 +193,51 @@ class _Reader:
 
     def _titled(self, words: str) -> Meant | None:
         """Read a title before a name: "UK Defence Secretary Ben Wallace", and a name that nobody is known by."""
-        parts = words.split()
+        parts = full_titles(words, self.sectors["abbreviations"]).split()
         for split in range(1, len(parts)):
             title = self._title(" ".join(parts[:split]))
             if title is None:
                 continue
-            name = _HONORIFIC.sub("", " ".join(parts[split:]))
+            name = HONORIFIC.sub("", " ".join(parts[split:]))
             if found := self._called(name, title):
                 return self._of_person(self._likeliest(found, name, title), title)
             if not self._title(" ".join(parts[: split + 1])) and name[:1].isupper():
-                return self._stranger(name, title)
-        former = _FORMER.sub("", words)
-        return self._person(former) if former != words else None
+                return self._ruled(parts) or self._stranger(name, title)
+        former = FORMER.sub("", words)
+        return self._ruled(parts) or (self._person(former) if former != words else None)
 
-    def _called(self, name: str, title: _Title) -> list[Person]:
+    def _ruled(self, parts: Sequence[str]) -> Meant | None:
+        """Read a title that no list has before a surname: "Regional Affairs Minister Kiisler", "Dominican President Medina".
+
+        It means the one who was of the surname and in such an office on the day, in one of the states that the first words may
+        mean; where there are two, nobody.
+        """
+        found: dict[str, tuple[Person, Title]] = {}
+        for split in range(len(parts) - 1, max(0, len(parts) - 4), -1):
+            name = " ".join(parts[split:])
+            for title in (
+                free_titles(self.known, " ".join(parts[:split])) if self.on and name[:1].isupper() else ()
+            ):
+                for person in of_surname(self.known, name):
+                    if any(says(term, title) for term in self._held(person)):
+                        found[person.id] = person, title
+            if found:
+                break
+        return self._of_person(*next(iter(found.values()))) if len(found) == 1 else None
+
+    def _called(self, name: str, title: Title) -> list[Person]:
         """Return who is called `name`; of a bare surname, who of them holds the office on the day, else all known by it."""
         found = self.known.everybody(name)
         if len(name.split()) > 1:
             return found
-        holders = [p for p in self._of_surname(name) if any(_says(t, title) for t in self._held(p))]
+        holders = [p for p in of_surname(self.known, name) if any(says(t, title) for t in self._held(p))]
         if len(holders) == 1:
             return holders
         return [p for p in found if any(t.role == title.role for t in p.terms)]
 
-    def _of_surname(self, name: str) -> list[Person]:
-        """Return everybody whose name ends in `name`."""
-        query = "SELECT DISTINCT id FROM name WHERE kind = 'person' AND (key = ? OR key LIKE ?)"
-        surname = re.sub("[%_]", "", fold(name))
-        rows = self.known.index.rows(query, surname, f"% {surname}")
-        return [self.known.persons[id_] for (id_,) in rows]
-
-    def _title(self, words: str) -> _Title | None:
-        bare = _FORMER.sub("", words)
-        state, rest = self._led_by_state(bare)
+    def _title(self, words: str) -> Title | None:
+        bare = FORMER.sub("", words)
+        state, rest = led_by_state(self.known, bare)
         code = state.code if state else self.near
         if not rest:
             return None
@@ -237,18 +246,9 @@ class _Reader:
             return None
         office = self.known.role(rest, country=code)
         role = office.role if office and office.normal and office.role != "other" else None
-        return _Title(rest, role, state.code if state else None, bare != words)
+        return Title(rest, role, state.code if state else None, bare != words)
 
-    def _led_by_state(self, words: str) -> tuple[Country | None, str]:
-        """Return the state that the first words name, and the words behind it."""
-        parts = words.split()
-        for length in range(min(3, len(parts)), 0, -1):
-            led = _POSSESSIVE.sub("", " ".join(parts[:length]))
-            if state := self.known.country(led):
-                return state, " ".join(parts[length:])
-        return None, words
-
-    def _stranger(self, name: str, title: _Title) -> Meant:
+    def _stranger(self, name: str, title: Title) -> Meant:
         sector = self.sectors["roles"].get(title.role) or self.sectors["titles"].get(fold(title.words))
         if title.former and sector in self.sectors["elite"]:
             sector = self.sectors["former"]
@@ -256,8 +256,8 @@ class _Reader:
 
     def _office(self, words: str) -> Meant | None:
         """Read an office without a name: "the Russian president", "president of Chile", "former chancellor of Austria"."""
-        former = _FORMER.sub("", words)
-        for title, place in _parted(former):
+        former = FORMER.sub("", words)
+        for title, place in parted(former):
             state = self.known.country(place)
             bodies = [] if state else self.known.organization(place)
             body = bodies[0] if len(bodies) == 1 else None
@@ -292,29 +292,10 @@ class _Reader:
 
     def _unknown(self, words: str) -> Meant:
         """Return a name nobody is known by; its state and sector as far as its words say them."""
-        state, rest = self._led_by_state(words)
+        state, rest = led_by_state(self.known, words)
         folded = fold(rest if state else words).split()
         sector = None
         for length in range(3, 0, -1):
             for ending in (" ".join(folded[-length:]), " ".join(folded[:length])):
                 sector = sector or self.sectors["words"].get(ending) or self.sectors["titles"].get(ending)
         return Meant(name=words, country=state.code if state else self.near, sector=sector)
-
-
-def _says(term: Term, title: _Title) -> bool:
-    """Return whether a term is of the office of a title, or its own title has all words of it; of the same state."""
-    if title.country and term.country and title.country != term.country:
-        return False
-    return (title.role is not None and term.role == title.role) or set(fold(title.words).split()) <= set(
-        fold(term.title).split()
-    )
-
-
-def _parted(words: str) -> Iterator[tuple[str, str]]:
-    """Yield title and place of "T of P", then of "P T" and "P's T"."""
-    parts = words.split()
-    for i, word in enumerate(parts):
-        if word.lower() in ("of", "for", "to") and 0 < i < len(parts) - 1:
-            yield " ".join(parts[:i]), _ARTICLE.sub("", " ".join(parts[i + 1 :]))
-    for i in range(len(parts) - 1, 0, -1):
-        yield " ".join(parts[i:]), _ARTICLE.sub("", _POSSESSIVE.sub("", " ".join(parts[:i])))

@@ -248,3 +248,13 @@ def test_another_state_speaks_against(make: Make) -> None:
 def test_a_bare_surname_is_weak(make: Make) -> None:
     known = make()
     assert known.link(["Lavrov"], kind="person")[0].score < 0.5 < known.link(["Lavrov"], kind="person", country="RU", offices=[Office("foreign_minister", "RU")], day="2022-03-01")[0].score  # fmt: skip
+
+
+def test_the_state_in_brackets_is_no_part_of_a_name_and_a_wing_is() -> None:
+    """The seed has "Socialist Party (France)" and a party of India with "(Maoist)"."""
+    merged = merge([
+        body("Q900000091", "Socialist Party", country="FR"),
+        body("Q900000092", "Communist Party of India", subkind="armed_group", country="IN"),
+    ])  # fmt: skip
+    assert merged.organizations["ps-fr"].wikidata == "Q900000091"
+    assert merged.organizations["naxalites"].wikidata is None

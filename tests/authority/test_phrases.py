@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import background as facts
 import pytest
 
-from polgraph.authority import load
+from polgraph.authority import Authority, load
 from polgraph.authority.answering import answer
 from polgraph.authority.files import read
 from polgraph.authority.phrases import Meant, meant
@@ -166,3 +168,56 @@ def test_a_bare_surname_with_a_title_is_found_among_imported_holders(tmp_path: P
 )
 def test_a_misspelt_name_is_whom_it_is_most_like_and_another_name_is_another(phrase: str, name: str) -> None:
     assert said(phrase).name == name
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Authority:
+    """Facts of a made-up import, over the seed."""
+
+    def minister(qid: str, name: str, office: str, role: str, country: str) -> dict[str, Any]:
+        return facts.person(
+            qid,
+            name,
+            facts.term(role, "2019-01-01", "2021-01-01", country=country, office=office),
+            country=country,
+        )
+
+    rows = [
+        minister("Q990000011", "Honoré Lampadaire", "Minister of Lanterns", "other_minister", "CD"),
+        minister("Q990000012", "Zhou Denglong", "Minister of Finance", "finance_minister", "TW"),
+        minister("Q990000013", "Zhou Kerzen", "Minister of Finance", "finance_minister", "AT"),
+        facts.body("Q990000014", "Lantern Keepers' Bloc", country="PE", names=[{"text": "LKB", "lang": "es", "kind": "short"}]),
+        facts.body("Q990000015", "Lantern and Kerosene Board", country="PE", names=[{"text": "LAB", "lang": "es", "kind": "short"}]),
+        facts.body("Q990000016", "Lights Above Board", country="PE", names=[{"text": "LAB", "lang": "es", "kind": "short"}]),
+    ]  # fmt: skip
+    return load(facts.write(tmp_path / "facts.jsonl", rows))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "country", "qid"),
+    [
+        # an adjective of two states: the surname and the day say which
+        ("Congolese Lanterns Minister Lampadaire", "2020-01-01", None, "Q990000011"),
+        ("Congolese Lanterns Minister Lampadaire", "2022-01-01", None, None),
+        ("Congolese Finance Minister Lampadaire", "2020-01-01", None, None),
+        ("Gabonese Lanterns Minister Lampadaire", "2020-01-01", None, None),
+        # the family name first, in the states where it stands so
+        ("Taiwanese Finance Minister Zhou", "2020-01-01", None, "Q990000012"),
+        ("Austrian Finance Minister Zhou", "2020-01-01", None, None),
+        # few letters say enough in one state, if they are of one body there
+        ("LKB", None, "PE", "Q990000014"),
+        ("LKB", None, "BO", None),
+        ("LKB", None, None, None),
+        ("LAB", None, "PE", None),
+    ],
+)
+def test_imported_facts_answer_where_they_say_enough(
+    imported: Authority, phrase: str, on: str | None, country: str | None, qid: str | None
+) -> None:
+    assert meant(phrase, on=on, country=country, known=imported).wikidata == qid
+
+
+def test_abbreviated_titles_are_written_out() -> None:
+    assert said("FM Lavrov", "2020-01-01").name == "Sergey Lavrov"
+    assert said("Sen. Zyta Wymyslona") == Meant(name="Zyta Wymyslona", role="Senator", sector="LEG")
+    assert said("Gen Zed") == Meant(name="Gen Zed")
