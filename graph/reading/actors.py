@@ -99,7 +99,9 @@ class _Resolver:
                 continue
             if c.local and c.form == "nominal" and c.kind == "person" and not c.noun:
                 continue
-            if c.local and c.noun and c.form == "nominal":
+            if c.kind == "country" and c.form == "nominal":
+                self.bodies.country(c)
+            elif c.local and c.noun and c.form == "nominal":
                 self.bodies.described(c)
             elif c.noun and c.kind == "organization" and c.form == "nominal":
                 self.bodies.again(c)
@@ -112,6 +114,8 @@ class _Resolver:
             self.relations.relation(c)
         for c in list(self.settled.unclear):
             self.relations.relation(c, last=True)
+        for c in list(self.settled.unclear):
+            self.bodies.nobody_else(c)
         for c in phrases:
             if c.form == "pronoun" and (who := self.pronouns.meant(c, self.settled.before(c.start))):
                 self.put(c, who)

@@ -75,13 +75,32 @@ class Bodies:
         met = {
             m.actor
             for m in self.settled.before(c.start)
-            if m.local and m.noun == c.noun and m.kind == c.kind and m.country == c.country and m.actor
+            if m.noun == c.noun and m.kind == c.kind and m.form == "nominal" and m.actor and _one(m, c)
         }
-        if (c.definite or c.kind != "person") and len(met) == 1 and " " not in c.name:
+        if (c.definite or (c.kind != "person" and not c.single)) and len(met) == 1 and " " not in c.name:
             self.settled.put(c, met.pop() or "")
             return
-        number = "" if c.kind != "person" else f" {c.root}"
+        number = f" {c.root}" if c.kind == "person" or c.single else ""
         self.settled.put(c, f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}")
+
+    def nobody_else(self, c: Candidate) -> None:
+        """ "An ally clashed with police": a relation to nobody is somebody of this article, if the text has not named people who may be meant."""
+        people = [m for m in self.settled.before(c.start) if m.kind == "person" and m is not c]
+        if c.described is None or (c.definite and people):
+            return
+        self.settled.unclear.remove(c)
+        c.name, c.local = c.described, True
+        self.described(c)
+
+    def country(self, c: Candidate) -> None:
+        """ "The country warned": the one state of which the sentence so far or the one before, else the article, has spoken."""
+        at = self.settled.document.sentence(c.root).index
+        spoken = [m for m in self.settled.before(c.start) if m.country and m.actor and _of_state(m)]
+        near = {m.country for m in spoken if at - self.settled.document.sentence(m.root).index <= 1}
+        meant = near or {m.country for m in spoken}
+        if len(meant) == 1 and (who := meant.pop()):
+            c.key = c.country = who
+            self.settled.put(c, who)
 
     def again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
@@ -131,3 +150,14 @@ class Bodies:
         """A body of this article alone: "the police"."""
         c.local = True
         self.described(c)
+
+
+def _of_state(m: Candidate) -> bool:
+    return m.kind in ("country", "organization") or m.form == "role"
+
+
+def _one(before: Candidate, c: Candidate) -> bool:
+    """May "the soldiers" mean the "Russian soldiers" before? A group that only counts ("three soldiers") may too."""
+    if before.country == c.country:
+        return before.local or c.local
+    return c.country is None and c.definite and before.kind == "group"

@@ -11,8 +11,6 @@ from polgraph.model import Actor, ActorKind, Form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from polgraph.reading.document import Document
-
 
 @dataclass(slots=True)
 class Candidate:
@@ -20,6 +18,9 @@ class Candidate:
 
     `key` is the authority's id (or country code) where it knows the words. `office` is the normal form or the
     words of an office, `kinds` what "the agency" may be, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
+    `also` are further tokens at which a verb may look for it ("thousands" of volunteers); `past`: the office was held once
+    ("the former president"); `single`: never one with another of the same words ("others", "two");
+    `described`: what somebody is called whom no relation leads to ("ally clashes with police").
     """
 
     start: int
@@ -38,6 +39,10 @@ class Candidate:
     local: bool = False
     short: bool = False
     kinds: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    past: bool = False
+    single: bool = False
+    described: str | None = None
     actor: str | None = None
 
 
@@ -55,7 +60,8 @@ class Cast:
 
     def add(self, candidate: Candidate) -> None:
         """Register a resolved candidate. Several may share a root ("Ukrainian and US representatives")."""
-        self.by_root.setdefault(candidate.root, []).append(candidate)
+        for root in (candidate.root, *candidate.also):
+            self.by_root.setdefault(root, []).append(candidate)
         for i in range(candidate.start, candidate.end):
             held = self.inside.get(i)
             if held is None or candidate.end - candidate.start < held.end - held.start:
@@ -72,7 +78,7 @@ class Cast:
     def candidates(self) -> Iterator[Candidate]:
         """Yield all candidates in the order of the text."""
         for root in sorted(self.by_root):
-            yield from self.by_root[root]
+            yield from (c for c in self.by_root[root] if c.root == root)
 
     def actor(self, actor_id: str) -> Actor:
         """Return the record of an actor."""
@@ -123,6 +129,13 @@ def subjects(verb: Token) -> list[Token]:
     return [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") for t in conjuncts(c)]
 
 
-def chars(document: Document, items: Iterable[int]) -> str:
-    """Return tokens as text, for names that leave words out."""
-    return " ".join(document.doc[i].text for i in items)
+def words_of(tokens: Iterable[Token]) -> str:
+    """Return tokens as text, for names that leave words out; a hyphen keeps its words together."""
+    return " ".join(
+        "".join(t.text_with_ws if t.whitespace_ or _joined(t) else f"{t.text} " for t in tokens).split()
+    )
+
+
+def _joined(token: Token) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.text == "-" or (after is not None and after.text == "-")

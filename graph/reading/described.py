@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, noun_start
+from polgraph.reading.cast import Candidate, noun_start, words_of
 from polgraph.reading.document import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOT_SAID_OF = ("attr", "oprd", "compound", "nmod", "amod", "npadvmod", "intj")
+# Verbs whose bare object is what somebody becomes or is taken for ("took them hostage", "named manager").
+_MAKING = frozenset(
+    "take make play become name elect appoint hold call consider have need hire be choose pick crown deem declare".split()
+)
 _COUNTS = frozenset(("some", "several", "many", "few", "any", "dozens", "hundreds", "thousands"))
 
 
@@ -33,11 +37,10 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
     before = document.doc[token.i - 1] if token.i else None
     if before is not None and before.text == "-":
         return None  # a part of "vice-president"
-    name = " ".join(
-        t.text
-        for t in document.doc[start : token.i + 1]
-        if t == token or t.dep_ not in ("det", "poss", "case", "punct")
-    )
+    name = words_of(
+        t for t in document.doc[start : token.i + 1]
+        if t == token or (t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
+    )  # fmt: skip
     unsure = False
     if lemma in words["collectives"] or token.lower_ in words["collectives"]:
         kind = "group"
@@ -59,9 +62,13 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
 
 
 def _determined(token: Token) -> bool:
-    """Is somebody meant, and no state or matter ("a judge", "Turkish driver", a headline's "Woman dies"; not "took them hostage")?"""
+    """Is somebody meant, and no state or matter ("a judge", "Turkish driver", a headline's "Woman dies", "beating man", "ruled out by judge"; not "took them hostage")?"""
     if token.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts):
         return True
+    if token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ in ("against", "by")):
+        return True
+    if token.dep_ == "dobj" and token.head.lemma_ not in _MAKING:
+        return sum(c.dep_ in ("dobj", "oprd", "dative") for c in token.head.children) == 1
     return any(c.dep_ in ("amod", "compound") for c in token.lefts)
 
 

@@ -153,6 +153,12 @@ def acts(token: Token) -> bool:
             "capture",
             "take",
             "flee",
+            "attack",
+            "shell",
+            "bomb",
+            "bombard",
+            "strike",
+            "besiege",
         )
     if head.dep_ == "pobj":
         prep = head.head.lower_

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
-from polgraph.reading.cast import Candidate, conjuncts
+from polgraph.reading.cast import Candidate, conjuncts, words_of
 from polgraph.reading.document import Document
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ class NounPhrases:
     def words(self, token: Token, start: int) -> str:
         """The phrase without determiner, possessor and past or coming: what an office or body is called."""
         words = [
-            t.text for t in self.document.doc[start : token.i + 1]
+            t for t in self.document.doc[start : token.i + 1]
             if t == token
             or ((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
             and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
             and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior"))
         ]  # fmt: skip
-        return " ".join(words)
+        return words_of(words)
 
     def end(self, token: Token) -> int:
         """Take "of France" into the phrase."""

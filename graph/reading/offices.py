@@ -32,10 +32,15 @@ class Offices:
                 country = owner.key
             elif owner is not None:
                 return
-        if country is None:
+        if country is None and not c.past:
             self._bare_office(c)
+        if country is None:
             return
         c.country = country
+        if c.past:
+            if who := self._once(c, country):
+                self.settled.put(c, who)
+            return
         on = self.settled.document.article.day
         holders = self.settled.authority.leader(
             country, on, title=c.noun or c.name
@@ -63,6 +68,16 @@ class Offices:
                 office = self.settled.authority.role(words, country=country) if words else None
                 if office and office.role == c.office:
                     return m.actor
+        return None
+
+    def _once(self, c: Candidate, country: str) -> str | None:
+        """ "The former president": the only one of the article who is called so, or is known to have held the office and to hold it no more."""
+        on = self.settled.document.article.day
+        now = {h.person.id for h in self.settled.authority.holders(c.office or "", country=country, on=on)}
+        ever = {h.person.id for h in self.settled.authority.holders(c.office or "", country=country)} - now
+        met = {m.actor for m in self.settled.at.values() if m.kind == "person" and m.actor in ever}
+        if len(met) == 1:
+            return met.pop()
         return None
 
     def _title(self, token: Token) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, noun_start
+from polgraph.reading.cast import Candidate, noun_start, words_of
+from polgraph.reading.counted import counted, quantity_of
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
+from polgraph.reading.known_names import acts
 from polgraph.reading.noun_phrases import (
     NounPhrases,
     acts_as_body,
@@ -22,6 +24,8 @@ from polgraph.reading.noun_phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Before an office: somebody who holds it no more.
+_ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
@@ -47,11 +51,16 @@ def find(
                     noun=PRONOUNS[token.lower_],
                 )
             )
-        elif token.pos_ in ("NOUN", "PROPN") and token.i not in reader.names:
-            found.extend(reader.noun(token))
-        elif token.pos_ in ("ADJ", "PROPN"):
+        elif token.i in reader.names:
+            if token.pos_ in ("ADJ", "PROPN"):
+                found.extend(reader.adjective(token))
+        elif people := counted(document, token, lexicon):
+            found.append(people)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            found.extend(reader.noun(token) or reader.adjective(token))
+        elif token.pos_ == "ADJ":
             found.extend(reader.adjective(token))
-    taken = {i for c in found if c.kind != "country" for i in range(c.start, c.end)}
+    taken = {i for c in found if c.kind != "country" and c.form != "name" for i in range(c.start, c.end)}
     return [c for c in found if c.form != "name" or c.start not in taken]
 
 
@@ -102,13 +111,36 @@ class _Phrases(NounPhrases):
                     kinds=self._kinds(lemma),
                 )
             ]
+        if token.text == "West" and acts(token) and not any(c.dep_ == "compound" for c in token.children):
+            return [Candidate(token.i, token.i + 1, token.i, "name", "group", "West", local=True)]
+        if (
+            lemma in ("country", "nation")
+            and not plural
+            and not states
+            and acts(token)
+            and is_definite(token)
+        ):
+            return [self.candidate(start, token, "nominal", "country", lemma, noun=lemma)]
         found = described(self.document, token, self.lexicon, states[0] if states else None)
-        return [found] if found else []
+        return [self._numbered(found, token)] if found else []
+
+    def _numbered(self, c: Candidate, token: Token) -> Candidate:
+        """Take "thousands of" into the group that it counts; a verb finds the group at either word."""
+        number = quantity_of(token, self.lexicon.words["crowds"])
+        if number is None or c.kind != "group":
+            return c
+        if number.lower_ in ("one", "1"):
+            c.kind, c.noun = "person", None  # one of them: it is not said who
+        c.start, c.also = noun_start(number), (number.i,)
+        c.name, c.key, c.local = self.document.text(c.start, c.end), None, True
+        return c
 
     def adjective(self, token: Token) -> list[Candidate]:
         """The state behind an adjective: "Russian" strikes are Russia's."""
         if token.dep_ != "amod" or not token.text[:1].isupper() or token.i in self.names:
             return []
+        if token.text == "Western":
+            return [Candidate(token.i, token.i + 1, token.i, "name", "group", "West", local=True)]
         state = self.authority.country_by_adjective(token.text)
         return (
             [Candidate(token.i, token.i + 1, token.i, "name", "country", state.name, state.code, state.code)]
@@ -188,6 +220,7 @@ class _Phrases(NounPhrases):
         )
         made.country = states[0] if states else None
         made.noun = words.lower()
+        made.past = any(t.lower_ in _ONCE for t in self.document.doc[start : token.i])
         if not states:
             made.argument = self.possessor(token)
         made.end = self.end(token)
@@ -201,6 +234,10 @@ class _Phrases(NounPhrases):
                 made.argument = child.i
             if child.dep_ == "prep" and child.lower_ in ("of", "to"):
                 made.argument = next((c.i for c in child.children if c.dep_ == "pobj"), made.argument)
+        states = self.states(token)
+        somebody = described(self.document, token, self.lexicon, states[0] if states else None)
+        if made.argument is None and somebody and somebody.noun:
+            made.country, made.definite, made.described = somebody.country, somebody.definite, somebody.name
         return made
 
     def _groups(self, token: Token, start: int) -> list[Candidate]:
@@ -208,7 +245,7 @@ class _Phrases(NounPhrases):
         if token.dep_ == "poss" and token.lemma_ == "people":
             return []  # "the people's republics", "the people's will"
         states = self.states(token)
-        counted = any(
+        number = any(
             c.dep_ in ("nummod", "quantmod") or c.lower_ in ("some", "several", "many", "few", "any")
             for c in token.lefts
         )
@@ -223,25 +260,39 @@ class _Phrases(NounPhrases):
                 if objects and objects[0].i == child.i + 1:
                     end, tail = objects[0].i + 1, f" of {objects[0].text}"
         plain = [
-            t.text for t in self.document.doc[start : token.i + 1]
+            t for t in self.document.doc[start : token.i + 1]
             if t.dep_ in ("amod", "compound", "nmod") and t.head == token and not self.state(t) and t.tag_ != "CC"
         ]  # fmt: skip
-        noun = " ".join([*plain, token.text]) + tail
-        if not states or counted:
-            name = self.document.text(start, end) if counted else noun
-            return [
-                Candidate(
-                    start, end, token.i, "nominal", "group", name, local=True, definite=is_definite(token)
-                )
-            ]
-        made = []
+        noun = words_of([*plain, token]) + tail
+        if not states or number:
+            name = self.document.text(start, end) if number else noun
+            made = self.candidate(
+                start, token, "nominal", "group", name, noun=token.lemma_.lower(), local=True
+            )
+            made.end = end
+            return [self._numbered(made, token)]
+        if quantity_of(token, self.lexicon.words["crowds"]):
+            made = self.candidate(
+                start, token, "nominal", "group", noun, noun=token.lemma_.lower(), local=True
+            )
+            made.country = states[0]
+            return [self._numbered(made, token)]
+        groups = []
         for code, first, last in self.of_each(token, start, end):
             state = self.authority.countries[code]
             adjective = adjective_for(self.document, token, state.adjectives, state.name)
             key = f"group:{code}:{noun.lower()}"
-            made.append(
+            groups.append(
                 Candidate(
-                    first, last, token.i, "nominal", "group", f"{adjective} {noun}", key=key, country=code
+                    first,
+                    last,
+                    token.i,
+                    "nominal",
+                    "group",
+                    f"{adjective} {noun}",
+                    key=key,
+                    country=code,
+                    noun=token.lemma_.lower(),
                 )
             )
-        return made
+        return groups
