@@ -34,7 +34,7 @@ def appearances(article: Article, extraction: Extraction) -> list[Appearance]:
     for actor in extraction.actors:
         shown = [m for m in actor.mentions if m.form == "name"] or list(actor.mentions)
         found.append(
-            Appearance(
+            Appearance.model_construct(
                 article=article.id,
                 actor=actor.id,
                 kind=actor.kind,
@@ -65,6 +65,7 @@ class Anchors:
         self._text = article.text
         self._sentences = _sentences(article.text)
         self._nth: list[int] = []
+        self._begun: dict[int, hashlib._Hash] = {}
         seen: Counter[str] = Counter()
         for start, end in self._sentences:
             words = article.text[start:end]
@@ -78,9 +79,14 @@ class Anchors:
             middle = (low + high) // 2
             low, high = (middle, high) if self._sentences[middle][0] <= start else (low, middle)
         first, last = self._sentences[low] if self._sentences else (0, 0)
-        nth = self._nth[low] if self._sentences else 0
-        content = [self._article, self._text[first:last], nth, "mention", [start - first, end - first]]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+        if low not in self._begun:
+            nth = self._nth[low] if self._sentences else 0
+            content = [self._article, self._text[first:last], nth, "mention"]
+            text = json.dumps(content, ensure_ascii=False).removesuffix("]")
+            self._begun[low] = hashlib.sha256(text.encode())
+        found = self._begun[low].copy()
+        found.update(f", [{start - first}, {end - first}]]".encode())
+        return found.hexdigest()[:16]
 
 
 def _sentences(text: str) -> list[Span]:
@@ -122,4 +128,4 @@ def _offices(extraction: Extraction) -> dict[str, list[Office]]:
 
 def _office(role: Role, keys: dict[str, str]) -> Office:
     body = keys.get(role.organization) if role.organization else None
-    return Office(role=role.role or role.title, organization=body, country=role.country)
+    return Office.model_construct(role=role.role or role.title, organization=body, country=role.country)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
 
+from polgraph import authority
+from polgraph.authority import Authority
 from polgraph.folding import fold
 from polgraph.identity.endings import declines, forms
 from polgraph.identity.linking import known
@@ -20,14 +22,14 @@ BEGINNING, MOST, MANY = 3, 4, 8
 """A body of several words is filed by so many consonants of so many words, in so many spellings."""
 
 
-def blocks(appearance: Appearance) -> frozenset[str]:
-    """Return the blocks of an appearance: its key, whom the authority knows by it, and how its names sound.
+def blocks(appearance: Appearance, *, facts: Authority | None = None) -> frozenset[str]:
+    """Return the blocks of an appearance: its key, whom the authority (`facts`) knows by it, and how its names sound.
 
     Appearances that share no block, directly or through others, are never compared: to cluster all of a component
     is to cluster everything. Decisions join components too (`components`).
     """
     found = {f"key:{appearance.key}"}
-    if linked := known(appearance):
+    if linked := known(appearance, facts=facts):
         found.add(f"key:{linked.key}")
     if appearance.kind == "person":
         for name in appearance.names:
@@ -51,10 +53,11 @@ def components(
         return block
 
     everyone = sorted(appearances, key=lambda a: a.id)
+    facts = authority.load()
     first: dict[tuple[str, str], str] = {}
     at: dict[str, str] = {}
     for a in everyone:
-        filed = sorted(blocks(a))
+        filed = sorted(blocks(a, facts=facts))
         first[a.id] = filed[0]
         for block in filed[1:]:
             parent[root(block)] = root(filed[0])

@@ -7,18 +7,24 @@ that would join what cannot be one is left, and a profile that fits two who are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import combinations
 
-from polgraph.identity.blocking import blocks, keys
+from polgraph import authority
+from polgraph.identity.blocking import blocks
 from polgraph.identity.evidence import Evidence, veto, weigh
 from polgraph.identity.naming import name_of
-from polgraph.identity.outcome import CERTAIN, key_of, link_between, links_within, parted_key, telling
+from polgraph.identity.nearness import Pair, near
+from polgraph.identity.outcome import CERTAIN, key_of, link_between, links_within, parted_key
 from polgraph.identity.profiles import Profile, profiles
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
 from polgraph.identity.weights import load
 
-Pair = tuple[int, int]
+FITS = 12
+"""Of so many that a profile fits best it is asked whether they are one."""
+TELLING = 24
+"""So many profiles of a set, those with most members, are held against another set."""
 
 
 def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> Clustering:
@@ -44,6 +50,9 @@ class _Work:
         self.sets: dict[int, list[Profile]] = {p.number: [p] for p in self.profiles}
         self.links: list[tuple[int, Link]] = []
         self.seen: dict[Pair, Evidence | None] = {}
+        self.forbidden: dict[tuple[int, int, int, int], bool] = {}
+        facts = authority.load()
+        self.filed: Callable[[Appearance], frozenset[str]] = partial(blocks, facts=facts)
 
     def _apart(self) -> set[tuple[str, str]]:
         """Return who leaves the profile that both would be in."""
@@ -76,44 +85,16 @@ class _Work:
                 self._unite(one, other, Link(left=left.id, right=right.id, score=CERTAIN, reasons=(by,)))
 
     def _barred(self, one: Profile, other: Profile) -> bool:
-        return any(
-            b.number in a.barred or a.number in b.barred for a in self._set(one) for b in self._set(other)
-        )
+        left, right = self._set(one), self._set(other)
+        ours, theirs = ({p.number for p in side} for side in (left, right))
+        return any(p.barred & theirs for p in left) or any(p.barred & ours for p in right)
 
     # --- scores ---------------------------------------------------------------------------------------------
 
     def _pairs(self) -> dict[Pair, Evidence]:
         """Return what speaks for the pairs that share a block and that nothing forbids."""
-        weighed = {pair: self._weighed(*pair) for pair in self._near()}
+        weighed = {pair: self._weighed(*pair) for pair in near(self.profiles, self.filed)}
         return {pair: e for pair, e in weighed.items() if e and e.total >= load().doubtful}
-
-    def _near(self) -> set[Pair]:
-        """Return the pairs that share a block, but people of whom nothing more could make one.
-
-        Two full names share a finer key as well; a bare surname and a full name share company, or the article.
-        """
-        by_block: dict[str, list[Profile]] = defaultdict(list)
-        fine: dict[int, frozenset[str]] = {}
-        for p in self.profiles:
-            if p.kind in ("person", "organization"):
-                members = list(telling(p))
-                fine[p.number] = frozenset(k for a in members for k in keys(a))
-                for block in {b for a in members for b in blocks(a)}:
-                    by_block[block].append(p)
-        found = set()
-        for near in by_block.values():
-            for one, other in combinations(near, 2):
-                if one.kind != "person":
-                    close = True
-                elif one.is_bare or other.is_bare:
-                    close = not one.articles.isdisjoint(other.articles) or (
-                        one.is_bare != other.is_bare and not one.company.isdisjoint(other.company)
-                    )
-                else:
-                    close = not fine[one.number].isdisjoint(fine[other.number])
-                if close:
-                    found.add((one.number, other.number))
-        return found
 
     def _weighed(self, one: int, other: int) -> Evidence | None:
         pair = (min(one, other), max(one, other))
@@ -134,7 +115,7 @@ class _Work:
             left, right = self.profiles[one], self.profiles[other]
             if self._root(left) != self._root(right) and not self._forbidden(left, right):
                 e = enough[one, other]
-                self._unite(left, right, link_between(left, right, e.score, e.reasons))
+                self._unite(left, right, link_between(left, right, e.score, e.reasons, self.filed))
         return unclear
 
     def _size(self, pair: Pair) -> int:
@@ -149,9 +130,14 @@ class _Work:
         found = set()
         for number, others in fits.items():
             best = max(total for total, _ in others)
-            near = [o for total, o in others if total > best - load().margin and not self.profiles[o].is_bare]
-            if any(self._rivals(a, b) for a, b in combinations(near, 2)):
-                found |= {(min(number, o), max(number, o)) for o in near}
+            fit = [
+                (-total, o)
+                for total, o in others
+                if total > best - load().margin and not self.profiles[o].is_bare
+            ]
+            likeliest = [o for _, o in sorted(fit)[:FITS]]
+            if any(self._rivals(a, b) for a, b in combinations(likeliest, 2)):
+                found |= {(min(number, o), max(number, o)) for _, o in fit}
         return found
 
     def _rivals(self, one: int, other: int) -> bool:
@@ -162,7 +148,25 @@ class _Work:
         return found is None or found.total < load().doubtful
 
     def _forbidden(self, one: Profile, other: Profile) -> bool:
-        return any(veto(a, b) is not None for a in self._set(one) for b in self._set(other))
+        """Return whether anybody of one set cannot be one with somebody of the other."""
+        roots = sorted((self._root(one), self._root(other)))
+        sides = [self.sets[root] for root in roots]
+        asked = (roots[0], roots[1], len(sides[0]), len(sides[1]))
+        if asked not in self.forbidden:
+            self.forbidden[asked] = self._apart_as_sets(*sides)
+        return self.forbidden[asked]
+
+    def _apart_as_sets(self, left: list[Profile], right: list[Profile]) -> bool:
+        if len(left) * len(right) <= TELLING:
+            return any(veto(a, b) is not None for a in left for b in right)
+        for facet in (lambda p: p.kind, lambda p: p.who and p.who.key, lambda p: p.gender):
+            sides = [{facet(p) for p in side} - {None} for side in (left, right)]
+            if all(sides) and len(sides[0] | sides[1]) > 1:
+                return True
+        most = [sorted(side, key=lambda p: (-len(p.members), p.number))[:TELLING] for side in (left, right)]
+        return self._barred(left[0], right[0]) or any(
+            veto(a, b) is not None for a in most[0] for b in most[1]
+        )
 
     # --- sets -----------------------------------------------------------------------------------------------
 
@@ -228,6 +232,6 @@ class _Work:
             why = (*e.reasons, "it fits another as well") if pair in unclear else e.reasons
             score = min(e.score, 0.49) if pair in unclear else e.score
             stake = min(sum(p.weight for p in self.sets[end]) for end in ends)
-            found.append((stake, link_between(left, right, score, why)))
+            found.append((stake, link_between(left, right, score, why, self.filed)))
         found.sort(key=lambda f: (-f[0] * f[1].score, f[1].left, f[1].right))
         return [link for _, link in found]

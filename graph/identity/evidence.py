@@ -18,6 +18,9 @@ SHORT_BODY = 5
 """A body's name of so few letters is the same or another: one letter makes NATO and NAFO two."""
 
 
+_folded = lru_cache(maxsize=1 << 16)(fold)
+
+
 class Evidence(NamedTuple):
     """The sum of the weights, and what made it up."""
 
@@ -173,7 +176,7 @@ def _best(
     best = (0.0, left[0][0], right[0][0], False)
     for one, language in left:
         for other, its in right:
-            if fold(one) == fold(other):
+            if _folded(one) == _folded(other):
                 return 1.0, one, other, False
             if language == its and language and set(bases(one, language)) & set(bases(other, its)):
                 return 1.0, one, other, True

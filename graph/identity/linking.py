@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from polgraph import authority
-from polgraph.authority import Organization, Person
+from polgraph.authority import Authority, Organization, Person
 from polgraph.folding import fold
 from polgraph.identity.endings import bases
 from polgraph.identity.records import Appearance
@@ -26,17 +26,18 @@ class Known(NamedTuple):
     country: str | None
 
 
-def known(appearance: Appearance) -> Known | None:
+def known(appearance: Appearance, *, facts: Authority | None = None) -> Known | None:
     """Return who `appearance` is as far as the reader or the authority know, or None.
 
     A bare surname is only whom the authority lists by it alone, and not where the article names another so.
+    `facts`: the authority, for whoever asks about many: to see whether it is another by now takes a look at its file.
     """
     if appearance.wikidata:
         return Known(appearance.wikidata, appearance.wikidata, appearance.name, appearance.country)
     if appearance.kind not in ("person", "organization"):
         return None
-    version = authority.load().version
-    found = _found(appearance.kind, appearance.names, appearance.language, appearance.country, version)
+    facts = facts or authority.load()
+    found = _found(appearance.kind, appearance.names, appearance.language, appearance.country, facts)
     if found and appearance.kind == "person" and found.key.startswith("short:"):
         if _named_alike(appearance, found.name):
             return None
@@ -46,27 +47,28 @@ def known(appearance: Appearance) -> Known | None:
 
 @lru_cache(maxsize=1 << 14)
 def _found(
-    kind: str, names: tuple[str, ...], language: str | None, country: str | None, version: str
+    kind: str, names: tuple[str, ...], language: str | None, country: str | None, facts: Authority
 ) -> Known | None:
-    """`version`: that of the authority, whose answers are kept."""
+    """Answers of each authority are kept."""
     if kind == "organization":
-        return _body(names, language, country)
-    return _person(names, language, country)
+        return _body(names, language, country, facts)
+    return _person(names, language, country, facts)
 
 
-def _person(names: tuple[str, ...], language: str | None, country: str | None) -> Known | None:
-    facts = authority.load()
+def _person(
+    names: tuple[str, ...], language: str | None, country: str | None, facts: Authority
+) -> Known | None:
     full = [n for n in names if " " in n]
     for name in full or names[:1]:
         for words in _spellings(name, language):
             people = [p for p in facts.person(words) if not _elsewhere(country, p.country)]
             if len(people) == 1 and (full or facts.is_short_name(words)):
-                return _of(people[0], short=not full)
+                return _of(people[0], facts, short=not full)
     for name in full:
         by_surname = {p.id: p for w in _spellings(name.split()[-1], language) for p in facts.person(w)}
         spelt = _spelt(name, language, [p for p in by_surname.values() if not _elsewhere(country, p.country)])
         if len(spelt) == 1:
-            return _of(spelt[0], short=False)
+            return _of(spelt[0], facts, short=False)
     return None
 
 
@@ -80,15 +82,16 @@ def _spelt(name: str, language: str | None, people: Iterable[Person]) -> list[Pe
     ]
 
 
-def _body(names: tuple[str, ...], language: str | None, country: str | None) -> Known | None:
-    facts = authority.load()
+def _body(
+    names: tuple[str, ...], language: str | None, country: str | None, facts: Authority
+) -> Known | None:
     for name in names:
         for words in _spellings(name, language):
             bodies = [b for b in facts.organization(words) if not _elsewhere(country, b.country)]
             if len(bodies) == 1:
-                return _of(bodies[0], short=False)
+                return _of(bodies[0], facts, short=False)
             if seat := facts.seat(words):
-                return _of(facts.organizations[seat.organization], short=False)
+                return _of(facts.organizations[seat.organization], facts, short=False)
     return None
 
 
@@ -101,8 +104,8 @@ def _spellings(name: str, language: str | None) -> Iterator[str]:
         yield from (form.upper() for form in bases(name, language) if 3 <= len(form) <= 5)
 
 
-def _of(found: Person | Organization, *, short: bool) -> Known:
-    key = authority.load().key(found.id)
+def _of(found: Person | Organization, facts: Authority, *, short: bool) -> Known:
+    key = facts.key(found.id)
     return Known(f"short:{key}" if short else key, found.wikidata, found.name, found.country)
 
 

@@ -26,6 +26,8 @@ def shown_name(appearances: Iterable[Appearance]) -> str:
     A full name goes before a part of one, then the one met most, then the shortest: endings make names longer.
     """
     everyone = list(appearances)
+    if len({(a.name, a.names[1:]) for a in everyone}) == 1 and everyone[0].names in ((), (everyone[0].name,)):
+        return everyone[0].name
     read = [a for a in everyone if not declines(a.language)]
     votes: Counter[str] = Counter()
     met: Counter[str] = Counter()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from polgraph.identity.blocking import blocks, local
+from polgraph.identity.blocking import local
 from polgraph.identity.profiles import Profile
 from polgraph.identity.records import Appearance, Link
 
@@ -14,29 +14,28 @@ CERTAIN = 1.0
 """The score of what people decided or what has one key."""
 
 
-def link_between(left: Profile, right: Profile, score: float, reasons: tuple[str, ...]) -> Link:
-    """Return the link between the first two members of two profiles that share a block."""
-    for one in telling(left):
-        for other in telling(right):
-            if blocks(one) & blocks(other):
+def link_between(
+    left: Profile,
+    right: Profile,
+    score: float,
+    reasons: tuple[str, ...],
+    filed: Callable[[Appearance], frozenset[str]],
+) -> Link:
+    """Return the link between the first two members of two profiles that share a block (`filed` names them)."""
+    others = [(a, filed(a)) for a in right.telling]
+    for one in left.telling:
+        own = filed(one)
+        for other, its in others:
+            if own & its:
                 return Link(left=one.id, right=other.id, score=score, reasons=reasons)
     return Link(left=left.id, right=right.id, score=score, reasons=reasons)
-
-
-def telling(profile: Profile) -> Iterator[Appearance]:
-    """Yield one member for each way in which members are called."""
-    seen = set()
-    for a in profile.members:
-        if (called := (a.names, a.language)) not in seen:
-            seen.add(called)
-            yield a
 
 
 def links_within(profile: Profile) -> Iterator[Link]:
     """Yield why the members of a profile are one: each with the first."""
     why = (profile.why,)
     for a in profile.members[1:]:
-        yield Link.model_construct(left=profile.id, right=a.id, score=CERTAIN, reasons=why)
+        yield Link(profile.id, a.id, CERTAIN, why)
 
 
 def key_of(members: list[Profile]) -> str:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from polgraph import authority
 from polgraph.folding import fold
-from polgraph.identity.blocking import local
+from polgraph.identity.blocking import keys, local
 from polgraph.identity.endings import declines
 from polgraph.identity.linking import Known, known
 from polgraph.identity.records import Appearance, Office
@@ -42,6 +42,19 @@ class Profile:
     def kind(self) -> ActorKind:
         """What all of them are."""
         return self.members[0].kind
+
+    @cached_property
+    def telling(self) -> tuple[Appearance, ...]:
+        """One member for each way in which members are called."""
+        found: dict[tuple[tuple[str, ...], str | None], Appearance] = {}
+        for a in self.members:
+            found.setdefault((a.names, a.language), a)
+        return tuple(found.values())
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Finer keys than blocks, of a person with a full name."""
+        return frozenset(key for a in self.telling for key in keys(a))
 
     @cached_property
     def names(self) -> tuple[Spelt, ...]:
@@ -134,24 +147,29 @@ def profiles(
     appearances: Iterable[Appearance], *, apart: Set[tuple[str, str]] = frozenset()
 ) -> list[Profile]:
     """Return the profiles, least id first. Those in `apart` (ids) stand alone, and nothing says who they are."""
+    facts = authority.load()
     groups: dict[tuple[str, ...], list[Appearance]] = {}
+    met: dict[tuple[str, str], Known] = {}
     for a in appearances:
-        groups.setdefault(_group(a, alone=a.id in apart), []).append(a)
+        alone = a.id in apart
+        if not alone and (who := known(a, facts=facts)):
+            met[a.id] = who
+        groups.setdefault(_group(a, met.get(a.id), alone=alone), []).append(a)
     found = []
     for group, members in groups.items():
         members.sort(key=lambda a: a.id)
-        who = None if members[0].id in apart else known(members[0])
-        found.append(Profile(tuple(members), who, _why(group, members[0], who)))
+        of = met.get(members[0].id)
+        found.append(Profile(tuple(members), of, _why(group, members[0], of)))
     found.sort(key=lambda p: p.id)
     for number, profile in enumerate(found):
         profile.number = number
     return found
 
 
-def _group(a: Appearance, *, alone: bool) -> tuple[str, ...]:
+def _group(a: Appearance, who: Known | None, *, alone: bool) -> tuple[str, ...]:
     if alone:
         return ("alone", *a.id)
-    if who := known(a):
+    if who:
         return ("known", who.key, "place" if a.kind == "place" else "actor")
     if local(a):
         return ("alone", *a.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from polgraph.model import ActorKind, Record, Span
 
@@ -66,7 +66,7 @@ class Decision(Record):
     reason: str | None = None
 
 
-class Link(Record):
+class Link(NamedTuple):
     """Why two appearances are one, or were compared and are not: the score and what made it up."""
 
     left: tuple[str, str]
@@ -75,20 +75,20 @@ class Link(Record):
     reasons: tuple[str, ...]
 
 
-class Cluster(Record):
+class Cluster(NamedTuple):
     """The appearances that are one actor. `key` follows from the set of them alone; `links` join them all.
 
     `name` is the name to show: that of the authority, else the one most of whose forms are met; `wikidata` the QID.
     """
 
     key: str
+    members: tuple[tuple[str, str], ...]
     name: str = ""
     wikidata: str | None = None
-    members: tuple[tuple[str, str], ...]
     links: tuple[Link, ...] = ()
 
 
-class Clustering(Record):
+class Clustering(NamedTuple):
     """All clusters, and the pairs of clusters that are near enough to ask a person (`doubtful`, best first)."""
 
     clusters: tuple[Cluster, ...]

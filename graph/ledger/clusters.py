@@ -72,6 +72,9 @@ class _Assignment:
         self.db, self.here, self.dirty, self.touched, self.load = db, here, dirty, touched, load
         self.taken: set[str] = set()
         self.moved: set[str] = set()
+        self.judged: list[tuple[object, ...]] = []
+        self.placed: list[tuple[str, str, str, str]] = []
+        self.written: dict[tuple[str, ...], str] = {}
 
     def write(self, groups: Sequence[_Group], chosen: Sequence[str | None]) -> set[str]:
         self.taken = {node for node in chosen if node}
@@ -85,10 +88,20 @@ class _Assignment:
             for member in changed:
                 self._move(member, node, is_own=is_own)
             self._log(group, node, changed)
+        self._place()
+        self.db.executemany("INSERT INTO judgement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", self.judged)
         return self.moved
+
+    def _place(self) -> None:
+        """Write who is where."""
+        self.db.executemany(
+            "UPDATE appearance SET node = ?, home = ? WHERE article = ? AND local = ?", self.placed
+        )
+        self.placed.clear()
 
     def _own(self, group: _Group) -> str:
         """Return a node for those who have none: the one that was theirs before, where it stands empty, else a new one."""
+        self._place()
         row = self.db.execute(
             "SELECT id FROM node WHERE class = ? AND key = ? "
             "AND NOT EXISTS (SELECT 1 FROM appearance WHERE node = node.id OR home = node.id)",
@@ -125,15 +138,14 @@ class _Assignment:
         for member in news:
             was = self.here[member].node
             score, reasons = why.of(member, moved=was is not None)
-            row = (self.load, AUTHOR, *member, node, was, score, dump(reasons))
-            self.db.execute("INSERT INTO judgement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            if reasons not in self.written:
+                self.written[reasons] = dump(reasons)
+            self.judged.append((self.load, AUTHOR, *member, node, was, score, self.written[reasons]))
 
     def _move(self, member: Seen, node: str, *, is_own: bool) -> None:
         was = self.here[member]
         home = node if is_own else was.home or node
-        self.db.execute(
-            "UPDATE appearance SET node = ?, home = ? WHERE article = ? AND local = ?", (node, home, *member)
-        )
+        self.placed.append((node, home, *member))
         if was.node != node:
             self.dirty.nodes.add(node)
             if was.node:

@@ -27,6 +27,9 @@ class Touched:
 
     nodes: set[str] = field(default_factory=set)
     claims: set[str] = field(default_factory=set)
+    ends: dict[tuple[str, str], tuple[str, str]] = field(
+        default_factory=dict
+    )  # by claim and edge: the node that this end of it was, and is
     articles: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     pairs: set[Pair] = field(default_factory=set)

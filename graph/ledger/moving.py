@@ -72,7 +72,9 @@ def _claims(db: sqlite3.Connection, article: str, old: str, new: str, touched: T
             "UPDATE claim SET subject = ?, object = ?, a = ?, b = ? WHERE id = ?",
             (left, right, first, second, id_),
         )
-        touched.claims.add(id_)
+        for edge, was, now in (("SUBJECT", subject, left), ("OBJECT", object_, right)):
+            if was != now:
+                touched.ends[id_, edge] = (touched.ends.get((id_, edge), (was,))[0], now)
         touched.pairs |= {(predicate, a, b), (predicate, first, second)}
     spoken = db.execute(
         "SELECT claim FROM speaker JOIN claim ON claim.id = claim WHERE article = ? AND node = ?",

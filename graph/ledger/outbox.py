@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from polgraph.errors import InputError
 from polgraph.folding import fold
 from polgraph.ledger.nodes import Shape
-from polgraph.ledger.payloads import edge_text, node_text
+from polgraph.ledger.payloads import edge_text, evidence_edge, node_text
 from polgraph.model import GraphEdge, Value
 
 
@@ -44,6 +44,18 @@ class Outbox:
             if old.get(id_) != text:
                 self._db.execute("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", (id_, owner, text))
                 self._edges[id_] = text
+
+    def ends(self, moved: Iterable[tuple[str, str, str, str]]) -> None:
+        """Let edges of evidence (type, and the node that they start from) lead from one node to another instead."""
+        gone, here = [], []
+        for type_, start, was, now in moved:
+            old, new = (evidence_edge(type_, start, end) for end in (was, now))
+            text = edge_text(new)
+            gone.append((old.id,))
+            here.append((new.id, start, text))
+            self._edges |= {old.id: None, new.id: text}
+        self._db.executemany("UPDATE edge SET payload = NULL WHERE id = ?", gone)
+        self._db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", here)
 
     def flush(self, load: int) -> int:
         """Queue what changed as the work of `load`; returns how many changes there were."""

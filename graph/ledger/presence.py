@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from polgraph import authority
 from polgraph.identity import Appearance, appearances, blocks
 from polgraph.model import Article, Extraction
 
@@ -75,9 +76,10 @@ def note(
 ) -> None:
     """Write the appearances of `article`, which has none yet."""
     anchors = []
+    facts = authority.load()
     for a in appearances(article, extraction):
         class_ = class_of(a.kind)
-        component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a))], dirty)
+        component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a, facts=facts))], dirty)
         dirty.fresh[a.id] = a
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
@@ -120,9 +122,11 @@ def rebuild(db: sqlite3.Connection, dirty: Dirty) -> None:
     db.execute("DELETE FROM component")
     dirty.blocks.clear()
     dirty.components.clear()
+    facts = authority.load()
     rows = db.execute("SELECT article, local, class, body FROM appearance ORDER BY since, article, local")
     for article, local, class_, body in rows.fetchall():
-        keys = [f"{class_}:{block}" for block in sorted(blocks(Appearance.model_validate_json(body)))]
+        found = blocks(Appearance.model_validate_json(body), facts=facts)
+        keys = [f"{class_}:{block}" for block in sorted(found)]
         component = _component(db, keys, dirty)
         db.execute(
             "UPDATE appearance SET component = ? WHERE article = ? AND local = ?", (component, article, local)

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from polgraph import authority
 from polgraph.errors import InputError
 from polgraph.identity import Appearance
-from polgraph.identity.linking import known
+from polgraph.identity.linking import Known, known
 from polgraph.ledger import clusters, presence
 from polgraph.ledger.decisions import Verdict, verdicts
 from polgraph.ledger.evidence import Touched, enter
@@ -71,13 +72,13 @@ class Revision:
                 "SELECT article, local, home FROM appearance WHERE article = ?", (article,)
             )
             homes.update({(article, local): home for article, local, home in rows_})
+        facts = authority.load()
         for seen, a in self.dirty.fresh.items():
-            self._place(a, homes[seen])
+            self._place(a, known(a, facts=facts), homes[seen])
         clusters.note_refs(self.db, stale, self.touched)
 
-    def _place(self, a: Appearance, home: str | None) -> None:
+    def _place(self, a: Appearance, who: Known | None, home: str | None) -> None:
         """Let `a` be for now in the node that it was in, else in the one of its key."""
-        who = known(a)
         ref, key = a.wikidata or a.key, who.key if who else a.key
         class_ = presence.class_of(a.kind)
         node = home or self._by_key(class_, key)

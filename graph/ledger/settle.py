@@ -28,6 +28,11 @@ def settle(db: sqlite3.Connection, touched: Touched, *, load: int) -> int:
     revise_facts(db, touched)
     for claim in sorted(touched.claims):
         _claim(db, claim, touched, outbox)
+    outbox.ends(
+        (edge, claim, was, now)
+        for (claim, edge), (was, now) in sorted(touched.ends.items())
+        if claim not in touched.claims and was != now
+    )
     for pair in sorted(touched.pairs):
         _relations(db, pair, outbox)
     for article in sorted(touched.articles):
