@@ -6,9 +6,13 @@
     python tools/quality.py --eval DIR --lower REASON     floors that are not held go down, with a line in CHANGELOG.md
 
 DIR is an evaluation pack: `<set>.jsonl`, `<set>.gold.jsonl` and the pack's own `score.py`; it is no part of the project. Each
-set is read by `polgraph extract` exactly as a user would run it and scored by the pack's program. A folder `articles` beside
-the pack (`check.py`, `<name>.jsonl`, `<name>.gold.yaml`) is measured too, and with --kb the authority against a snapshot. The
-sample articles are measured by `polgraph evaluate`. Without a pack nothing is measured, and the exit status is 2.
+set is read by `polgraph extract` exactly as a user would run it and scored by the pack's program; the questions of `names` and
+`roles` are answered by `polgraph eval`. A folder `articles` beside the pack (`check.py`, `<name>.jsonl`, `<name>.gold.yaml`) is
+measured too. The sample articles are measured by `polgraph evaluate`. Without a pack nothing is measured, and the exit status is 2.
+
+--kb names a snapshot of facts (`authority.jsonl.gz`). With it the sets that ask who is who are measured twice, with the shipped
+facts alone and with the snapshot imported (the columns "... imported"), the authority is compared with it, and phrases are
+drawn from it by lot (tools/phrases.py). Without it those columns stay as they are.
 """
 
 from __future__ import annotations
@@ -18,11 +22,13 @@ import contextlib
 import json
 import math
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +41,12 @@ CHANGES = ROOT / "CHANGELOG.md"
 BEGIN, END = "<!-- figures: written by tools/quality.py -->", "<!-- end of figures -->"
 SETS = ("politicsnews", "plover_pairs", "re3d", "dwie", "attribution", "dates", "factuality", "slavic")
 TOGETHER = ("slavic",)
-SAMPLE, ARTICLES, AUTHORITY = "sample", "articles", "authority"
+COMMANDS = ("names", "roles")
+SAMPLE, ARTICLES, AUTHORITY, PHRASES = "sample", "articles", "authority", "phrases"
+ALL = (*SETS, *COMMANDS, ARTICLES, SAMPLE, AUTHORITY, PHRASES)
+TWICE = ("names", "roles", "dwie", "slavic", ARTICLES, SAMPLE)
+IMPORTED = " imported"
+FACTS = "POLGRAPH_AUTHORITY"
 MARGIN = 0.015
 POLGRAPH = (sys.executable, "-c", "from polgraph.cli.main import main; main()")
 
@@ -51,16 +62,45 @@ def measure_all(
 ) -> Iterator[tuple[str, Scores]]:
     """Yield name and figures of every set that can be measured here, one after the other."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in SETS:
-            if name in only:
-                yield name, measure(pack, name, Path(folder), workers=workers)
-        beside = pack.parent / ARTICLES
-        if ARTICLES in only and (beside / "check.py").exists():
-            yield ARTICLES, measure_articles(beside, Path(folder))
-    if SAMPLE in only:
-        yield SAMPLE, measure_sample(workers=workers)
-    if AUTHORITY in only and kb is not None:
-        yield AUTHORITY, measure_authority(kb)
+        ways: dict[str, Callable[[], Scores]] = {
+            **{name: partial(measure, pack, name, Path(folder), workers=workers) for name in SETS},
+            **{name: partial(measure_command, pack, name) for name in COMMANDS},
+            ARTICLES: partial(measure_articles, pack.parent / ARTICLES, Path(folder)),
+            SAMPLE: partial(measure_sample, workers=workers),
+        }
+        if kb is not None:
+            ways |= {AUTHORITY: partial(measure_authority, kb), PHRASES: partial(measure_phrases, kb)}
+        for name, way in ways.items():
+            if name in only and (name != ARTICLES or (pack.parent / ARTICLES / "check.py").exists()):
+                with facts(None):
+                    scores = way()
+                if kb is not None and name in TWICE:
+                    with facts(kb / "authority.jsonl.gz"):
+                        scores = beside(scores, way())
+                yield name, scores
+
+
+@contextlib.contextmanager
+def facts(file: Path | None) -> Iterator[None]:
+    """Let commands know the facts of a file besides those that are shipped, or none."""
+    before = os.environ.pop(FACTS, None)
+    if file is not None:
+        os.environ[FACTS] = str(file.resolve())
+    try:
+        yield
+    finally:
+        os.environ.pop(FACTS, None)
+        if before is not None:
+            os.environ[FACTS] = before
+
+
+def beside(alone: Scores, imported: Scores) -> Scores:
+    """Return the figures with the snapshot imported as further columns: rates, and what is missing or wrong."""
+    shown = {
+        row: {f"{column}{IMPORTED}": v for column, v in values.items() if isinstance(v, float) or column in ("missing", "wrong")}
+        for row, values in imported.items()
+    }  # fmt: skip
+    return {row: alone.get(row, {}) | shown.get(row, {}) for row in {**alone, **shown}}
 
 
 def measure(pack: Path, name: str, folder: Path, *, workers: int) -> Scores:
@@ -68,6 +108,13 @@ def measure(pack: Path, name: str, folder: Path, *, workers: int) -> Scores:
     found = folder / f"{name}.jsonl"
     extract(pack / f"{name}.jsonl", found, "--workers", str(workers), *["--together"] * (name in TOGETHER))
     scored = run(sys.executable, pack / "score.py", name, found, "--json")
+    return {row: values for row, values in json.loads(scored)["scores"].items() if isinstance(values, dict)}
+
+
+def measure_command(pack: Path, name: str) -> Scores:
+    """Return the figures of a set of questions that `polgraph eval` answers."""
+    program = shlex.join([*POLGRAPH, "eval", name])
+    scored = run(sys.executable, pack / "score.py", name, "--command", program, "--json")
     return {row: values for row, values in json.loads(scored)["scores"].items() if isinstance(values, dict)}
 
 
@@ -89,11 +136,21 @@ def measure_articles(beside: Path, folder: Path) -> Scores:
 
 
 def measure_sample(*, workers: int) -> Scores:
-    """Return the figures of `polgraph evaluate`."""
+    """Return the figures of `polgraph evaluate`, and how many persons are wrong (split, of a wrong kind) or missing (or merged)."""
     said = json.loads(run(*POLGRAPH, "evaluate", "--json", "--workers", workers))
-    return {
-        row: values for row, values in (said["parts"] | said["predicates"]).items() if row in said["parts"]
+    scores: Scores = dict(said["parts"].items())
+    persons = [f for f in said["findings"] if f["part"] == "actors" and f["words"].endswith("(person)")]
+    scores["persons"] = {
+        verdict: sum(f["verdict"] == verdict for f in persons) for verdict in ("missing", "wrong")
     }
+    return scores
+
+
+def measure_phrases(kb: Path) -> Scores:
+    """Return how many phrases that were drawn from the snapshot are understood with it."""
+    said = run(sys.executable, ROOT / "tools" / "phrases.py", kb / "authority.jsonl.gz", "--json")
+    scores: Scores = json.loads(said)
+    return scores
 
 
 def measure_authority(kb: Path) -> Scores:
@@ -138,6 +195,21 @@ def table(name: str, scores: Scores) -> str:
     return "\n".join(lines)
 
 
+def kept(old: str, scores: Scores) -> Scores:
+    """Return the figures with the columns "... imported" of the table they replace, where they have none of their own."""
+    if any(column.endswith(IMPORTED) for row in scores.values() for column in row):
+        return scores
+    lines = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in old.splitlines() if line[:1] == "|"
+    ]
+    found: Scores = {row: dict(values) for row, values in scores.items()}
+    for row, *cells in lines[2:]:
+        for column, cell in zip(lines[0][1:], cells, strict=False):
+            if column.endswith(IMPORTED) and cell and row in found:
+                found[row][column] = cell
+    return found
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
@@ -150,8 +222,9 @@ def write(measured: dict[str, Scores]) -> None:
     before, rest = page.split(BEGIN)
     old, after = rest.split(END)
     tables = {part.split("\n")[0].strip(): f"### {part.strip()}" for part in old.split("### ")[1:]}
-    tables |= {name: table(name, scores) for name, scores in measured.items()}
-    order = [name for name in (*SETS, ARTICLES, SAMPLE, AUTHORITY) if name in tables]
+    for name, scores in measured.items():
+        tables[name] = table(name, kept(tables.get(name, ""), scores))
+    order = [name for name in ALL if name in tables]
     text = "\n\n".join(tables[name] for name in order)
     PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
@@ -162,10 +235,16 @@ def write(measured: dict[str, Scores]) -> None:
 def each_floor(
     floors: Floors, measured: dict[str, Scores]
 ) -> Iterator[tuple[str, str, str, float, float | None]]:
-    """Yield set, row, rate, floor and figure of every floor of a set that was measured."""
+    """Yield set, row, rate, floor and figure of every floor of a set that was measured.
+
+    Floors of the columns "... imported" are held where any of these was.
+    """
     for name, rows in floors.items():
+        twice = any(column.endswith(IMPORTED) for row in measured.get(name, {}).values() for column in row)
         for row, wanted in rows.items() if name in measured else ():
             for rate, floor in wanted.items():
+                if rate.endswith(IMPORTED) and not twice:
+                    continue
                 yield name, row, rate, floor, measured[name].get(row, {}).get(rate)
 
 
@@ -227,7 +306,7 @@ def main() -> int:
     parser.add_argument(
         "--kb", default="", metavar="DIR", help="folder of a snapshot of facts (authority.jsonl.gz)"
     )
-    parser.add_argument("--only", nargs="*", default=[*SETS, ARTICLES, SAMPLE, AUTHORITY], metavar="SET")
+    parser.add_argument("--only", nargs="*", default=list(ALL), choices=ALL, metavar="SET")
     parser.add_argument("--workers", type=int, default=2)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true")
