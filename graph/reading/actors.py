@@ -16,6 +16,7 @@ from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
 from polgraph.reading.longer_names import Longer
 from polgraph.reading.offices import Offices
+from polgraph.reading.plurals import Plurals
 from polgraph.reading.pronouns import Pronouns
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
@@ -41,6 +42,7 @@ class _Resolver:
         self.bodies = Bodies(self.settled, self.relations)
         self.offices = Offices(self.settled)
         self.pronouns = Pronouns(document, authority)
+        self.plurals = Plurals(self.settled)
         self.put = self.settled.put
 
     # --- names ----------------------------------------------------------------------------------------------
@@ -62,11 +64,11 @@ class _Resolver:
             owners = full.get(text.split()[-1]) if text else None
             alone = c.kind == "person" and (" " not in c.name or c.short)
             if same := longer.same(c):
-                self.put(c, same)
+                self.put(c, same, "name:part of a longer one")
             elif alone and owners:
-                self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0])
+                self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0], "name:surname")
             else:
-                self.put(c, self.identity(c))
+                self.put(c, self.identity(c), "name:known" if c.key else "name:same words")
 
     def _last_before(self, c: Candidate, owners: Counter[str]) -> str | None:
         """Of several full names with this surname the one used last before."""
@@ -99,6 +101,8 @@ class _Resolver:
                 continue
             if c.local and c.form == "nominal" and c.kind == "person" and not c.noun:
                 continue
+            if c.kind == "group" and c.form == "nominal" and self.plurals.both(c):
+                continue
             if c.kind == "country" and c.form == "nominal":
                 self.bodies.country(c)
             elif c.local and c.noun and c.form == "nominal":
@@ -108,7 +112,7 @@ class _Resolver:
             elif c.office:
                 self.offices.office(c)
             else:
-                self.put(c, self.identity(c))
+                self.put(c, self.identity(c), f"{c.form}:same words")
         self.bodies.peoples()
         for c in relations:
             self.relations.relation(c)
@@ -117,8 +121,17 @@ class _Resolver:
         for c in list(self.settled.unclear):
             self.bodies.nobody_else(c)
         for c in phrases:
-            if c.form == "pronoun" and (who := self.pronouns.meant(c, self.settled.before(c.start))):
-                self.put(c, who)
+            if c.form == "pronoun":
+                self._pronoun(c)
+        for c in phrases:
+            if c.noun == "speaker" and c.actor is None:
+                self.plurals.pronoun(c)  # "We fight," he said: he is known only now
+
+    def _pronoun(self, c: Candidate) -> None:
+        if self.plurals.pronoun(c):
+            return
+        if who := self.pronouns.meant(c, self.settled.before(c.start)):
+            self.put(c, who, f"{c.name}:only one who fits")
 
     # --- the records ----------------------------------------------------------------------------------------
 

@@ -65,12 +65,12 @@ class Bodies:
             if len(same) == 1 and definite and min(m.start for m in members) > groups[same[0]][0].start:
                 for m in self.settled.members.pop(identity):
                     m.kind, m.form = "group", "nominal"
-                    self.settled.put(m, same[0])
+                    self.settled.put(m, same[0], "people:only group of the state")
 
     def described(self, c: Candidate) -> None:
         """ "the judge": the only judge met before, or whom a name explains; else somebody new of this article."""
         if c.kind == "person" and (who := self.relations.explained(self.settled.document.doc[c.root])):
-            self.settled.put(c, who)
+            self.settled.put(c, who, "described:explained")
             return
         met = {
             m.actor
@@ -78,10 +78,14 @@ class Bodies:
             if m.noun == c.noun and m.kind == c.kind and m.form == "nominal" and m.actor and _one(m, c)
         }
         if (c.definite or (c.kind != "person" and not c.single)) and len(met) == 1 and " " not in c.name:
-            self.settled.put(c, met.pop() or "")
+            self.settled.put(c, met.pop() or "", "described:only one before")
             return
         number = f" {c.root}" if c.kind == "person" or c.single else ""
-        self.settled.put(c, f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}")
+        self.settled.put(
+            c,
+            f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}",
+            "described:of this article",
+        )
 
     def nobody_else(self, c: Candidate) -> None:
         """ "An ally clashed with police": a relation to nobody is somebody of this article, if the text has not named people who may be meant."""
@@ -100,7 +104,7 @@ class Bodies:
         meant = near or {m.country for m in spoken}
         if len(meant) == 1 and (who := meant.pop()):
             c.key = c.country = who
-            self.settled.put(c, who)
+            self.settled.put(c, who, "country:only one spoken of")
 
     def again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
@@ -110,10 +114,10 @@ class Bodies:
             if kind == "organization" and any(
                 m.start < c.start and words <= set(m.name.lower().split()) for m in members
             ):
-                self.settled.put(c, identity)
+                self.settled.put(c, identity, "again:same noun")
                 return
         if c.kinds and " " not in (c.noun or "") and (who := self._of_that_kind(c)):
-            self.settled.put(c, who)
+            self.settled.put(c, who, "again:only one of its kind")
             return
         country = self.settled.country_before(c.start)
         state = self.settled.authority.countries.get(country or "")
@@ -124,7 +128,7 @@ class Bodies:
             known = [o for o in self.settled.authority.organization(name) if o.country == country]
             if len(known) == 1:
                 c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, country, known[0].subkind
-                self.settled.put(c, known[0].id)
+                self.settled.put(c, known[0].id, "again:known of the state")
                 return
         self._only_described(c)
 

@@ -20,6 +20,7 @@ class Candidate:
     words of an office, `kinds` what "the agency" may be, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
     `also` are further tokens at which a verb may look for it ("thousands" of volunteers); `past`: the office was held once
     ("the former president"); `single`: never one with another of the same words ("others", "two");
+    `why`: the rule that decided whom it stands for, with what it went by after a colon.
     `described`: what somebody is called whom no relation leads to ("ally clashes with police").
     """
 
@@ -43,6 +44,7 @@ class Candidate:
     past: bool = False
     single: bool = False
     described: str | None = None
+    why: str = ""
     actor: str | None = None
 
 
@@ -79,6 +81,10 @@ class Cast:
         """Yield all candidates in the order of the text."""
         for root in sorted(self.by_root):
             yield from (c for c in self.by_root[root] if c.root == root)
+
+    def why(self, actor_id: str) -> list[tuple[Candidate, str]]:
+        """Return each mention of an actor with the rule that made it one of them, in the order of the text."""
+        return [(c, c.why) for c in self.candidates() if c.actor == actor_id]
 
     def actor(self, actor_id: str) -> Actor:
         """Return the record of an actor."""

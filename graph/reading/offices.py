@@ -39,7 +39,7 @@ class Offices:
         c.country = country
         if c.past:
             if who := self._once(c, country):
-                self.settled.put(c, who)
+                self.settled.put(c, who, "office:held once")
             return
         on = self.settled.document.article.day
         holders = self.settled.authority.leader(
@@ -49,16 +49,18 @@ class Offices:
         if len(people) == 1 or (on and holders and holders[0].certain):
             c.name = self.settled.authority.persons[people[0]].name
             c.key = people[0]
-            self.settled.put(c, people[0])
+            self.settled.put(c, people[0], f"office:holder on {on}")
             return
         if given := self._given_office(c, country):
-            self.settled.put(c, given)
+            self.settled.put(c, given, "office:title in the text")
         elif c.office not in ("leader", "other_minister", "adviser", "negotiator", None) and not (
             people and on
         ):
             state = self.settled.authority.countries[country]
             c.name = f"{(state.adjectives or (state.name,))[0]} {(c.noun or c.name).removeprefix((state.adjectives or ('',))[0].lower()).strip()}"
-            self.settled.put(c, f"person:{self.settled.document.article.id}:{c.office}:{country}")
+            self.settled.put(
+                c, f"person:{self.settled.document.article.id}:{c.office}:{country}", "office:nobody known"
+            )
 
     def _given_office(self, c: Candidate, country: str) -> str | None:
         """Somebody whom the article itself calls so: "Polish President Karol Nawrocki"."""
@@ -94,4 +96,4 @@ class Offices:
             m for m in self.settled.before(c.start) if m.kind == "person" and m.office == c.office and m.actor
         ]
         if before:
-            self.settled.put(c, before[-1].actor or "")
+            self.settled.put(c, before[-1].actor or "", "office:called so last")

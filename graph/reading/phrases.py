@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, noun_start, words_of
+from polgraph.reading.cast import Candidate, noun_start, subjects, words_of
 from polgraph.reading.counted import counted, quantity_of
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
@@ -29,6 +29,7 @@ _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onet
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
+    "i": "speaker", "me": "speaker", "my": "speaker", "we": "speaker", "our": "speaker",
 }  # fmt: skip
 
 
@@ -40,17 +41,7 @@ def find(
     found: list[Candidate] = []
     for token in document.doc:
         if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-            found.append(
-                Candidate(
-                    token.i,
-                    token.i + 1,
-                    token.i,
-                    "pronoun",
-                    "person",
-                    token.lower_,
-                    noun=PRONOUNS[token.lower_],
-                )
-            )
+            found.append(reader.pronoun(token))
         elif token.i in reader.names:
             if token.pos_ in ("ADJ", "PROPN"):
                 found.extend(reader.adjective(token))
@@ -70,6 +61,35 @@ class _Phrases(NounPhrases):
     ) -> None:
         super().__init__(document, names, authority)
         self.lexicon = lexicon
+
+    def pronoun(self, token: Token) -> Candidate:
+        """A pronoun with its gender or number; "I" in a quotation with the token of who says it, "it" that says with `kinds`."""
+        made = Candidate(
+            token.i, token.i + 1, token.i, "pronoun", "person", token.lower_, noun=PRONOUNS[token.lower_]
+        )
+        if made.noun == "speaker":
+            made.argument = self._speaker(token)
+        if token.dep_ == "nsubj" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
+            made.kinds = ("says",)
+        return made
+
+    def _speaker(self, token: Token) -> int | None:
+        """The one subject of a verb of saying that stands outside the quotation around `token`, in its sentence."""
+        sentence = self.document.sentence(token.i)
+        first = next(i for i, s in enumerate(self.document.sentences) if s.chunk == sentence.chunk)
+        quoted, inside = False, set()
+        for i in range(self.document.sentences[first].start, sentence.end):
+            quoted ^= self.document.doc[i].text == '"'
+            if quoted:
+                inside.add(i)
+        said = {
+            s.i
+            for t in self.document.tokens(sentence)
+            if t.i not in inside and t.lemma_ in self.lexicon.words["say_verbs"]
+            for s in subjects(t)
+            if s.i not in inside
+        }
+        return said.pop() if token.i in inside and len(said) == 1 else None
 
     def noun(self, token: Token) -> list[Candidate]:
         """Return what the noun phrase headed by `token` may stand for."""

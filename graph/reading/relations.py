@@ -23,18 +23,18 @@ class Relations:
         doc = self.settled.document.doc
         token = doc[c.root]
         owner = self.settled.owner(c.argument)
-        who = self.explained(token)
+        who, why = self.explained(token), "relation:explained"
         if who is None and owner and c.noun:
-            who = self.known.get((c.noun, owner))
+            who, why = self.known.get((c.noun, owner)), "relation:as before"
         if who is None and last:
-            who = self._announced(c)
+            who, why = self._announced(c), "relation:announced"
         if who is None or who == owner:
             if not last:
                 self.settled.unclear.append(c)
             return
         if last:
             self.settled.unclear.remove(c)
-        self.settled.put(c, who)
+        self.settled.put(c, who, why)
         if owner and c.noun:
             self.known[c.noun, owner] = who
 

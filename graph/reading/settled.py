@@ -16,9 +16,9 @@ class Settled:
         self.at: dict[int, Candidate] = {}  # root token -> first resolved candidate
         self.unclear: list[Candidate] = []
 
-    def put(self, candidate: Candidate, identity: str) -> None:
-        """Let a candidate stand for an identity."""
-        candidate.actor = identity
+    def put(self, candidate: Candidate, identity: str, why: str = "") -> None:
+        """Let a candidate stand for an identity, because of the rule `why`."""
+        candidate.actor, candidate.why = identity, why or candidate.why
         self.members.setdefault(identity, []).append(candidate)
         self.at.setdefault(candidate.root, candidate)
 

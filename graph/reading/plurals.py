@@ -1,0 +1,163 @@
+"""Whom "it", "they", "the two leaders", "both sides" and a quoted "I" mean, by the grammar of the sentence.
+
+"it" is the state or body that is the subject above ("Russia said it would"); "they" the group, or all who are joined there;
+"the two leaders" the only two people of the sentence before. Where the subject is something else, nobody is meant for sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from polgraph.reading.cast import Candidate, subjects
+from polgraph.reading.settled import Settled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = ("ccomp", "advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "parataxis")
+_WEATHER = frozenset("be seem appear take mean matter turn rain happen remain become".split())
+_PEOPLE = frozenset(
+    "leader man woman president minister politician diplomat chief premier official envoy ambassador".split()
+)
+_STATES = frozenset("country nation state neighbour neighbor government capital ally power".split())
+_SIDES = frozenset("side party rival foe enemy partner".split())
+_BODIES = ("country", "organization")
+
+
+class Plurals:
+    """Resolves what the grammar decides; several may be meant by one word."""
+
+    def __init__(self, settled: Settled) -> None:
+        self.settled, self.doc = settled, settled.document.doc
+
+    def put(self, c: Candidate, meant: list[Candidate], why: str) -> bool:
+        """Let `c` stand for each of those meant; return whether there is any."""
+        for m in meant:
+            self.settled.put(
+                replace(c, kind=m.kind, country=m.country, local=m.local, why=why), m.actor or ""
+            )
+        if meant:
+            c.actor = meant[0].actor
+        return bool(meant)
+
+    # --- two of them ----------------------------------------------------------------------------------------
+
+    def both(self, c: Candidate) -> bool:
+        """ "the two leaders", "both countries": the only two of the sentence so far, else of one of the two before."""
+        token = self.doc[c.root]
+        if not any(t.lower_ in ("two", "both") for t in token.lefts) or (
+            not c.definite and not any(t.lower_ == "both" for t in token.lefts)
+        ):
+            return False
+        kinds = self._kinds(token.lemma_.lower())
+        sentence = self.settled.document.sentence(c.root).index
+        before = self.settled.before(noun_left(token))
+        for back in (0, 1, 2):
+            near = [m for m in before if sentence - self.settled.document.sentence(m.root).index == back]
+            for kind in kinds:
+                fitting = _distinct(m for m in near if m.kind == kind and m.actor)
+                if len(fitting) == 2:
+                    return self.put(c, fitting, "both:only two before")
+                if len(fitting) > 2:
+                    return False
+        return False
+
+    def _kinds(self, noun: str) -> tuple[str, ...]:
+        if noun in _PEOPLE:
+            return ("person",)
+        if noun in _STATES:
+            return ("country",)
+        return ("country", "organization", "person") if noun in _SIDES else ()
+
+    # --- pronouns -------------------------------------------------------------------------------------------
+
+    def pronoun(self, c: Candidate) -> bool:
+        """Resolve "it", "its", "they", "their", "I" and "we"; return whether it is clear whom they mean."""
+        if c.noun == "speaker":
+            held = self.settled.at.get(c.argument if c.argument is not None else -1)
+            fits = held and held.actor and (held.kind == "person" or c.name in ("we", "our", "us"))
+            return self.put(c, [held], "quote:speaker") if held and fits else False
+        if c.noun not in ("n", "p"):
+            return False
+        token = self.doc[c.root]
+        verb = self._verb(token)
+        if verb is None or (c.noun == "n" and token.dep_ == "nsubj" and verb.lemma_ in _WEATHER):
+            return False
+        above = self._subjects_above(token, verb)
+        if above is not None:
+            meant = self._fitting(above, c.noun)
+            if token.tag_ == "PRP$" and self._others_above(meant, above[0], c.noun):
+                return False  # "Russia said that Ukraine attacked its ports": whose?
+            return self.put(c, meant, f"{c.name}:subject above")
+        if token.dep_ != "nsubj" or (c.noun == "n" and "says" not in c.kinds):
+            return False
+        return self.put(c, self._of_sentence_before(c), f"{c.name}:subject before")
+
+    def _verb(self, token: Token) -> Token | None:
+        return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+    def _subjects_above(self, token: Token, verb: Token) -> list[Token] | None:
+        """The subjects of the nearest verb that has any before the pronoun: its own for a possessor; None where none is above."""
+        at: Token = verb
+        own = token.tag_ == "PRP$"
+        for _ in range(6):
+            found = [t for t in subjects(at) if t.i < token.i and not t.is_ancestor(token) and t != token]
+            if found and (own or at != verb):
+                return found
+            if at.dep_ not in _CLAUSES or at.head == at:
+                return None
+            at = at.head
+        return None
+
+    def _others_above(self, meant: list[Candidate], subject: Token, number: str) -> bool:
+        """Does a clause further up have another subject that a possessor may mean?"""
+        ours = {m.actor for m in meant}
+        at = subject.head
+        while at.dep_ in _CLAUSES and at.head != at:
+            at = at.head
+            if any(m.actor not in ours for m in self._fitting(subjects(at), number) if at != subject.head):
+                return True
+        return False
+
+    def _fitting(self, tokens: list[Token], number: str) -> list[Candidate]:
+        held = [self.settled.at.get(t.i) for t in tokens]
+        if not held or any(m is None or m.actor is None for m in held):
+            return []
+        known = [m for m in held if m is not None]
+        if number == "n":
+            return known if len(known) == 1 and known[0].kind in _BODIES else []
+        return known if len(known) > 1 or known[0].kind == "group" else []
+
+    def _of_sentence_before(self, c: Candidate) -> list[Candidate]:
+        """The subject of the sentence before; of "they" the only group there, or its only two people."""
+        index = self.settled.document.sentence(c.root).index - 1
+        if index < 0 or self.settled.document.sentences[index].chunk.kind != "body":
+            return []
+        sentence = self.settled.document.sentences[index]
+        roots = [t for t in self.settled.document.tokens(sentence) if t.dep_ == "ROOT"]
+        own = [s for r in roots[:1] for s in subjects(r)]
+        fitting = self._fitting(own, c.noun or "") if own else []
+        there = [m for m in self.settled.before(sentence.end) if m.start >= sentence.start and m.actor]
+        if c.noun == "n":
+            return fitting
+        groups = _distinct(m for m in there if m.kind == "group")
+        people = _distinct(m for m in there if m.kind == "person")
+        if len(fitting) > 1:
+            return [] if groups else fitting
+        if fitting:
+            return fitting if len(groups) == 1 else []
+        return people if len(people) == 2 and not groups else []
+
+
+def noun_left(token: Token) -> int:
+    """Return the first token of a noun with everything that hangs on it."""
+    return int(token.left_edge.i)
+
+
+def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
+    first: dict[str | None, Candidate] = {}
+    for m in found:
+        first.setdefault(m.actor, m)
+    return list(first.values())
