@@ -29,7 +29,8 @@ class Doers:
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             return agents(verb)
         if own := coordinated(c for c in verb.children if c.dep_ == "nsubj"):
-            return antecedents([*self._before_comma(verb, own[0]), *own])
+            own = antecedents([*self._before_comma(verb, own[0]), *own])
+            return self._same_as_above(verb, own[0], depth) or own
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             return agents(verb)
         above = verb.head
@@ -40,6 +41,15 @@ class Doers:
         if verb.dep_ == "ROOT":
             return self._of_headline(verb)
         return self._controller(verb, depth) if depth < _DEEPEST else []
+
+    def _same_as_above(self, verb: Token, subject: Token, depth: int) -> list[Token]:
+        """ "The ministry said it would": whoever speaks, where the pronoun stands for nobody else."""
+        unclear = subject.lower_ in ("it", "they") and not self.cast.at(subject.i)
+        says = verb.dep_ == "ccomp" and verb.head.lemma_ in self.lexicon.words["say_verbs"]
+        if not unclear or not says or depth >= _DEEPEST:
+            return []
+        speaking = self.subjects(verb.head, depth + 1)
+        return [t for t in speaking if any(c.kind != "person" for c in self.cast.at(t.i))]
 
     def _before_comma(self, verb: Token, subject: Token) -> list[Token]:
         """ "Israel, Lebanon sign a deal": the first of two subjects that a headline joins by a comma."""
