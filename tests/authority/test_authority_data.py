@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Any
 
 from polgraph import vocabulary
 from polgraph.authority import load
+from polgraph.authority.files import read
 from polgraph.folding import fold
 
 authority = load()
@@ -137,3 +139,43 @@ def test_a_term_in_a_body_has_the_country_of_the_body() -> None:
             if term.organization:
                 body = authority.organizations[term.organization]
                 assert term.country == body.country, (person.id, term)
+
+
+# --- names in the languages that are promised -------------------------------------------------------------
+
+SCRIPTS = {
+    "[א-ת]": "IL",
+    "[ء-ۿ]": "AE AF EG IQ IR JO LB LY PK PS QA SA SD SY",
+    "[一-鿿]": "CN JP TW",
+    "[가-힣]": "KP KR",
+    "[ა-ჰ]": "GE",
+    "[Ա-և]": "AM",
+    "[α-ω]": "GR",
+}
+"""Letters of a script, and the states whose people are written in it at home."""
+
+
+def in_force_since_2014() -> list[dict[str, Any]]:
+    people: list[dict[str, Any]] = read("persons")["persons"]
+    return [p for p in people if any(str(t.get("end") or "9") >= "2014" for t in p.get("terms") or ())]
+
+
+def test_five_hundred_actors_and_more_were_in_force_since_2014() -> None:
+    bodies = [body for body in authority.organizations.values() if body.head_role]
+    assert len(in_force_since_2014()) > 450 and len(bodies) > 300
+
+
+def test_whoever_was_in_force_since_2014_has_a_russian_and_a_ukrainian_name() -> None:
+    for person in in_force_since_2014():
+        for language in ("ru", "uk"):
+            names = person["names"].get(language) or []
+            assert names, f"{person['id']} has no name in {language}"
+            assert all(re.search("[а-яіїєґ]|VI|II", name) for name in names), person["id"]
+
+
+def test_and_one_in_the_letters_of_home() -> None:
+    for letters, states in SCRIPTS.items():
+        for person in in_force_since_2014():
+            if person.get("country") in states.split():
+                names = [name for language in person["names"].values() for name in language]
+                assert any(re.search(letters, name) for name in names), person["id"]
