@@ -251,10 +251,10 @@ def test_a_bare_surname_is_weak(make: Make) -> None:
 
 
 def test_the_state_in_brackets_is_no_part_of_a_name_and_a_wing_is() -> None:
-    """The seed has "Socialist Party (France)" and a party of India with "(Maoist)"."""
+    """The seed has "Internal Security Agency (Poland)" and a party of India with "(Maoist)"."""
     merged = merge([
-        body("Q900000091", "Socialist Party", country="FR"),
+        body("Q900000091", "Internal Security Agency", subkind="agency", country="PL"),
         body("Q900000092", "Communist Party of India", subkind="armed_group", country="IN"),
     ])  # fmt: skip
-    assert merged.organizations["ps-fr"].wikidata == "Q900000091"
+    assert merged.organizations["pl-abw"].wikidata == "Q900000091"
     assert merged.organizations["naxalites"].wikidata is None
