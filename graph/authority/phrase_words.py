@@ -37,7 +37,7 @@ def full_titles(words: str, abbreviations: Mapping[str, str]) -> str:
 
     An abbreviation of small letters counts only with its full stop: "Gen Z" is no general.
     """
-    parts = []
+    parts: list[str] = []
     for word in words.split():
         stopped = word.endswith(".") or word.isupper()
         parts.append(abbreviations.get(word.strip(".").lower(), word) if stopped and len(parts) < 4 else word)
