@@ -21,6 +21,9 @@ from polgraph.reading.pronouns import Pronouns
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
 
+# Who is known by the office of somebody else.
+NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
+
 
 def resolve(
     document: Document, names: list[Candidate], phrases: list[Candidate], authority: Authority
@@ -118,14 +121,33 @@ class _Resolver:
             self.relations.relation(c)
         for c in list(self.settled.unclear):
             self.relations.relation(c, last=True)
+        later = [c for c in self.settled.unclear if c.noun in NEIGHBOURS]
         for c in list(self.settled.unclear):
-            self.bodies.nobody_else(c)
+            if c not in later:
+                self.bodies.nobody_else(c)
         for c in phrases:
             if c.form == "pronoun":
                 self._pronoun(c)
+        for c in later:
+            self._neighbour(c)
         for c in phrases:
             if c.noun == "speaker" and c.actor is None:
                 self.plurals.pronoun(c)  # "We fight," he said: he is known only now
+
+    def _neighbour(self, c: Candidate) -> None:
+        """ "His predecessor", once "his" is known; else somebody of this article, where no person named may be meant."""
+        owner = self.settled.owner(c.argument)
+        who = self.offices.neighbour(c.noun or "", owner, c.country) if owner else None
+        sentence = self.document.sentence(c.root)
+        if any(sentence.start <= m.root < sentence.end for m in self.settled.members.get(who or "", [])):
+            return  # "Sunak met the successor of Truss"
+        if who is None:
+            self.bodies.nobody_else(c)
+            return
+        self.settled.unclear.remove(c)
+        record = self.authority.persons[who]
+        c.name, c.key, c.country = record.name, who, record.country
+        self.put(c, who, f"office:{c.noun}")
 
     def _pronoun(self, c: Candidate) -> None:
         if self.plurals.pronoun(c):

@@ -90,7 +90,14 @@ class Bodies:
     def nobody_else(self, c: Candidate) -> None:
         """ "An ally clashed with police": a relation to nobody is somebody of this article, if the text has not named people who may be meant."""
         people = [m for m in self.settled.before(c.start) if m.kind == "person" and m is not c]
-        if c.described is None or (c.definite and people):
+        if c.described is None:
+            return
+        same = {m.actor for m in people if m.noun == c.noun and m.actor}
+        if c.definite and len(same) == 1 and " " not in c.described and (who := same.pop()):
+            self.settled.unclear.remove(c)
+            self.settled.put(c, who, "relation:called so before")
+            return
+        if c.definite and people:
             return
         self.settled.unclear.remove(c)
         c.name, c.local = c.described, True

@@ -82,6 +82,43 @@ class Offices:
             return met.pop()
         return None
 
+    def _called(self, m: Candidate, noun: str) -> bool:
+        """Do just these words stand before the name: "Judge Ann Bell"?"""
+        return bool(noun) and self._title(self.settled.document.doc[m.root]).lower() == noun
+
+    def neighbour(self, noun: str, owner: str, country: str | None) -> str | None:
+        """ "His predecessor", "her Turkish counterpart": who held the same single-holder office before, after or there.
+
+        The office is the one that `owner` holds on the day of the article, else the last one before it.
+        """
+        authority, on = self.settled.authority, self.settled.document.article.day
+        person = authority.persons.get(owner)
+        terms = (
+            [t for t in person.terms if t.start and authority.offices.has_one_holder(t.role, t.country)]
+            if person
+            else []
+        )
+        terms = [t for t in terms if t.country and (on is None or (t.start or "") <= on)]
+        if not terms or on is None:
+            return None
+        term = max(terms, key=lambda t: t.start or "")
+        if noun == "counterpart":
+            there = authority.holders(term.role, country=country, on=on) if country else []
+            current = any(
+                h.person.id == owner for h in authority.holders(term.role, country=term.country, on=on)
+            )
+            return there[0].person.id if current and len(there) == 1 and there[0].certain else None
+        peers = [
+            h
+            for h in authority.holders(term.role, country=term.country)
+            if h.person.id != owner and h.term.start
+        ]
+        if noun == "predecessor":
+            earlier = [h for h in peers if (h.term.start or "") < (term.start or "") and not h.term.acting]
+            return max(earlier, key=lambda h: h.term.start or "").person.id if earlier else None
+        later = [h for h in peers if (term.start or "") < (h.term.start or "") <= on and not h.term.acting]
+        return min(later, key=lambda h: h.term.start or "").person.id if later else None
+
     def _title(self, token: Token) -> str:
         name = self.settled.at[token.i]
         return " ".join(
@@ -97,3 +134,11 @@ class Offices:
         ]
         if before:
             self.settled.put(c, before[-1].actor or "", "office:called so last")
+            return
+        titled = {
+            m.actor
+            for m in self.settled.before(c.start)
+            if m.kind == "person" and m.form == "name" and m.actor and self._called(m, c.noun or "")
+        }
+        if len(titled) == 1 and (who := titled.pop()):
+            self.settled.put(c, who, "office:title before the name")

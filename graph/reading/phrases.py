@@ -24,6 +24,7 @@ from polgraph.reading.noun_phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
 PRONOUNS = {
@@ -108,7 +109,7 @@ class _Phrases(NounPhrases):
             return [body]
         if not plural and (office := self._office(token, start)):
             return [office]
-        if not plural and self.lexicon.of("person", lemma):
+        if not plural and (lemma in _NEIGHBOURS or self.lexicon.of("person", lemma)):
             return [self._relation(token, start, lemma)]
         if (plural and lemma in self.lexicon.words["people"]) or (
             lemma in ("delegation", "team", "side") and self.states(token)
@@ -232,6 +233,8 @@ class _Phrases(NounPhrases):
     def _office(self, token: Token, start: int) -> Candidate | None:
         """One person by office: "the Russian president", "the country's leader", "the president of France"."""
         words, states = self.words(token, start), self.states(token)
+        of = self._of_office(token)
+        words += of
         office = self.authority.role(words, country=states[0] if states else None)
         if office is None or not is_definite(token) or said_of_somebody(token, self.names):
             return None
@@ -243,8 +246,16 @@ class _Phrases(NounPhrases):
         made.past = any(t.lower_ in _ONCE for t in self.document.doc[start : token.i])
         if not states:
             made.argument = self.possessor(token)
-        made.end = self.end(token)
+        made.end = max(self.end(token), token.i + 1 + len(of.split()))
         return made
+
+    def _of_office(self, token: Token) -> str:
+        """The words " of state" that make another office of "secretary"."""
+        behind = self.document.doc[token.i + 1 : token.i + 3]
+        if len(behind) < 2 or behind[0].lower_ != "of" or behind[1].i in self.names:
+            return ""
+        of = f" of {behind[1].text}"
+        return of if self.authority.offices.is_title(token.text + of) else ""
 
     def _relation(self, token: Token, start: int, lemma: str) -> Candidate:
         """Somebody by relation: "a close ally of the president", "Putin ally"."""
@@ -256,7 +267,8 @@ class _Phrases(NounPhrases):
                 made.argument = next((c.i for c in child.children if c.dep_ == "pobj"), made.argument)
         states = self.states(token)
         somebody = described(self.document, token, self.lexicon, states[0] if states else None)
-        if made.argument is None and somebody and somebody.noun:
+        made.country = states[0] if states else None
+        if (made.argument is None or lemma == "counterpart") and somebody and somebody.noun:
             made.country, made.definite, made.described = somebody.country, somebody.definite, somebody.name
         return made
 

@@ -74,22 +74,22 @@ class Plurals:
     # --- pronouns -------------------------------------------------------------------------------------------
 
     def pronoun(self, c: Candidate) -> bool:
-        """Resolve "it", "its", "they", "their", "I" and "we"; return whether it is clear whom they mean."""
+        """Resolve "it", "they", "I" and "we"; return whether it is clear whom they mean."""
         if c.noun == "speaker":
             held = self.settled.at.get(c.argument if c.argument is not None else -1)
             fits = held and held.actor and (held.kind == "person" or c.name in ("we", "our", "us"))
             return self.put(c, [held], "quote:speaker") if held and fits else False
-        if c.noun not in ("n", "p"):
-            return False
         token = self.doc[c.root]
+        if c.noun not in ("n", "p") or token.tag_ == "PRP$":
+            return False  # "lifted its sanctions": whose they are says nothing of the act
         verb = self._verb(token)
+        if token.dep_ == "pobj" and token.head.lower_ == "between":
+            return False  # "a meeting between them was put off": what is said of it says too little of whom
         if verb is None or (c.noun == "n" and token.dep_ == "nsubj" and verb.lemma_ in _WEATHER):
             return False
         above = self._subjects_above(token, verb)
         if above is not None:
             meant = self._fitting(above, c.noun)
-            if token.tag_ == "PRP$" and self._others_above(meant, above[0], c.noun):
-                return False  # "Russia said that Ukraine attacked its ports": whose?
             return self.put(c, meant, f"{c.name}:subject above")
         if token.dep_ != "nsubj" or (c.noun == "n" and "says" not in c.kinds):
             return False
@@ -99,27 +99,16 @@ class Plurals:
         return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
     def _subjects_above(self, token: Token, verb: Token) -> list[Token] | None:
-        """The subjects of the nearest verb that has any before the pronoun: its own for a possessor; None where none is above."""
+        """The subjects of the nearest verb above that has any before the pronoun; None where none is above."""
         at: Token = verb
-        own = token.tag_ == "PRP$"
         for _ in range(6):
             found = [t for t in subjects(at) if t.i < token.i and not t.is_ancestor(token) and t != token]
-            if found and (own or at != verb):
+            if found and at != verb:
                 return found
             if at.dep_ not in _CLAUSES or at.head == at:
                 return None
             at = at.head
         return None
-
-    def _others_above(self, meant: list[Candidate], subject: Token, number: str) -> bool:
-        """Does a clause further up have another subject that a possessor may mean?"""
-        ours = {m.actor for m in meant}
-        at = subject.head
-        while at.dep_ in _CLAUSES and at.head != at:
-            at = at.head
-            if any(m.actor not in ours for m in self._fitting(subjects(at), number) if at != subject.head):
-                return True
-        return False
 
     def _fitting(self, tokens: list[Token], number: str) -> list[Candidate]:
         held = [self.settled.at.get(t.i) for t in tokens]

