@@ -76,7 +76,7 @@ def components(
 def sounds(text: str) -> frozenset[str]:
     """Return the consonants of a word as any script may spell them: "Шрёдер", "Schroeder" -> {"srtr"}."""
     heard = word(text)
-    if heard.script not in ("latin", "cyrillic"):
+    if heard.script not in ("latin", "cyrillic", "abjad"):
         return frozenset((fold(text),))
     found = {skeleton(s) for s in heard.sounds}
     return frozenset(s if len(s) >= SHORT else f"{s}.{heard.coarse or fold(text)}" for s in found)

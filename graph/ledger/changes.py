@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from polgraph import vocabulary
+from polgraph.errors import InputError
 from polgraph.ledger.payloads import dump, read_edge, read_node
 from polgraph.ledger.records import Change
 from polgraph.model import GraphBatch
@@ -24,8 +25,11 @@ def last_change(db: sqlite3.Connection) -> int:
 def changes(db: sqlite3.Connection, *, ledger: str, after: int, limit: int) -> Iterator[GraphBatch]:
     """Yield what changed after number `after`, at most `limit` changes a batch; of each id a batch has the last state.
 
-    The queue is ordered so that the graph is whole (no edge without its ends) after every batch.
+    The queue is ordered so that the graph is whole (no edge without its ends) after every batch. Raises InputError
+    where there is no such number.
     """
+    if after > (last := last_change(db)):
+        raise InputError(f"change {after} is not in this ledger: its last is {last}")
     while True:
         rows = db.execute(
             "SELECT number, kind, id, payload FROM change WHERE number > ? ORDER BY number LIMIT ?",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from polgraph.errors import LedgerError
@@ -89,4 +91,22 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         if db.in_transaction:  # a full disk ends it by itself
             db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction: all of it or nothing. Raises LedgerError where another process holds the ledger."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise LedgerError(f"cannot write to {path} ({error}): wait for the other polgraph to end") from error
+    try:
+        yield db
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):
+            raise LedgerError(f"cannot write to {path}: {error}; nothing of this step was kept") from error
         raise

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from polgraph.errors import InputError, LedgerError, NotFoundError
 from polgraph.ledger import changes as queue
 from polgraph.ledger import excerpts, questions, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.clusters import is_decided_so
-from polgraph.ledger.evidence import Touched, withdraw
+from polgraph.ledger.evidence import Touched
 from polgraph.ledger.excerpts import Days
-from polgraph.ledger.file import connect, create_or_migrate
+from polgraph.ledger.file import connect, create_or_migrate, transaction
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
 from polgraph.ledger.people import People
-from polgraph.ledger.presence import forget
+from polgraph.ledger.presence import stored
 from polgraph.ledger.records import (
     Answer,
     ArticleRow,
@@ -33,7 +32,8 @@ from polgraph.ledger.records import (
     Relinked,
     Retraction,
 )
-from polgraph.ledger.revise import Revision
+from polgraph.ledger.retracting import retract
+from polgraph.ledger.revise import relink
 from polgraph.ledger.rows import MinStatus
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, AuthorityFact, Extraction, GraphBatch, GraphNode, Producer, Relation
@@ -79,30 +79,9 @@ class Ledger:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction: all of it or nothing. Raises LedgerError where another process holds the ledger."""
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise LedgerError(
-                f"cannot write to {self.path} ({error}): wait for the other polgraph to end"
-            ) from error
-        try:
-            yield self.db
-            self.db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            self._rollback()
-            raise LedgerError(
-                f"cannot write to {self.path}: {error}; nothing of this step was kept"
-            ) from error
-        except BaseException:
-            self._rollback()
-            raise
-
-    def _rollback(self) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
+        return transaction(self.db, self.path)
 
     def new_load(self, kind: str, *, source: str | None = None, note: str | None = None) -> int:
         """Number the work of the current transaction."""
@@ -130,27 +109,7 @@ class Ledger:
         Raises NotFoundError where no such article is here. Loading it again brings it back.
         """
         with self.writing() as db:
-            if db.execute("SELECT 1 FROM current WHERE article = ?", (article,)).fetchone() is None:
-                find_article(db, article)  # says what is near
-                raise NotFoundError(f"no article {article!r}: say the whole id", [find_article(db, article)])
-            number = self.new_load("retract", note=reason)
-            work = Revision(db, number)
-            forget(db, article, work.dirty)
-            withdraw(db, article, work.touched)
-            pairs = set(work.touched.pairs)
-            before = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
-            db.execute("INSERT INTO retraction VALUES (NULL, ?, ?, ?)", (article, reason, number))
-            work.finish()
-            after = {r.id: r for pair in pairs for r in rows.relations_of(self.db, pair)}
-        return Retraction(
-            article,
-            number,
-            fell=_sorted(r for id_, r in before.items() if id_ not in after),
-            weakened=_sorted(
-                r for id_, r in after.items() if id_ in before and _support(r) < _support(before[id_])
-            ),
-            appeared=_sorted(r for id_, r in after.items() if id_ not in before),
-        )
+            return retract(db, article, load=self.new_load("retract", note=reason), reason=reason)
 
     def set_authority(self, facts: Iterable[AuthorityFact]) -> int:
         """Let `facts` be all that the authority says; returns how many changes of the graph that made.
@@ -179,11 +138,7 @@ class Ledger:
         with self.writing() as db:
             if is_decided_so(db):
                 return None
-            number = self.new_load("authority", note="who is who, by what the authority knows now")
-            work = Revision(db, number)
-            changes = work.finish()
-            gained = rows.load_detail(db, number).gained
-        return Relinked(number, gained, dict(work.redirected), changes)
+            return relink(db, self.new_load("authority", note="who is who, by what the authority knows now"))
 
     # --- articles -----------------------------------------------------------------------------------------
 
@@ -200,13 +155,7 @@ class Ledger:
 
         Raises NotFoundError, with the nearest, where it is none or more than one.
         """
-        id_ = find_article(self.db, typed)
-        article, extraction = self.db.execute(
-            "SELECT article.body, extraction.body FROM current JOIN article ON article.number = article_number "
-            "JOIN extraction ON extraction.number = extraction_number WHERE current.article = ?",
-            (id_,),
-        ).fetchone()
-        return Article.model_validate_json(article), Extraction.model_validate_json(extraction)
+        return stored(self.db, find_article(self.db, typed))
 
     def loads(self) -> list[LoadRow]:
         """Return the numbered loads, retractions, decisions and revisions of the authority, oldest first."""
@@ -282,8 +231,6 @@ class Ledger:
 
         After every batch the graph is whole. Raises InputError where `after` is more than `last_change`.
         """
-        if after > self.last_change:
-            raise InputError(f"change {after} is not in this ledger: its last is {self.last_change}")
         yield from queue.changes(self.db, ledger=self.id, after=after, limit=limit)
 
     def snapshot(self, *, limit: int = 5000) -> Iterator[GraphBatch]:
@@ -302,11 +249,3 @@ class Ledger:
     def fingerprint(self) -> str:
         """Return the SHA-256 of the graph with nodes named by their mentions: equal for any order of loading."""
         return queue.fingerprint(self.db)
-
-
-def _support(relation: Relation) -> tuple[int, int, int]:
-    return relation.claims, relation.articles, relation.origins
-
-
-def _sorted(relations: Iterable[Relation]) -> list[Relation]:
-    return sorted(relations, key=lambda r: (r.start_name, r.predicate, r.end_name, r.id))

@@ -20,6 +20,7 @@ from polgraph.ledger.steps import (
     anchored,
     articles_of,
     between,
+    check_kinds,
     members,
     node_of,
     seen,
@@ -50,13 +51,14 @@ class People:
     def merge(self, a: str, b: str, *, author: str, reason: str | None = None) -> Step:
         """Let the nodes `a` and `b` be one. Earlier decisions that they are not are taken back in the same step.
 
-        Raises InputError where they are one already or cannot be one.
+        Raises InputError where they are one already, or cannot be one: a person is no country.
         """
         if a == b:
             raise InputError(f"both names mean {a}: they are one already")
         with self._ledger.writing() as db:
             left, right = members(db, a), members(db, b)
             one, other = anchored(left, a), anchored(right, b)
+            check_kinds(one, other)
             taken_back = decisions.undoing(between(db, "different", left, right), reason=reason)
             detail = {"what": "merge", "left": words(one), "right": words(other)}
             new = New("same", one.anchors[0], other.anchors[0], reason, detail)

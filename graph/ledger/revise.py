@@ -18,8 +18,17 @@ from polgraph.ledger.moving import Member, enter_again, move
 from polgraph.ledger.naming import age
 from polgraph.ledger.outbox import new_node
 from polgraph.ledger.presence import Dirty
+from polgraph.ledger.records import Relinked
 from polgraph.ledger.settle import settle
 from polgraph.model import Article, Extraction
+
+
+def relink(db: sqlite3.Connection, load: int) -> Relinked:
+    """Decide anew who is who by what the authority knows now, as the work of `load`; returns what came of it."""
+    work = Revision(db, load)
+    changes = work.finish()
+    gained = dict(db.execute("SELECT node, wikidata FROM gained WHERE load = ? ORDER BY node", (load,)))
+    return Relinked(load, gained, dict(work.redirected), changes)
 
 
 @dataclass

@@ -143,6 +143,19 @@ def anchored(members: Iterable[Present], node: str) -> Appearance:
     return found
 
 
+def check_kinds(one: Appearance, other: Appearance) -> None:
+    """Raise InputError for two that no misreading makes one: of persons, countries and places each only with its like."""
+    apart = {a.kind for a in (one, other)} & {"person", "country", "place"}
+    misread = {one.kind, other.kind} in (
+        {"person", "organization"},
+        {"person", "group"},
+        {"country", "organization"},
+        {"country", "group"},
+    )
+    if apart and one.kind != other.kind and not misread:
+        raise InputError(f"{one.name} is a {one.kind} and {other.name} a {other.kind}: they cannot be one")
+
+
 def node_of(db: sqlite3.Connection, a: Appearance) -> str:
     row = db.execute("SELECT node FROM appearance WHERE article = ? AND local = ?", a.id).fetchone()
     return str(row[0])

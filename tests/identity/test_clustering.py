@@ -73,6 +73,14 @@ def test_a_name_in_another_script_is_one() -> None:
     assert together(person("a", "Taras Melnychuk"), person("b", "Тарас Мельничук", language="uk"))
 
 
+def test_a_name_in_arabic_is_asked_about_at_the_least() -> None:
+    one, other = person("a", "Karim Sabbagh"), person("b", "كريم صباغ", language="ar")
+    clustering = cluster([one, other])
+    assert len(clustering.clusters) == 1 or len(clustering.doubtful) == 1
+    apart = cluster([one, person("b", "نبيل حداد", language="ar")])
+    assert len(apart.clusters) == 2 and not apart.doubtful
+
+
 def test_a_case_ending_is_no_other_name() -> None:
     assert together(
         person("a", "Тараса Мельничука", language="uk"),

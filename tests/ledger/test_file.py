@@ -162,7 +162,7 @@ def test_killed_before_the_commit_it_is_as_if_nothing_was(tmp_path: Path):
 
 def test_killed_at_any_moment_it_leaves_whole_batches_and_goes_on(tmp_path: Path):
     path = tmp_path / "l.sqlite"
-    for delay in (0.02, 0.05, 0.11, 0.2):
+    for delay in (0.02, 0.05, 0.11, 0.2, 1.0, 5.0):
         process = start(LOADER, path, 0, 2000, 0)
         wait_for(process, "open")
         time.sleep(delay)

@@ -168,3 +168,13 @@ def test_explain_lists_where_and_why(ledger: Ledger, two: tuple[str, str]):
     assert last.words is not None and last.mark is not None
     assert last.words[slice(*last.mark)] == "Wilma Voss"
     assert [d.reason for d in found.decisions] == ["one woman"]
+
+
+def test_a_person_and_a_country_cannot_be_merged(ledger: Ledger):
+    with ledger.load() as load:
+        load.add(*story("a1", ("Ada Marsh", "CRITICIZED", "Nordland")))
+    person, state = ledger.resolve("Ada Marsh"), ledger.resolve("Nordland")
+    before = ledger.fingerprint()
+    with pytest.raises(InputError, match="Ada Marsh is a person and Nordland a country: they cannot be one"):
+        ledger.people.merge(person, state, author="ann")
+    assert (ledger.fingerprint(), ledger.people.rows()) == (before, [])
