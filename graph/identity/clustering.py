@@ -37,6 +37,14 @@ def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = (
     return _Work(everyone, sorted(decisions, key=lambda d: (d.time, d.left, d.right), reverse=True)).outcome()
 
 
+_FACETS: tuple[Callable[[Profile], str | None], ...] = (
+    lambda p: p.kind,
+    lambda p: p.who.key if p.who else None,
+    lambda p: p.gender,
+)
+"""What all of a set have alike, where they have it."""
+
+
 class _Work:
     def __init__(self, everyone: list[Appearance], decisions: list[Decision]) -> None:
         at: dict[str, Appearance] = {}
@@ -159,7 +167,7 @@ class _Work:
     def _apart_as_sets(self, left: list[Profile], right: list[Profile]) -> bool:
         if len(left) * len(right) <= TELLING:
             return any(veto(a, b) is not None for a in left for b in right)
-        for facet in (lambda p: p.kind, lambda p: p.who and p.who.key, lambda p: p.gender):
+        for facet in _FACETS:
             sides = [{facet(p) for p in side} - {None} for side in (left, right)]
             if all(sides) and len(sides[0] | sides[1]) > 1:
                 return True
