@@ -9,6 +9,7 @@ from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start, subjects
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.speech import Speech
+from polgraph.reading.stances import content_of, holder
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,15 +26,19 @@ def find(document: Document, cast: Cast, lexicon: Lexicon) -> list[Speech]:
         found.extend(finder.colon(sentence))
         for token in document.tokens(sentence):
             found.extend(finder.at(token))
-    return finder.quoted(found)
+    return [*finder.quoted(found), *finder.signed()]
 
 
+_WE = ("i", "we", "you")
+_MARKS = ('"', "''", "``")
+_DASHES = ("―", "—", "–", "--", "-")
+_LONGEST = 4  # words of a name under a quotation, or before a colon
 _SHORT = 4  # tokens of a quotation that is a phrase, not a statement
 
 
 class _Speeches:
     def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
-        self.document, self.cast, self.words = document, cast, lexicon.words
+        self.document, self.cast, self.words, self.lexicon = document, cast, lexicon.words, lexicon
 
     def at(self, token: Token) -> list[Speech]:
         """Return what the word `token` attributes."""
@@ -41,11 +46,18 @@ class _Speeches:
             return self._according(token)
         if token.lower_ in self.words["hedges"]:
             return self._hedge(token)
-        if token.pos_ == "VERB" and (
-            token.lemma_ in self.words["say_verbs"] or token.lemma_ in self.words["deny_verbs"]
-        ):
-            return self._says(token)
-        return []
+        speaks = self.words["say_verbs"] | self.words["deny_verbs"]
+        if token.pos_ == "VERB" and token.lemma_ in speaks and (said := self._says(token)):
+            return said
+        return self._holds(token) if token.pos_ == "VERB" else []
+
+    def _holds(self, verb: Token) -> list[Speech]:
+        """ "vowed to punish", "urged Iran to stop", "condemned the attack", "accused Iran of arming"."""
+        content, voiced = content_of(verb, self.lexicon)
+        sources = [t for t in holder(verb) if t.lower_ not in _WE] if content else []
+        if not sources:
+            return []
+        return [replace(s, voiced=voiced) for s in self._speech(sources, verb.i, content)]
 
     def tail(self, sentence: Sentence) -> list[Speech]:
         """A headline's tail attributes the headline before it."""
@@ -61,13 +73,27 @@ class _Speeches:
         chunk, doc = sentence.chunk, self.document.doc
         if self.document.starts[sentence.start] != chunk.start:
             return []
-        held = self.cast.around(sentence.start)
-        if held is None or held.form != "name" or held.start != sentence.start or held.kind == "place":
+        first = next(
+            (i for i in range(sentence.start, sentence.end) if doc[i].text not in _MARKS), sentence.start
+        )
+        colon = next(
+            (i for i in range(first, min(first + _LONGEST + 1, len(doc))) if doc[i].text == ":"), None
+        )
+        if colon is None or colon == first:
             return []
-        if held.end >= len(doc) or doc[held.end].text != ":":
+        held = self.cast.around(first)
+        named = (
+            held is not None
+            and held.form == "name"
+            and held.start == first
+            and held.kind != "place"
+            and held.end == colon
+        )
+        if not named and not all(t.text.isupper() and t.is_alpha for t in doc[first:colon]):
             return []
         last = max(s.end for s in self.document.sentences if s.chunk == chunk)
-        return [Speech(held.actor, (held.start, held.end), held.end, frozenset(range(held.end + 1, last)))]
+        content = frozenset(range(colon + 1, last))
+        return [Speech(held.actor if held else None, (first, colon), colon, content)] if content else []
 
     def quoted(self, found: list[Speech]) -> list[Speech]:
         """Let each speech have the whole of the quotation that it stands in, and give a quotation that follows in the
@@ -87,8 +113,39 @@ class _Speeches:
                 ]
                 if before:
                     last = max(before, key=lambda s: s.cue)
-                    made.append(replace(last, content=frozenset(range(start, end))))
+                    self._goes_on(made, last, frozenset(range(start, end)))
         return made
+
+    def _goes_on(self, made: list[Speech], last: Speech, quotation: frozenset[int]) -> None:
+        """ "…," X said. "…": one statement where the first part is a quotation too, else another by the same source."""
+        doc = self.document.doc
+        if last.voiced is None and any(doc[i].text in _MARKS for i in last.content):
+            made[made.index(last)] = replace(last, content=last.content | quotation)
+        else:
+            made.append(replace(last, content=quotation, voiced=None))
+
+    def signed(self) -> list[Speech]:
+        """ "… " - Krystal Correa: a name behind the dash that ends a paragraph of quotation says it."""
+        found = []
+        doc = self.document.doc
+        for start, end in self._quotations():
+            chunk = self.document.sentence(start).chunk
+            dash = end
+            if dash >= len(doc) or doc[dash].text not in _DASHES:
+                continue
+            last = max(s.end for s in self.document.sentences if s.chunk == chunk)
+            name = [t for t in doc[dash + 1 : last] if not t.is_space and not t.is_punct]
+            if name and len(name) <= _LONGEST and all(t.text[:1].isupper() for t in name):
+                held = self.cast.around(name[0].i)
+                found.append(
+                    Speech(
+                        held.actor if held else None,
+                        (name[0].i, name[-1].i + 1),
+                        dash,
+                        frozenset(range(start, end)),
+                    )
+                )
+        return found
 
     def _quotations(self) -> list[tuple[int, int]]:
         """The stretches between quotation marks, paragraph by paragraph; an unclosed one ends with its paragraph."""
@@ -101,7 +158,7 @@ class _Speeches:
             ):
                 found.append((opened, token.i))
                 opened = None
-            if token.text == '"':
+            if token.text in _MARKS:
                 if opened is None:
                     opened = token.i
                 else:
@@ -157,7 +214,7 @@ class _Speeches:
                 if c.dep_ in ("dobj", "xcomp") and c.pos_ in ("VERB", "NOUN")
                 for t in c.subtree
             }
-        if not content or not sources or sources[0].lower_ in ("i", "we", "you"):
+        if not content or not sources or sources[0].lower_ in _WE:
             return []
         if any(c.dep_ == "nsubjpass" for c in verb.children):
             return (

@@ -13,6 +13,8 @@ class Speech:
     """Tokens that the article attributes: to `source` (an actor's id), or to nobody named (None, "reportedly").
 
     `said_by` is the root token of the source, `cue` the word that says so. A denied speech is the source's denial.
+    `voiced`: where not all of it is the source's word for what is so ("condemned the attack on Paris" vouches for nothing, "accused
+    Iran of arming rebels" only for the arming), the part that is.
     """
 
     source: str | None
@@ -20,6 +22,7 @@ class Speech:
     cue: int
     content: frozenset[int]
     denied: bool = False
+    voiced: frozenset[int] | None = None
 
     def record(self, document: Document) -> Attribution:
         """Return the record of the contract."""
@@ -33,7 +36,7 @@ class Speech:
 
 def chain(speeches: list[Speech], token: int) -> list[Speech]:
     """Return the speeches that `token` lies in, outermost (longest) first."""
-    around = [s for s in speeches if token in s.content]
+    around = [s for s in speeches if token in (s.content if s.voiced is None else s.voiced)]
     return sorted(around, key=lambda s: (-len(s.content), s.cue))
 
 

@@ -1,0 +1,63 @@
+"""Where the two actors of a claim stand: each way of saying it has a sentence that must be read and one that must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+Read = Callable[..., Reading]
+Said = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Iranian missiles struck a base in Iraq.", ("Iran", "ATTACKED", "Iraq")),
+        ("Iran attacked a depot in a village of Iraq.", ("Iran", "ATTACKED", "Iraq")),
+        ("Turkey is in talks with Greece.", ("Greece", "NEGOTIATED_WITH", "Turkey")),
+        ("Greece and Turkey agreed to a truce.", ("Greece", "AGREED_WITH", "Turkey")),
+        ("Norway said it would arm Estonia.", ("Norway", "AIDED", "Estonia")),
+        ("Fighting between Chad and Libya went on.", ("Chad", "ATTACKED", "Libya")),
+        ("Emmanuel Macron discussed the summit with Olaf Scholz by phone.", ("Emmanuel Macron", "SPOKE_WITH", "Olaf Scholz")),
+        ("Sweden criticized reforms drafted by Hungary.", ("Sweden", "CRITICIZED", "Hungary")),
+        ("Russia said Israel must leave the island.", ("Russia", "DEMANDED_OF", "Israel")),
+        ("Brittney Griner was jailed in Russia.", ("Russia", "COERCED", "Brittney Griner")),
+        ("Emmanuel Macron was barred from Russia.", ("Russia", "COERCED", "Emmanuel Macron")),
+    ],
+)  # fmt: skip
+def test_is_read(read: Read, text: str, claim: Said) -> None:
+    a, predicate, b = claim
+    assert {claim, (b, predicate, a)} & read(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Iranian pilots saw a base in Iraq.", "ATTACKED"),
+        ("Turkey is in the building next to Greece's embassy.", "NEGOTIATED_WITH"),
+        ("Greece and Turkey listened to a truce plan.", "AGREED_WITH"),
+        ("Norway said it was cold in Estonia.", "AIDED"),
+        ("The border between Chad and Libya was shut.", "ATTACKED"),
+        ("Emmanuel Macron discussed a summit near Olaf Scholz's home.", "SPOKE_WITH"),
+        ("Poland condemned the invasion of Ukraine.", "OPPOSED"),
+        ("Russia said Israel left the island.", "DEMANDED_OF"),
+        ("Brittney Griner was honoured in Russia.", "COERCED"),
+    ],
+)
+def test_is_not_read(read: Read, text: str, predicate: str) -> None:
+    assert predicate not in {p for _, p, _ in read(text).claims}
+
+
+def test_an_invasion_is_not_of_whom_it_hits(read: Read) -> None:
+    assert ("Poland", "CRITICIZED", "Ukraine") not in read("Poland condemned the invasion of Ukraine.").claims
+
+
+def test_a_promise_and_a_threat_reach_whom_the_act_would(read: Read) -> None:
+    promise = read("Denmark agreed to arm Ukraine.")
+    assert promise.claims & {("Denmark", "AGREED_WITH", "Ukraine"), ("Ukraine", "AGREED_WITH", "Denmark")}
+    assert promise.claim("AIDED").modality == "planned"
+    threat = read("Iran vowed to punish Israel.")
+    assert ("Iran", "THREATENED", "Israel") in threat.claims
+    assert threat.claim("SANCTIONED").modality != "asserted"
