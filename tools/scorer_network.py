@@ -19,7 +19,7 @@ SYNTAX = 160
 
 
 class Network(nn.Module):
-    """Gives logits of kinds (no claim first), of statuses, and of where each ordered pair looks."""
+    """Gives logits of each ordered pair: whether it holds a claim, of which kind, of which status, and where it looks."""
 
     def __init__(
         self, encoder: nn.Module, *, kinds: int, statuses: int, features: int, predicates: int
@@ -38,6 +38,9 @@ class Network(nn.Module):
         self.seen = nn.Linear(width, WIDTH)
         self.parsed = nn.Linear(SYNTAX, WIDTH)
         self.dropout = nn.Dropout(0.2)
+        self.any = nn.Sequential(
+            nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, WIDTH // 2), nn.GELU(), nn.Linear(WIDTH // 2, 1)
+        )
         self.kinds = nn.Sequential(
             nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, kinds)
         )
@@ -45,9 +48,10 @@ class Network(nn.Module):
 
     def forward(
         self, ids: Any, mask: Any, types: Any, starts: Any, ends: Any, pairs: Any, words: Any
-    ) -> tuple[Any, Any, Any]:
+    ) -> tuple[Any, Any, Any, Any]:
         """Shapes: ids, mask, types (batch, pieces); starts, ends (batch, places); pairs (batch, places, places, features);
-        words (batch, pieces, predicates). Returns kinds, statuses (batch, places, places, n), looked (batch, places, places, pieces)."""
+        words (batch, pieces, predicates). Returns any (batch, places, places), kinds, statuses
+        (batch, places, places, n), looked (batch, places, places, pieces)."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         places = self.dropout(_pooled(states, starts, ends))
         wide = torch.cat([states, self.lexical(words)], -1)
@@ -61,7 +65,7 @@ class Network(nn.Module):
             + self.middle(_between(states, starts, ends))
             + self.parsed(self.dropout(self.syntax(pairs)))
         )
-        return self.kinds(joined), self.statuses(joined), looked
+        return self.any(joined).squeeze(-1), self.kinds(joined), self.statuses(joined), looked
 
 
 def _pooled(states: Any, starts: Any, ends: Any) -> Any:
@@ -90,15 +94,19 @@ def _between(states: Any, starts: Any, ends: Any) -> Any:
 
 
 def loss(
-    given: tuple[Any, Any, Any], kinds: Any, statuses: Any, triggers: Any, weights: Any, *, silence: float
+    given: tuple[Any, Any, Any, Any], kinds: Any, statuses: Any, triggers: Any, weights: Any, *, claims: float
 ) -> Any:
-    """Cross-entropy of kinds (`silence`: the weight of pairs that hold nothing), of statuses and of the attention on the triggers."""
-    said, held, looked = given
-    flat = kinds.reshape(-1)
-    each = nn.functional.cross_entropy(said.reshape(-1, said.shape[-1]), flat.clamp(min=0), reduction="none")
-    weight = torch.where(flat == 0, silence, 1.0) * (flat >= 0)
-    weight = weight * weights[:, None, None].expand_as(kinds).reshape(-1)
-    total = (each * weight).sum() / weight.sum().clamp(min=1)
+    """Sum of: is there a claim (`claims`: the weight of pairs that hold one), which, of which status, and where the words stand.
+
+    `kinds`: -1 not known, 0 no claim, n + 1 the predicate n.
+    """
+    any_, said, held, looked = given
+    weight = torch.where(kinds > 0, claims, 1.0) * (kinds >= 0) * weights[:, None, None]
+    each = nn.functional.binary_cross_entropy_with_logits(any_, (kinds > 0).float(), reduction="none")
+    total = 3 * (each * weight).sum() / weight.sum().clamp(min=1)
+    there = kinds > 0
+    if there.any():
+        total = total + nn.functional.cross_entropy(said[there], kinds[there] - 1, label_smoothing=0.05)
     if (statuses >= 0).any():
         total = total + 0.3 * nn.functional.cross_entropy(
             held.reshape(-1, held.shape[-1]), statuses.reshape(-1), ignore_index=-1

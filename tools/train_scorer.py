@@ -3,8 +3,8 @@
     python tools/train_scorer.py --out DIR [--epochs N] [--composed N] [--seed N] [--without-fold]
 
 Needs the dependency group `train` (`make scorer`). First sentences composed of the lexicon's examples, then the corpus, its held-back part
-left out. A fifth of the corpus is kept apart in a first run, on which the thresholds and the calibration of each predicate are set; the shipped
-weights then come from a second run over all of it. DIR receives `scorer.onnx` (int8), `tokenizer.json` and `card.json` (kinds, thresholds,
+left out. A fifth of the corpus is kept apart in a first run, on which the calibration is set; the shipped
+weights then come from a second run over all of it. DIR receives `scorer.onnx` (int8), `tokenizer.json` and `card.json` (kinds, calibration,
 the hash of the corpus, figures). One thread and a fixed seed: figures repeat within 0.005, bytes may differ.
 """
 
@@ -38,8 +38,8 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "data" / "corpus"
 PREDICATES = pair_features.predicates()
 FOLDS = 5
-SILENCE = 0.6
-"""Weight of a pair without a claim: there are ten times as many of them."""
+CLAIMS = 2.0
+"""Weight of a pair that holds a claim: there are twenty times as many that do not."""
 
 
 def encoder_folder() -> Path:
@@ -133,10 +133,13 @@ def train(
     seed: int,
     label: str,
 ) -> None:
-    """Train in place: AdamW, the head ten times as fast as the encoder, a linear rise and fall of the rate."""
+    """Train in place: AdamW, the head ten times as fast as the encoder, whose embeddings stay, a linear rise and fall of the rate."""
     chance = random.Random(seed)
+    torch.manual_seed(seed)
+    network.encoder.embeddings.requires_grad_(False)
     own = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    groups = [{"params": network.encoder.parameters(), "lr": rate}, {"params": own, "lr": 10 * rate}]
+    read = [p for p in network.encoder.parameters() if p.requires_grad]
+    groups = [{"params": read, "lr": rate}, {"params": own, "lr": 10 * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     size = 16
     total = epochs * -(-len(found) // size)
@@ -155,7 +158,7 @@ def train(
                 t["statuses"],
                 t["triggers"],
                 t["weights"],
-                silence=SILENCE,
+                claims=CLAIMS,
             )
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -177,20 +180,19 @@ def judged(
     network.eval()
     rows: list[calibration.Judged] = []
     for made, t in batches(found, tokenizer, random.Random(0), size=16, exchange=False):
-        kinds, statuses, _ = network(*(t[n] for n in GIVEN))
-        shares, states = kinds.softmax(-1).numpy(), statuses.softmax(-1).numpy()
+        any_, kinds, statuses, _ = network(*(t[n] for n in GIVEN))
+        sure, shares, states = any_.sigmoid().numpy(), kinds.softmax(-1).numpy(), statuses.softmax(-1).numpy()
         for n, e in enumerate(made):
             for i in range(len(e.spans)):
                 for j in range(len(e.spans)):
                     if i != j and e.kinds[i, j] >= 0:
                         rows.append(
                             calibration.Judged(
-                                f"{e.id}",
+                                float(sure[n, i, j]),
                                 shares[n, i, j],
-                                int(e.kinds[i, j]),
                                 states[n, i, j],
+                                int(e.kinds[i, j]),
                                 int(e.statuses[i, j]),
-                                int(e.kinds[j, i]),
                             )
                         )
     return rows
@@ -206,10 +208,10 @@ def export(network: Network, tokenizer_file: Path, out: Path, one: dict[str, tor
     axes = {
         "ids": {0: "b", 1: "t"}, "mask": {0: "b", 1: "t"}, "types": {0: "b", 1: "t"}, "starts": {0: "b", 1: "n"},
         "ends": {0: "b", 1: "n"}, "pairs": {0: "b", 1: "n", 2: "n"}, "words": {0: "b", 1: "t"},
-        "kinds": {0: "b", 1: "n", 2: "n"}, "statuses": {0: "b", 1: "n", 2: "n"}, "looked": {0: "b", 1: "n", 2: "n", 3: "t"},
+        "any": {0: "b", 1: "n", 2: "n"}, "kinds": {0: "b", 1: "n", 2: "n"}, "statuses": {0: "b", 1: "n", 2: "n"}, "looked": {0: "b", 1: "n", 2: "n", 3: "t"},
     }  # fmt: skip
     torch.onnx.export(
-        network, tuple(one[n] for n in GIVEN), str(whole), input_names=list(GIVEN), output_names=["kinds", "statuses", "looked"],
+        network, tuple(one[n] for n in GIVEN), str(whole), input_names=list(GIVEN), output_names=["any", "kinds", "statuses", "looked"],
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(whole), str(out / "scorer.onnx"), weight_type=QuantType.QInt8)
@@ -225,7 +227,7 @@ def fresh(seed: int) -> Network:
     )
     return Network(
         encoder,
-        kinds=len(PREDICATES) + 1,
+        kinds=len(PREDICATES),
         statuses=len(STATUSES),
         features=len(pair_features.pair_features()),
         predicates=len(PREDICATES),
@@ -285,7 +287,7 @@ def main() -> int:
         known = list(examples.from_items(rest, nlp))
         train(base, known, tokenizer, epochs=args.epochs, rate=args.rate, seed=args.seed, label="first run")
         rows = judged(base, kept, tokenizer)
-        card = calibration.settle(rows, PREDICATES, STATUSES)
+        card = calibration.settle(rows, PREDICATES)
         print(json.dumps(card["figures"], indent=1), file=sys.stderr, flush=True)
     else:
         card = json.loads((args.out / "card.json").read_text(encoding="utf-8"))
@@ -302,7 +304,7 @@ def main() -> int:
         )
     export(base, tokenizer_file, args.out, tensors(kept[:2], tokenizer))
     card |= {
-        "kinds": ["NONE", *PREDICATES],
+        "kinds": list(PREDICATES),
         "statuses": list(STATUSES),
         "corpus": corpus.fingerprint(CORPUS),
         "items": len(items),

@@ -29,7 +29,7 @@ def _of(passage: Passage) -> Iterator[str]:
     for claim in passage.claims:
         yield from _claim(claim)
     for pair in passage.weighed:
-        yield f"  weighed {pair.words}: {pair.sureness} of {pair.threshold} needed, {pair.outcome}"
+        yield f"  weighed {pair.words}: worth {pair.worth}, {pair.outcome}"
 
 
 def _place(place: Place) -> str:

@@ -1,11 +1,13 @@
-"""Whom a name itself says to belong to a body: "Ann Bell of Amnesty", "Carl Day from the Institute", "Eva Fuchs (SPD)".
+"""Whom the words themselves say to belong to a body: "Ann Bell of Amnesty", "Eva Fuchs (SPD)", "UN inspectors", "officers of the FSB".
 
-A stage over names alone: between name and body stands nothing but the preposition and an article, or a bracket.
+A stage over names and groups: between name and body stands nothing but the preposition and an article, or a bracket; a group is named
+by a noun for members (`member_nouns` of the lexicon's grammar: "Hamas fighters", never "Hamas hostages") with the body before it or behind "of" or "from".
 """
 
 from __future__ import annotations
 
 from polgraph import vocabulary
+from polgraph.lexicon import Lexicon
 from polgraph.model import Claim
 from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
@@ -14,8 +16,8 @@ from polgraph.reading.identifiers import record_id
 _MEMBER = "MEMBER_OF"
 
 
-def find(document: Document, cast: Cast, known: list[Claim]) -> list[Claim]:
-    """Return a membership for each name that is followed by the body it belongs to, unless `known` has it."""
+def find(document: Document, cast: Cast, known: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Return a membership for each name or group whose words hold the body it belongs to, unless `known` has it."""
     there = {(c.subject, c.predicate, c.object) for c in known}
     names = [c for c in cast.candidates() if c.form == "name"]
     by_start = {c.start: c for c in names if c.kind == "organization"}
@@ -26,8 +28,32 @@ def find(document: Document, cast: Cast, known: list[Claim]) -> list[Claim]:
         body, rule = _behind(document, c, by_start)
         if body and (c.actor, _MEMBER, body.actor) not in there:
             there.add((c.actor or "", _MEMBER, body.actor or ""))
-            found.append(_claim(document, c, body, rule))
+            found.append(_claim(document, c, body, rule, at=c.end))
+    for c in cast.candidates():
+        body = _of_group(document, c, names, lexicon) if c.kind == "group" else None
+        if body and (c.actor, _MEMBER, body.actor) not in there:
+            there.add((c.actor or "", _MEMBER, body.actor or ""))
+            found.append(_claim(document, c, body, "affiliation:group", at=c.root))
     return found
+
+
+def _of_group(document: Document, c: Candidate, names: list[Candidate], lexicon: Lexicon) -> Candidate | None:
+    """The body that a group of members is named by: "Hamas fighters", "two officers of the Federal Security Service"."""
+    head = document.doc[c.root]
+    if head.lemma_.lower() not in lexicon.words["member_nouns"]:
+        return None
+    before = {t.i for t in head.lefts if t.dep_ in ("compound", "nmod")}
+    behind = {
+        t.i
+        for p in head.rights
+        if p.dep_ == "prep" and p.lower_ in ("of", "from")
+        for t in p.children
+        if t.dep_ == "pobj"
+    }
+    bodies = [
+        n for n in names if n.kind == "organization" and n.root in before | behind and n.actor != c.actor
+    ]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> tuple[Candidate | None, str]:
@@ -48,12 +74,12 @@ def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> t
     return (body, f"affiliation:{word}") if body else (None, "")
 
 
-def _claim(document: Document, c: Candidate, body: Candidate, rule: str) -> Claim:
+def _claim(document: Document, c: Candidate, body: Candidate, rule: str, *, at: int) -> Claim:
     predicate = vocabulary.load()[_MEMBER]
     first, second = document.span(c.start, c.end), document.span(body.start, body.end)
-    trigger = document.span(c.end, c.end + 1)
+    trigger = document.span(at, at + 1)
     return Claim(
-        id=record_id(document, c.end, "claim", _MEMBER, trigger, first, second),
+        id=record_id(document, at, "claim", _MEMBER, trigger, first, second),
         subject=c.actor or "", predicate=_MEMBER, object=body.actor or "", phase="present",
         sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
         trigger=trigger, subject_span=first, object_span=second,

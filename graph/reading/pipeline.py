@@ -118,7 +118,7 @@ class Reader:
         event_records = events.records(doc, happenings, surroundings)
         role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
-        claim_records += affiliations.find(doc, cast, claim_records)
+        claim_records += affiliations.find(doc, cast, claim_records, self.lexicon)
         if self.scorer:
             claim_records += proposals.find(
                 doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records,

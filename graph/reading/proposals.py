@@ -28,16 +28,19 @@ if TYPE_CHECKING:
 RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
+LEAST = 0.5
+"""How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
+STATUS = 0.8
+"""How sure the scorer must be of a status that no rule has seen."""
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
 class Weighed(Record):
-    """A pair that the scorer had something to say of: how sure it was, how sure it had to be, and what came of it."""
+    """A pair that the scorer had something to say of: how probable it is that it is right, and what came of it."""
 
     sentence: Span
     words: str
-    sureness: float
-    threshold: float
+    worth: float
     outcome: str
 
 
@@ -102,7 +105,6 @@ class _Proposals:
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
         self.kinds = {a.id: a.kind for a in cast.actors}
-        self.thresholds: dict[str, float] = scorer.card["thresholds"]
 
     def of(self, sentence: Sentence, ends: list[Candidate]) -> list[_Proposal]:
         """Return the best proposal for each ordered pair of actors, symmetric ones once."""
@@ -117,7 +119,9 @@ class _Proposals:
             a, b = ends[verdict.subject], ends[verdict.object]
             if a.actor == b.actor or a.actor is None or b.actor is None:
                 continue
-            proposal = _Proposal(a, b, verdict.predicates[0][0], verdict.any, verdict)
+            proposal = _Proposal(
+                a, b, verdict.predicates[0][0], self.scorer.worth(*verdict.predicates[0]), verdict
+            )
             lack = self._lack(proposal)
             pair = (a.actor, b.actor)
             if lack:
@@ -145,10 +149,7 @@ class _Proposals:
         first, second = self.kinds[p.subject.actor or ""], self.kinds[p.object.actor or ""]
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
-        return "not sure enough" if p.score < self._threshold(p.predicate) else None
-
-    def _threshold(self, predicate: str) -> float:
-        return self.thresholds.get(predicate, self.thresholds["default"])
+        return "not sure enough" if p.score < LEAST else None
 
     def note(self, p: _Proposal, sentence: Span, outcome: str) -> None:
         """Keep what was thought of a pair, if somebody wants to know."""
@@ -159,8 +160,7 @@ class _Proposals:
                 Weighed(
                     sentence=sentence,
                     words=words,
-                    sureness=round(p.score, 2),
-                    threshold=self._threshold(p.predicate),
+                    worth=round(p.score, 2),
                     outcome=outcome,
                 )
             )
@@ -193,7 +193,7 @@ class _Proposals:
             trigger=trigger, subject_span=a.span, object_span=b.span,
             polarity=around.polarity, modality=around.modality, speakers=around.speakers,
             speaker=around.speakers[-1] if around.speakers else None, date=around.date,
-            confidence=self.scorer.worth(proposal.score), sentence=self.document.sentence_span(token.i),
+            confidence=round(proposal.score, 2), sentence=self.document.sentence_span(token.i),
             rule=";".join((f"{RULE}:{proposal.score:.2f}", *around.rules)),
         )  # fmt: skip
 
@@ -206,7 +206,7 @@ class _Proposals:
         """Return the circumstances of the trigger; where no rule sees a plan or denial, the scorer may, if it is sure."""
         around = self.surroundings.of(token)
         status = max(proposal.verdict.statuses, key=lambda s: proposal.verdict.statuses[s])
-        if proposal.verdict.statuses[status] < self.thresholds["status"]:
+        if proposal.verdict.statuses[status] < STATUS:
             return around
         if (
             status == "denied"

@@ -29,8 +29,8 @@ class Question(NamedTuple):
 class Verdict(NamedTuple):
     """What the scorer makes of an ordered pair of spans.
 
-    `any` is the probability (0 to 1) that the pair holds some claim in this direction, `predicates` those of each
-    predicate, the likeliest first, `statuses` those of the statuses if there is a claim, and `trigger` the span of the
+    `any` is the probability (0 to 1) that the pair holds some claim in this direction, `predicates` those that it holds
+    a claim of the predicate, the likeliest first, `statuses` those of the statuses if there is a claim, and `trigger` the span of the
     word that it looked at most.
     """
 

@@ -8,6 +8,7 @@ no other sentence can change an outcome.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
@@ -48,25 +49,26 @@ class Scorer:
         """Date and hash of the weights, as a producer names them."""
         return str(self.card["version"])
 
-    def worth(self, sureness: float) -> float:
-        """Return how often proposals of that sureness were right on sentences kept apart: between the points of the card, two decimals."""
-        points = self.card["calibration"]
-        below = [p for p in points if p[0] <= sureness]
-        above = [p for p in points if p[0] > sureness]
-        if not below or not above:
-            return round(float((below[-1] if below else above[0])[1]), 2)
-        (x, low), (y, high) = below[-1], above[0]
-        return round(float(low + (high - low) * (sureness - x) / (y - x)), 2)
+    def worth(self, predicate: str, sureness: float) -> float:
+        """Return how probable it is that a proposal of that sureness is right, by what was right on sentences kept apart (Platt 1999)."""
+        held = self.card["calibration"]
+        sureness = min(max(sureness, 1e-6), 1 - 1e-6)
+        odds = (
+            held["slope"] * math.log(sureness / (1 - sureness))
+            + held["offset"]
+            + held["predicates"][predicate]
+        )
+        return 1 / (1 + math.exp(-odds))
 
     def verdicts(self, question: Question) -> list[Verdict]:
         """Return what is to be said of the ordered pairs of `question`, pairs that overlap or are unlikely left out."""
         ids, offsets = self._pieces(question.text)
         spans = [pieces_of(span, offsets) for span in question.spans]
-        kinds, statuses, looked = self._run(ids, spans, question, offsets)
+        sure, kinds, statuses, looked = self._run(ids, spans, question, offsets)
         return [
-            self._verdict(question, i, j, kinds[i, j], statuses[i, j], looked[i, j], offsets)
+            self._verdict(question, i, j, sure[i, j], kinds[i, j], statuses[i, j], looked[i, j], offsets)
             for i, j in _pairs(question.spans, spans)
-            if 1 - kinds[i, j, 0] >= WORTH_SAYING
+            if sure[i, j] >= WORTH_SAYING
         ]
 
     def _verdict(
@@ -74,18 +76,19 @@ class Scorer:
         question: Question,
         i: int,
         j: int,
+        sure: float,
         kinds: NDArray[Any],
         statuses: NDArray[Any],
         looked: NDArray[Any],
         offsets: list[Span],
     ) -> Verdict:
         names = self.card["kinds"]
-        best = sorted(range(1, len(names)), key=lambda k: (-kinds[k], k))[:KEPT]
+        best = sorted(range(len(names)), key=lambda k: (-kinds[k], k))[:KEPT]
         return Verdict(
             subject=i,
             object=j,
-            any=float(1 - kinds[0]),
-            predicates=tuple((names[k], float(kinds[k])) for k in best),
+            any=float(sure),
+            predicates=tuple((names[k], float(sure * kinds[k])) for k in best),
             statuses={name: float(p) for name, p in zip(self.card["statuses"], statuses, strict=True)},
             trigger=_word(question.text, offsets[self._most_looked_at(looked, question, offsets)]),
         )
@@ -105,7 +108,7 @@ class Scorer:
 
     def _run(
         self, ids: list[int], spans: list[tuple[int, int]], question: Question, offsets: list[Span]
-    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
         import numpy as np
 
         types = np.zeros(len(ids), dtype=np.int64)
@@ -119,10 +122,10 @@ class Scorer:
             "starts": np.array([[s for s, _ in spans]], dtype=np.int64),
             "ends": np.array([[e for _, e in spans]], dtype=np.int64),
             "pairs": np.asarray(question.pairs, dtype=np.float32)[None],
-            "words": word_numbers(question, offsets, len(self.card["kinds"]) - 1)[None],
+            "words": word_numbers(question, offsets, len(self.card["kinds"]))[None],
         }
-        kinds, statuses, looked = self._session.run(None, given)
-        return _softmax(kinds[0]), _softmax(statuses[0]), looked[0]
+        sure, kinds, statuses, looked = self._session.run(None, given)
+        return 1 / (1 + np.exp(-sure[0])), _softmax(kinds[0]), _softmax(statuses[0]), looked[0]
 
     @cached_property
     def _session(self) -> Any:

@@ -1,0 +1,45 @@
+"""Who belongs to a body by the words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+
+def members(read: Read, text: str) -> set[tuple[str, str]]:
+    return {(who, whom) for who, what, whom in read(text).claims if what == "MEMBER_OF"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "body"),
+    [
+        ("Carl Day of Amnesty International spoke to Angela Merkel.", "Carl Day", "Amnesty International"),
+        ("Hamas fighters attacked Israel on Monday.", "Hamas fighters", "Hamas"),
+        ("UN inspectors accused Iraq of hiding files.", "UN inspectors", "United Nations"),
+        (
+            "Two officers of the Federal Security Service accused Estonia of spying.",
+            "Two officers",
+            "Federal Security Service",
+        ),
+    ],
+)
+def test_a_body_in_the_words_is_a_membership(read: Read, text: str, who: str, body: str) -> None:
+    assert (who, body) in members(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas hostages accused Israel of delay.",
+        "NATO critics attacked the plan of Germany.",
+        "Carl Day and Amnesty International accused Iran.",
+        "Gazprom customers sued Germany.",
+        "Israeli soldiers attacked Hamas.",
+    ],
+)
+def test_who_is_only_named_with_a_body_is_no_member(read: Read, text: str) -> None:
+    assert members(read, text) == set()
