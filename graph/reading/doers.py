@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred Iran from selling"
 _CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
-_IN_STATE = ("in", "at", "under")
+_IN_STATE = ("in", "at", "under", "on")
 _INCLUDING = ("including", "include", "involve", "involving")
 _DEEPEST = 5
 
@@ -127,6 +127,10 @@ class Doers:
             return self._of_carrier(head)
         if noun.dep_ == "pobj":
             above = head.head
+            if head.lower_ == "as" and noun.lemma_ == "part":
+                return (
+                    self.subjects(above) if above.pos_ in ("VERB", "AUX") else conjuncts(above)
+                )  # "as part of the coalition"
             if head.lower_ in _INCLUDING:
                 return self._held_above(above, depth)
             if head.lower_ in _IN_STATE and above.lemma_ in ("be", "remain", "stay"):
