@@ -85,7 +85,7 @@ scorer: $(TRAIN)/.ready
 	$(TRAIN)/bin/python tools/train_scorer.py --out data/scorer
 
 quality: $(READY)
-	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)"
+	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)" --rules
 
 bench: $(READY)
 	$(BIN)/python bench/read_bench.py

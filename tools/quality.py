@@ -1,6 +1,6 @@
 """Measure extraction, write the figures into docs/quality.md, and hold them against their floors.
 
-    python tools/quality.py --eval DIR [--kb DIR] [--only SET ...] [--workers N]
+    python tools/quality.py --eval DIR [--kb DIR] [--rules] [--only SET ...] [--workers N]
     python tools/quality.py --eval DIR --check            nothing is written; exit status 1 if a floor is not held
     python tools/quality.py --eval DIR --raise            floors go up to the figures less a margin, none goes down
     python tools/quality.py --eval DIR --lower REASON     floors that are not held go down, with a line in CHANGELOG.md
@@ -12,7 +12,8 @@ measured too. The sample articles are measured by `polgraph evaluate`. Without a
 
 --kb names a snapshot of facts (`authority.jsonl.gz`). With it the sets that ask who is who are measured twice, with the shipped
 facts alone and with the snapshot imported (the columns "... imported"), the authority is compared with it, and phrases are
-drawn from it by lot (tools/phrases.py). Without it those columns stay as they are.
+drawn from it by lot (tools/phrases.py). With --rules the sets of claims are also measured with the rules alone, without the learned
+scorer (the columns "... by rules"). Columns that are not measured stay as they are. `corpus` is the held-back part of the reader's corpus.
 """
 
 from __future__ import annotations
@@ -42,10 +43,14 @@ BEGIN, END = "<!-- figures: written by tools/quality.py -->", "<!-- end of figur
 SETS = ("politicsnews", "plover_pairs", "re3d", "dwie", "attribution", "dates", "factuality", "slavic")
 TOGETHER = ("slavic",)
 COMMANDS = ("names", "roles")
-SAMPLE, ARTICLES, AUTHORITY, PHRASES = "sample", "articles", "authority", "phrases"
-ALL = (*SETS, *COMMANDS, ARTICLES, SAMPLE, AUTHORITY, PHRASES)
+SAMPLE, ARTICLES, AUTHORITY, PHRASES, CORPUS = "sample", "articles", "authority", "phrases", "corpus"
+ALL = (*SETS, *COMMANDS, ARTICLES, SAMPLE, CORPUS, AUTHORITY, PHRASES)
 TWICE = ("names", "roles", "dwie", "slavic", ARTICLES, SAMPLE)
 IMPORTED = " imported"
+CLAIMS = ("politicsnews", "plover_pairs", "re3d", "attribution", SAMPLE, CORPUS)
+BY_RULES = " by rules"
+FURTHER = (IMPORTED, BY_RULES)
+NO_SCORER = "--no-scorer"
 FACTS = "POLGRAPH_AUTHORITY"
 MARGIN = 0.015
 POLGRAPH = (sys.executable, "-c", "from polgraph.cli.main import main; main()")
@@ -58,15 +63,16 @@ Floors = dict[str, dict[str, dict[str, float]]]
 
 
 def measure_all(
-    pack: Path, kb: Path | None, only: list[str], *, workers: int
+    pack: Path, kb: Path | None, only: list[str], *, workers: int, rules: bool = False
 ) -> Iterator[tuple[str, Scores]]:
     """Yield name and figures of every set that can be measured here, one after the other."""
     with tempfile.TemporaryDirectory() as folder:
-        ways: dict[str, Callable[[], Scores]] = {
+        ways: dict[str, Callable[..., Scores]] = {
             **{name: partial(measure, pack, name, Path(folder), workers=workers) for name in SETS},
             **{name: partial(measure_command, pack, name) for name in COMMANDS},
             ARTICLES: partial(measure_articles, pack.parent / ARTICLES, Path(folder)),
             SAMPLE: partial(measure_sample, workers=workers),
+            CORPUS: partial(measure_corpus, workers=workers),
         }
         if kb is not None:
             ways |= {AUTHORITY: partial(measure_authority, kb), PHRASES: partial(measure_phrases, kb)}
@@ -76,7 +82,10 @@ def measure_all(
                     scores = way()
                 if kb is not None and name in TWICE:
                     with facts(kb / "authority.jsonl.gz"):
-                        scores = beside(scores, way())
+                        scores = beside(scores, way(), IMPORTED)
+                if rules and name in CLAIMS:
+                    with facts(None):
+                        scores = beside(scores, way(NO_SCORER), BY_RULES)
                 yield name, scores
 
 
@@ -94,19 +103,26 @@ def facts(file: Path | None) -> Iterator[None]:
             os.environ[FACTS] = before
 
 
-def beside(alone: Scores, imported: Scores) -> Scores:
-    """Return the figures with the snapshot imported as further columns: rates, and what is missing or wrong."""
+def beside(alone: Scores, other: Scores, how: str) -> Scores:
+    """Return the figures with those of another way (`how`: the end of its columns) as further columns: rates, and what is missing or wrong."""
     shown = {
-        row: {f"{column}{IMPORTED}": v for column, v in values.items() if isinstance(v, float) or column in ("missing", "wrong")}
-        for row, values in imported.items()
+        row: {f"{column}{how}": v for column, v in values.items() if isinstance(v, float) or column in ("missing", "wrong")}
+        for row, values in other.items()
     }  # fmt: skip
     return {row: alone.get(row, {}) | shown.get(row, {}) for row in {**alone, **shown}}
 
 
-def measure(pack: Path, name: str, folder: Path, *, workers: int) -> Scores:
+def measure(pack: Path, name: str, folder: Path, *options: str, workers: int) -> Scores:
     """Return the figures of one set: row -> measure -> value."""
     found = folder / f"{name}.jsonl"
-    extract(pack / f"{name}.jsonl", found, "--workers", str(workers), *["--together"] * (name in TOGETHER))
+    extract(
+        pack / f"{name}.jsonl",
+        found,
+        "--workers",
+        str(workers),
+        *options,
+        *["--together"] * (name in TOGETHER),
+    )
     scored = run(sys.executable, pack / "score.py", name, found, "--json")
     return {row: values for row, values in json.loads(scored)["scores"].items() if isinstance(values, dict)}
 
@@ -135,15 +151,21 @@ def measure_articles(beside: Path, folder: Path) -> Scores:
     return scores
 
 
-def measure_sample(*, workers: int) -> Scores:
+def measure_sample(*options: str, workers: int) -> Scores:
     """Return the figures of `polgraph evaluate`, and how many persons are wrong (split, of a wrong kind) or missing (or merged)."""
-    said = json.loads(run(*POLGRAPH, "evaluate", "--json", "--workers", workers))
+    said = json.loads(run(*POLGRAPH, "evaluate", "--json", "--workers", workers, *options))
     scores: Scores = dict(said["parts"].items())
     persons = [f for f in said["findings"] if f["part"] == "actors" and f["words"].endswith("(person)")]
     scores["persons"] = {
         verdict: sum(f["verdict"] == verdict for f in persons) for verdict in ("missing", "wrong")
     }
     return scores
+
+
+def measure_corpus(*options: str, workers: int) -> Scores:
+    """Return the figures of `polgraph evaluate --corpus`, by level."""
+    said = json.loads(run(*POLGRAPH, "evaluate", "--corpus", "--json", "--workers", workers, *options))
+    return dict(said["parts"].items())
 
 
 def measure_phrases(kb: Path) -> Scores:
@@ -196,16 +218,15 @@ def table(name: str, scores: Scores) -> str:
 
 
 def kept(old: str, scores: Scores) -> Scores:
-    """Return the figures with the columns "... imported" of the table they replace, where they have none of their own."""
-    if any(column.endswith(IMPORTED) for row in scores.values() for column in row):
-        return scores
+    """Return the figures with the further columns of the table they replace ("... imported"), of a way that was not measured."""
+    here = tuple(how for how in FURTHER if not any(c.endswith(how) for row in scores.values() for c in row))
     lines = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in old.splitlines() if line[:1] == "|"
     ]
     found: Scores = {row: dict(values) for row, values in scores.items()}
     for row, *cells in lines[2:]:
         for column, cell in zip(lines[0][1:], cells, strict=False):
-            if column.endswith(IMPORTED) and cell and row in found:
+            if here and column.endswith(here) and cell and row in found:
                 found[row][column] = cell
     return found
 
@@ -237,13 +258,14 @@ def each_floor(
 ) -> Iterator[tuple[str, str, str, float, float | None]]:
     """Yield set, row, rate, floor and figure of every floor of a set that was measured.
 
-    Floors of the columns "... imported" are held where any of these was.
+    Floors of further columns ("... imported") are held where any of these was.
     """
     for name, rows in floors.items():
-        twice = any(column.endswith(IMPORTED) for row in measured.get(name, {}).values() for column in row)
+        columns = {column for row in measured.get(name, {}).values() for column in row}
+        unmeasured = tuple(how for how in FURTHER if not any(column.endswith(how) for column in columns))
         for row, wanted in rows.items() if name in measured else ():
             for rate, floor in wanted.items():
-                if rate.endswith(IMPORTED) and not twice:
+                if unmeasured and rate.endswith(unmeasured):
                     continue
                 yield name, row, rate, floor, measured[name].get(row, {}).get(rate)
 
@@ -307,6 +329,7 @@ def main() -> int:
         "--kb", default="", metavar="DIR", help="folder of a snapshot of facts (authority.jsonl.gz)"
     )
     parser.add_argument("--only", nargs="*", default=list(ALL), choices=ALL, metavar="SET")
+    parser.add_argument("--rules", action="store_true", help="measure the rules alone as well")
     parser.add_argument("--workers", type=int, default=2)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true")
@@ -325,7 +348,7 @@ def main() -> int:
         return 2
     measured = {}
     for name, scores in measure_all(
-        pack, Path(args.kb) if args.kb else None, args.only, workers=args.workers
+        pack, Path(args.kb) if args.kb else None, args.only, workers=args.workers, rules=args.rules
     ):
         measured[name] = scores
         print(table(name, scores), end="\n\n", flush=True)

@@ -147,7 +147,9 @@ def test_questions_are_measured_with_the_seed_alone_and_with_the_snapshot(
 
 
 def test_the_columns_stand_side_by_side_and_stay_without_a_snapshot(quality: ModuleType) -> None:
-    both = quality.beside({"name": {"accuracy": 0.4, "gold": 15}}, {"name": {"accuracy": 0.6, "gold": 15}})
+    both = quality.beside(
+        {"name": {"accuracy": 0.4, "gold": 15}}, {"name": {"accuracy": 0.6, "gold": 15}}, quality.IMPORTED
+    )
     quality.write({"roles": both})
     assert "| | accuracy | gold | accuracy imported |" in quality.PAGE.read_text()
     quality.write({"roles": {"name": {"accuracy": 0.5, "gold": 15}}})
