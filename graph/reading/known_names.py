@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
@@ -93,7 +94,7 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     if state := authority.country_by_name(words):
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     bodies = authority.organization(words)
-    if len(bodies) == 1:
+    if len(bodies) == 1 and _as_written(words, bodies[0].names):
         body = bodies[0]
         return Candidate(
             start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
@@ -101,6 +102,12 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     if capital := authority.country_by_capital(words):
         return _capital(document, authority, capital.country, capital.clear, start, end)
     return None
+
+
+def _as_written(words: str, names: Iterable[str]) -> bool:
+    """Is a short name in capitals or written as the body writes it ("NATO", not "Let's" for LeT)?"""
+    bare = words.replace("’", "'").removesuffix("'s")
+    return len(bare) > 4 or bare.isupper() or bare in names
 
 
 def _belongs_to_another(document: Document, authority: Authority, start: int, end: int) -> bool:

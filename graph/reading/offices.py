@@ -87,9 +87,9 @@ class Offices:
         return bool(noun) and self._title(self.settled.document.doc[m.root]).lower() == noun
 
     def neighbour(self, noun: str, owner: str, country: str | None) -> str | None:
-        """ "His predecessor", "her Turkish counterpart": who held the same single-holder office before, after or there.
+        """ "His predecessor", "her Turkish counterpart": who held the same single-holder office before, or holds it there.
 
-        The office is the one that `owner` holds on the day of the article, else the last one before it.
+        The office is the one that `owner` took up last and holds on the day of the article.
         """
         authority, on = self.settled.authority, self.settled.document.article.day
         person = authority.persons.get(owner)
@@ -102,22 +102,19 @@ class Offices:
         if not terms or on is None:
             return None
         term = max(terms, key=lambda t: t.start or "")
+        held = authority.holders(term.role, country=term.country, on=on)
+        if not any(h.person.id == owner for h in held):
+            return None  # who held it long ago may have many after him: "a successor of Clinton" as a candidate is none
         if noun == "counterpart":
             there = authority.holders(term.role, country=country, on=on) if country else []
-            current = any(
-                h.person.id == owner for h in authority.holders(term.role, country=term.country, on=on)
-            )
-            return there[0].person.id if current and len(there) == 1 and there[0].certain else None
-        peers = [
-            h
-            for h in authority.holders(term.role, country=term.country)
-            if h.person.id != owner and h.term.start
-        ]
-        if noun == "predecessor":
-            earlier = [h for h in peers if (h.term.start or "") < (term.start or "") and not h.term.acting]
-            return max(earlier, key=lambda h: h.term.start or "").person.id if earlier else None
-        later = [h for h in peers if (term.start or "") < (h.term.start or "") <= on and not h.term.acting]
-        return min(later, key=lambda h: h.term.start or "").person.id if later else None
+            return there[0].person.id if len(there) == 1 and there[0].certain else None
+        if noun != "predecessor":
+            return None
+        peers = authority.holders(term.role, country=term.country)
+        earlier = [
+            h for h in peers if h.term.start and h.term.start < (term.start or "") and not h.term.acting and h.person.id != owner
+        ]  # fmt: skip
+        return max(earlier, key=lambda h: h.term.start or "").person.id if earlier else None
 
     def _title(self, token: Token) -> str:
         name = self.settled.at[token.i]

@@ -54,3 +54,13 @@ def test_what_somebody_is_tipped_to_become_is_a_role_of_the_future(read: Read) -
     assert not read("Jan Novak expected the president of Peru to sleep.").roles & {
         ("Jan Novak", "president", "PE", "future")
     }
+
+
+def test_a_successor_of_who_is_no_longer_in_office_is_unclear(read: Read) -> None:
+    r = read("Peru praised a successor of Hillary Clinton.", published="2016-09-12")
+    assert "John Kerry" not in r.actors
+
+
+def test_a_short_name_counts_as_it_is_written(read: Read) -> None:
+    assert not read("Let's go. Now Let's see.").extraction.actors
+    assert "NATO" in read("NATO slept.").actors
