@@ -102,7 +102,7 @@ class Doers:
     def _of_noun(self, verb: Token, noun: Token, depth: int) -> list[Token]:
         """ "X asking", "X to visit", "the nominee to replace", "Ukraine's plan to", "has a plan to"."""
         if verb.tag_ == "VBG" or (noun.dep_ == "ROOT" and noun.pos_ == "PROPN"):
-            return conjuncts(noun)
+            return self._of_paper(noun, depth) or conjuncts(noun)
         if self.lexicon.of("person", noun.lemma_.lower()):
             return [noun]
         deps = ("poss", "compound", "amod")
@@ -113,6 +113,15 @@ class Doers:
         if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
             return self.subjects(noun.head, depth + 1)
         return []
+
+    def _of_paper(self, noun: Token, depth: int) -> list[Token]:
+        """ "signed a decree granting", "filed a lawsuit accusing", "X's statement condemning": whose paper it is."""
+        if self.cast.around(noun.i) or noun.lemma_.lower() not in self.lexicon.words["papers"]:
+            return []
+        if owners := [c for c in noun.lefts if c.dep_ in ("poss", "compound") and self.cast.at(c.i)]:
+            return owners
+        carries = noun.dep_ == "dobj" and noun.head.pos_ == "VERB"
+        return self.subjects(noun.head, depth + 1) if carries else []
 
     # --- nouns ----------------------------------------------------------------------------------------------
 

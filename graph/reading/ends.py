@@ -56,7 +56,7 @@ class Ends:
         ]:
             return titled
         lemma = noun.lemma_.lower()
-        if lemma in self.lexicon.words["quantities"] | self.lexicon.words["land_nouns"]:
+        if noun.pos_ == "NUM" or lemma in self.lexicon.words["quantities"] | self.lexicon.words["land_nouns"]:
             return [
                 e for o in prepositional(noun, ("of",)) for e in self.here(o)
             ]  # "dozens of X", "the city of X"

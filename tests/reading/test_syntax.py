@@ -61,3 +61,10 @@ def test_a_promise_and_a_threat_reach_whom_the_act_would(read: Read) -> None:
     threat = read("Iran vowed to punish Israel.")
     assert ("Iran", "THREATENED", "Israel") in threat.claims
     assert threat.claim("SANCTIONED").modality != "asserted"
+
+
+def test_a_paper_does_what_its_maker_does(read: Read) -> None:
+    assert ("Mexico", "CRITICIZED", "Guatemala") in read(
+        "Mexico issued a statement condemning Guatemala."
+    ).claims
+    assert not read("Mexico issued a stamp showing Guatemala.").claims
