@@ -125,7 +125,8 @@ class Ends:
         found = self.ends(
             [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
         )
-        made = [g for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for g in agents(c)]
+        bare = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        made = [g for c in bare if not any(s.dep_.startswith("nsubj") for s in c.children) for g in agents(c)]
         return found or self.ends(prepositional(noun, ("by",)) + made, owner=False)
 
     def wielder(self, noun: Token) -> list[End]:

@@ -44,6 +44,7 @@ def test_is_read(read: Read, text: str, claim: Said) -> None:
         ("Poland condemned the invasion of Ukraine.", "OPPOSED"),
         ("Russia said Israel left the island.", "DEMANDED_OF"),
         ("Brittney Griner was honoured in Russia.", "COERCED"),
+        ("Sweden ignored the fact that a bill was drafted by Hungary.", "OPPOSED"),
     ],
 )
 def test_is_not_read(read: Read, text: str, predicate: str) -> None:
