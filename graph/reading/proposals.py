@@ -30,6 +30,8 @@ _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
 LEAST = 0.5
 """How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
+SURE = 0.5
+"""The same for a proposal at a word that has two other ends already."""
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
 _UNREAL = ("planned", "demanded", "hypothetical")
@@ -68,7 +70,7 @@ def find(
 
     `weighed` is filled with every pair that the scorer thought of, and what came of it.
     """
-    taken = {(c.sentence, frozenset((c.subject, c.object))) for c in known}
+    by_rules = list(known)
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.actor is not None:
@@ -80,13 +82,7 @@ def find(
         if len({e.actor for e in ends}) < 2 or sentence.chunk.tail:
             continue
         span = document.span(sentence.start, sentence.end)
-        for proposal in reader.of(sentence, ends):
-            pair = frozenset((proposal.subject.actor or "", proposal.object.actor or ""))
-            if (span, pair) in taken:
-                reader.note(proposal, span, "a rule read the pair")
-            else:
-                reader.note(proposal, span, "claimed")
-                found.append(reader.claim(proposal, sentence))
+        found += reader.claims(sentence, ends, [c for c in by_rules if c.sentence == span])
     return sorted(found, key=lambda c: (c.trigger, c.subject_span, c.object_span, c.predicate))
 
 
@@ -105,6 +101,45 @@ class _Proposals:
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
         self.kinds = {a.id: a.kind for a in cast.actors}
+
+    def claims(self, sentence: Sentence, ends: list[Candidate], by_rules: list[Claim]) -> list[Claim]:
+        """Return the claims of a sentence, the surest proposal first; what rules have read stands."""
+        span = self.document.span(sentence.start, sentence.end)
+        made: list[tuple[_Proposal, Claim]] = []
+        for proposal in sorted(
+            self.of(sentence, ends), key=lambda p: (-p.score, p.subject.start, p.object.start)
+        ):
+            claim = self.claim(proposal, sentence)
+            lack = self._read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
+            self.note(proposal, span, lack or "claimed")
+            if lack is None:
+                made.append((proposal, claim))
+        return [claim for _, claim in made]
+
+    def _read_otherwise(self, claim: Claim, by_rules: list[Claim]) -> str | None:
+        """Say whether a rule has read the pair already, or the word as something else."""
+        if any({c.subject, c.object} == {claim.subject, claim.object} for c in by_rules):
+            return "a rule read the pair"
+        if any(c.trigger == claim.trigger and c.predicate != claim.predicate for c in by_rules):
+            return "a rule read its word otherwise"
+        return None
+
+    def _spent(
+        self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]
+    ) -> str | None:
+        """A word that has its two ends states something of a third only where that is sure, or joined to them by "and"."""
+        if proposal.score >= SURE:
+            return None
+        roots = (proposal.subject.root, proposal.object.root)
+        joined = {t.i for r in roots for t in self.document.doc[r].conjuncts}
+        for other in (*by_rules, *(c for _, c in made)):
+            if other.trigger == claim.trigger and not self._joins(other, joined):
+                return "its word has its ends already"
+        return None
+
+    def _joins(self, claim: Claim, joined: set[int]) -> bool:
+        spans = (claim.subject_span, claim.object_span)
+        return any(a <= self.document.starts[t] < b for t in joined for a, b in spans)
 
     def of(self, sentence: Sentence, ends: list[Candidate]) -> list[_Proposal]:
         """Return the best proposal for each ordered pair of actors, symmetric ones once."""
@@ -149,6 +184,10 @@ class _Proposals:
         first, second = self.kinds[p.subject.actor or ""], self.kinds[p.object.actor or ""]
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
+        if not self.words[p.predicate].is_tie and (
+            _within(p.subject, p.object) or _within(p.object, p.subject)
+        ):
+            return "one of the two is named by the other"
         return "not sure enough" if p.score < LEAST else None
 
     def note(self, p: _Proposal, sentence: Span, outcome: str) -> None:
@@ -219,6 +258,11 @@ class _Proposals:
                 around, modality=typing.cast("Modality", status), rules=(*around.rules, f"scorer:{status}")
             )
         return around
+
+
+def _within(one: Candidate, other: Candidate) -> bool:
+    """Does a place lie in the words of another: "Ukraine" in "Ukraine's president"?"""
+    return other.span[0] <= one.span[0] and one.span[1] <= other.span[1] and one.span != other.span
 
 
 def _distinct(ends: list[Candidate]) -> list[Candidate]:
