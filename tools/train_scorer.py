@@ -241,7 +241,7 @@ def main() -> int:
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--composed", type=int, default=6000)
+    parser.add_argument("--composed", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=4e-5)
     parser.add_argument(

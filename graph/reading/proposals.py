@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
-LEAST = 0.5
+LEAST = 0.3
 """How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
 SURE = 0.5
 """The same for a proposal at a word that has two other ends already."""
