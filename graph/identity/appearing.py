@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from polgraph.folding import unowned
 from polgraph.identity.records import Anchor, Appearance, Office
 from polgraph.model import Actor, Article, Extraction, Mention, Role, Span
 
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+|\n""")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
 _HIM = frozenset(("he", "him", "his", "himself"))
 _HER = frozenset(("she", "her", "hers", "herself"))
@@ -102,7 +102,7 @@ def _sentences(text: str) -> list[Span]:
 
 def _names(actor: Actor) -> tuple[str, ...]:
     """Return what the text calls the actor by name, and its aliases: the fullest first. Empty for an office alone."""
-    met = {_SPACE.sub(" ", _POSSESSIVE.sub("", m.text.strip())) for m in actor.mentions if m.form == "name"}
+    met = {unowned(_SPACE.sub(" ", m.text.strip())) for m in actor.mentions if m.form == "name"}
     return tuple(sorted((met | set(actor.aliases)) - {""}, key=lambda n: (-len(n.split()), -len(n), n)))
 
 

@@ -56,14 +56,14 @@ class _Resolver:
         for c in names:
             if c.kind == "person" and " " in c.name and not c.short:
                 identity = self.identity(c)
-                full.setdefault(fold(self.document.text(c.start, c.end)).split()[-1], Counter())[
+                full.setdefault(fold(self.document.name(c.start, c.end)).split()[-1], Counter())[
                     identity
                 ] += 1
         for c in names:
             self.bodies.national(c)
         longer = Longer(self.document, names, self.identity)
         for c in names:
-            text = fold(self.document.text(c.start, c.end))
+            text = fold(self.document.name(c.start, c.end))
             owners = full.get(text.split()[-1]) if text else None
             alone = c.kind == "person" and (" " not in c.name or c.short)
             if same := longer.same(c):
@@ -184,7 +184,7 @@ class _Resolver:
             else max((m.name for m in named), key=lambda n: (len(n), n))
         )
         met = {
-            self.document.text(m.start, m.end)
+            self.document.name(m.start, m.end)
             for m in members
             if m.form == "name" and m.kind not in ("country", "place")
         }

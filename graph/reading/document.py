@@ -7,10 +7,13 @@ A headline's tail ("… - NYT") is cut off and parsed apart: it says who reports
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from polgraph.folding import unowned
 from polgraph.model import Article, Paragraph, ParagraphKind, Span
 
 if TYPE_CHECKING:
@@ -68,6 +71,10 @@ class Document:
         a, b = self.span(start, end)
         return self.article.text[a:b]
 
+    def name(self, start: int, end: int) -> str:
+        """Return the words of tokens `[start, end)` as a name: without the ending of a possessor."""
+        return unowned(self.text(start, end))
+
     @cached_property
     def _sentence_of(self) -> list[int]:
         return [s.index for s in self.sentences for _ in range(s.start, s.end)]
@@ -116,13 +123,54 @@ def build_plain(articles: list[Article], nlp: Language) -> Iterator[Document]:
         yield Document(article, doc, tuple(token.idx for token in doc), sentences)
 
 
+def _text(words: str, start: int, article: Article, nlp: Language) -> str | Doc:
+    """Return the text of a chunk, as tokens where the border of a given mention would fall within one.
+
+    A script without spaces is one token a clause: the given names in it must be tokens of their own.
+    """
+    ends = {at - start for m in article.mentions or () for at in (m.start, m.end)}
+    borders = sorted(at for at in ends if 0 < at < len(words))
+    if not borders:
+        return words
+    doc = nlp.make_doc(words)
+    pieces = [_pieces(token, borders) for token in doc]
+    return _split(doc, pieces) if any(len(parts) > 1 for parts in pieces) else words
+
+
+def _pieces(token: Token, borders: list[int]) -> list[str]:
+    """Return the words of a token, cut where one of the borders lies within it."""
+    inside = borders[bisect_right(borders, token.idx) : bisect_left(borders, token.idx + len(token))]
+    ends = [0, *(at - token.idx for at in inside), len(token)]
+    return [token.text[a:b] for a, b in pairwise(ends)]
+
+
+def _split(doc: Doc, pieces: list[list[str]]) -> Doc:
+    """Return the document with `pieces` for tokens. What the tokenizer says of whole ones ("n't" is "not") stays."""
+    from spacy.tokens import Doc
+
+    words = [word for parts in pieces for word in parts]
+    spaces = [
+        last and bool(token.whitespace_)
+        for token, parts in zip(doc, pieces, strict=True)
+        for last in (*[False] * (len(parts) - 1), True)
+    ]
+    found = Doc(doc.vocab, words=words, spaces=spaces)
+    at = 0
+    for token, parts in zip(doc, pieces, strict=True):
+        if len(parts) == 1:
+            found[at].norm_ = token.norm_
+        at += len(parts)
+    return found
+
+
 def build(article: Article, nlp: Language) -> Document:
     """Parse `article`. All its paragraphs are one batch, so other articles never change the outcome."""
     from spacy.tokens import Doc
 
     parts = chunks(article)
     plain = article.text.translate(_PLAIN)
-    docs = list(nlp.pipe([plain[c.start : c.end] for c in parts], batch_size=max(1, len(parts))))
+    texts = [_text(plain[c.start : c.end], c.start, article, nlp) for c in parts]
+    docs = list(nlp.pipe(texts, batch_size=max(1, len(parts))))
     starts: list[int] = []
     sentences: list[Sentence] = []
     for chunk, doc in zip(parts, docs, strict=True):

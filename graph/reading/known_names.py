@@ -60,6 +60,11 @@ _ADDRESSING = frozenset(("apologize", "apologise", "appeal", "listen"))
 _ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
 
 
+def is_ending(token: Token) -> bool:
+    """Return whether the token is the ending of a possessor, whatever the parser takes it for."""
+    return token.tag_ == "POS" or token.lower_ in ("'s", "'")
+
+
 def look_up(document: Document, authority: Authority, start: int, end: int) -> Candidate | None:
     """Return whom or what tokens `[start, end)` name, or None where the authority knows nobody of that name."""
     words = document.text(start, end)

@@ -65,4 +65,4 @@ class Longer:
         return found.pop() if len(found) == 1 else None
 
     def _words(self, c: Candidate) -> Words:
-        return tuple(fold(self.document.text(c.start, c.end)).removeprefix("the ").split())
+        return tuple(fold(self.document.name(c.start, c.end)).removeprefix("the ").split())

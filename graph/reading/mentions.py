@@ -14,7 +14,7 @@ from polgraph.model import ActorKind
 from polgraph.reading.abbreviations import join, repeated
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document, Sentence
-from polgraph.reading.known_names import HONORIFICS, look_up
+from polgraph.reading.known_names import HONORIFICS, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
 
 LONGEST = 8
@@ -58,7 +58,7 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
         if token.is_title or token.is_upper or not (token.is_lower or token.is_punct or token.is_digit):
             for j in range(min(sentence.end, i + LONGEST), i, -1):
                 last = document.doc[j - 1]
-                if last.is_punct or last.tag_ == "POS" or last.is_space:
+                if last.is_punct or last.is_space or is_ending(last):
                     continue
                 candidate = look_up(document, authority, i, j)
                 if candidate and _part_of_longer_name(document, candidate):
@@ -122,19 +122,25 @@ def _confirmed(document: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def _given(document: Document, authority: Authority, start: int, end: int, kind: str) -> Candidate | None:
-    """A mention that the input marks, aligned to tokens."""
+    """A mention that the input marks, just as long as it is marked."""
     tokens = [i for i, at in enumerate(document.starts) if at < end and at + len(document.doc[i]) > start]
     if not tokens:
         return None
     first, last = tokens[0], tokens[-1] + 1
-    while last - first > 1 and document.doc[last - 1].tag_ == "POS":
-        last -= 1
+    bare = last
+    while bare - first > 1 and is_ending(document.doc[bare - 1]):
+        bare -= 1
     wanted = _GIVEN.get(kind.lower())
-    known = look_up(document, authority, first, last)
-    if known and (wanted is None or known.kind == wanted or {known.kind, wanted} <= {"country", "place"}):
+    known = look_up(document, authority, first, bare)
+    if (
+        known
+        and known.start == first
+        and (wanted is None or known.kind == wanted or {known.kind, wanted} <= {"country", "place"})
+    ):
+        known.end = last
         return known
-    root = document.doc[first:last].root
-    text = document.text(first, last)
+    root = document.doc[first:bare].root
+    text = document.name(first, last)
     if wanted is None:
         label = root.ent_type_
         wanted = KINDS.get(label) or ("group" if root.tag_ == "NNS" else "person")

@@ -8,7 +8,7 @@ from polgraph.authority import Authority
 from polgraph.model import ActorKind
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
-from polgraph.reading.known_names import CALENDAR, HONORIFICS
+from polgraph.reading.known_names import CALENDAR, HONORIFICS, is_ending
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -109,9 +109,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
-    text = document.text(start, end)
-    name = text.removesuffix("'s").removesuffix("’s")
-    return Candidate(start, end, root.i, "name", kind, name, definite=len(words) > 1)
+    return Candidate(start, end, root.i, "name", kind, document.name(start, end), definite=len(words) > 1)
 
 
 def _names_a_thing(token: Token) -> bool:
@@ -160,7 +158,7 @@ def _trimmed(document: Document, start: int, end: int, *, person: bool) -> tuple
             start += 1
         while end > start + 1 and doc[end - 1].is_digit:
             end -= 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (is_ending(doc[end - 1]) or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end
 
