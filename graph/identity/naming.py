@@ -14,8 +14,8 @@ from polgraph.identity.records import Appearance
 def name_of(profiles: Sequence[Profile]) -> str:
     """Return the name of a cluster of these profiles: what its readers call whom they knew, else the authority, else the text."""
     everyone = [a for p in profiles for a in p.members]
-    if known := [a for a in everyone if a.wikidata]:
-        return shown_name(known)
+    if known := Counter(a.name for a in everyone if a.wikidata):
+        return min(known, key=lambda n: (-known[n], fold(n), n))
     who = next((p.who for p in profiles if p.who), None)
     return who.name if who else shown_name(everyone)
 

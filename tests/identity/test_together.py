@@ -68,3 +68,10 @@ def test_together_keeps_order_and_failures_and_each_alone_keeps_its_own_keys() -
     assert [e.article for e in found if isinstance(e, Extraction)] == ["sl", "uk"]
     alone = actors(list(extract(ARTICLES)))
     assert alone["uk:Тарасом Мельничуком"].key != alone["sl:Taras Melničuk"].key
+
+
+def test_whom_the_authority_knows_is_called_as_it_calls_him_in_any_language() -> None:
+    texts = (article("uk", "uk", "*Козак* мовчить."), article("ru", "ru", "Молчит *Дмитрий Козак*."))
+    for corpus in (texts, texts[:1]):
+        named = {a.name for a in actors(list(extract(corpus, together=True))).values()}
+        assert named == {"Dmitry Kozak"}
