@@ -36,9 +36,9 @@ def loads(
         line("  ".join(filter(None, (str(one.number), one.time, one.kind, one.source, one.note))))
         line(f"{count(len(detail.articles), 'article')}, {count(one.changes, 'change')} of the graph")
         for node, wikidata in detail.gained.items():
-            line(f"{node} is {wikidata}", indent=2)
+            line(" ".join(filter(None, (detail.names.get(node), node, "is", wikidata))), indent=2)
         for old, new in detail.redirected.items():
-            line(f"{old} leads to {new}", indent=2)
+            line(" ".join(filter(None, (old, "leads to", detail.names.get(new), new))), indent=2)
         return
     if not rows:
         raise NotFoundError("nothing was loaded yet: `polgraph load PATH`")

@@ -127,7 +127,10 @@ class Relinked(NamedTuple):
 
 
 class LoadDetail(NamedTuple):
-    """A load with what it did to the actors: QIDs gained by node, ids that lead elsewhere, mentions that came to others, that moved."""
+    """A load with what it did to the actors: QIDs gained by node, ids that lead elsewhere, mentions that came to others, that moved.
+
+    `names`: what the nodes that gained a QID, and those that ids lead to, are called now.
+    """
 
     load: LoadRow
     articles: tuple[str, ...]
@@ -136,3 +139,4 @@ class LoadDetail(NamedTuple):
     joined: int
     moved: int
     decisions: int
+    names: dict[str, str]

@@ -54,15 +54,24 @@ def load_detail(db: sqlite3.Connection, number: int) -> LoadDetail:
         "SELECT count(*) - count(was), count(was) FROM judgement WHERE load = ?", (number,)
     ).fetchone()
     (decided,) = db.execute("SELECT count(*) FROM decision WHERE step = ?", (number,)).fetchone()
+    gained = dict(db.execute("SELECT node, wikidata FROM gained WHERE load = ? ORDER BY node", (number,)))
+    redirected = dict(db.execute("SELECT old, new FROM redirect WHERE load = ? ORDER BY old", (number,)))
     return LoadDetail(
         row,
         tuple(id_ for (id_,) in articles),
-        dict(db.execute("SELECT node, wikidata FROM gained WHERE load = ? ORDER BY node", (number,))),
-        dict(db.execute("SELECT old, new FROM redirect WHERE load = ? ORDER BY old", (number,))),
+        gained,
+        redirected,
         joined,
         moved,
         decided,
+        node_names(db, (*gained, *redirected.values())),
     )
+
+
+def node_names(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return what nodes are called; an id that is none any more is left out."""
+    found = {id_: db.execute("SELECT name FROM node WHERE id = ?", (id_,)).fetchone() for id_ in ids}
+    return {id_: row[0] for id_, row in found.items() if row and row[0]}
 
 
 def relations(

@@ -233,6 +233,7 @@ def test_what_the_authority_learns_later_gives_a_qid_and_keeps_the_id(tmp_path: 
         assert ledger.resolve(second) == ledger.resolve("Q900077") == first
         detail = ledger.load_detail(done.relinked.load)
         assert (detail.gained, detail.redirected) == ({first: "Q900077"}, {second: first})
+        assert detail.names == done.relinked.names == {first: "Tilda Okafor"}
         (node,) = ledger.nodes([first])
         assert node.properties["wikidata"] == "Q900077"
 
