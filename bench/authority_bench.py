@@ -6,9 +6,9 @@
 * open: from the call that loads the authority to the answer on a name and on an office, in a new process whose modules are
   loaded; the shipped facts alone, then with the snapshot. Median of five. Goal: 0.2 s.
 * link: processor time of deciding who is meant, in an article (actors.resolve) and across the articles (identity, with the links
-  to the authority), as a share of the time that spaCy takes for the same articles in the same process. Each text is read once, so
-  that no look-up was made before; what is loaded once in a process is loaded before. Goal: 10 %. Finding the mentions, which asks
-  the authority too, is shown beside it.
+  to the authority), as a share of the time that spaCy takes for the same articles in the same process. The first five articles
+  are read before and do not count: they load what is loaded once in a process. The others are read once, so that no look-up of
+  theirs was made before. Goal: 10 %. Finding the mentions, which asks the authority too, is shown beside it.
 
 FILE: JSON Lines of articles; by default the English sample articles. Exit status 1 where a goal is missed.
 """
@@ -43,11 +43,8 @@ assert known.everybody("Sergey Lavrov")
 assert known.holders("head_of_state", country="FR", on="2016-01-01")
 print(time.perf_counter() - begun)
 """
-WARMING = (
-    "Paris is quiet, said Colette Lampion of the Lantern Company on Monday.",
-    "Colete Lampion of Lantern Co spoke in Lyon. Karol Lampas met Carol Lampass.",
-    "Colette Lampione and Karl Lampas left Lanterns Company and the Lantern Keepers' Union.",
-)
+WARMING = 5
+"""Articles that are read before."""
 STAGES = {
     "spaCy": ("document.build",),
     "finding": ("mentions.find", "phrases.find"),
@@ -103,13 +100,13 @@ def linking(texts: Path | None, facts: Path | None, number: int) -> Counter[str]
 
     took: Counter[str] = Counter()
     reader = pipeline.Reader()
-    a = next(iter(articles(None)))
-    warm = [a.model_copy(update={"id": str(i), "text": text}) for i, text in enumerate(WARMING)]
+    waiting = articles(texts)
+    warm = list(islice(waiting, WARMING))
     identity.cluster([who for w in warm for who in identity.appearances(w, reader.read(w))])
     with ExitStack() as stack:
         for module, name in ((document, "build"), (mentions, "find"), (phrases, "find"), (actors, "resolve")):
             stack.enter_context(timed(took, module, name))
-        read = [(article, reader.read(article)) for article in islice(articles(texts), number)]
+        read = [(article, reader.read(article)) for article in islice(waiting, number)]
     begun = time.process_time()
     everyone = [who for pair in read for who in identity.appearances(*pair)]
     took["appearances"] += time.process_time() - begun

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from polgraph import authority
 from polgraph.authority import imports
 from polgraph.authority.answers import Answer, Answers
+from polgraph.authority.cache import prepare
 from polgraph.authority.changes import Change, changes
 from polgraph.authority.compiling import merge
 from polgraph.authority.refreshing import refresh as ask_for
@@ -24,11 +25,12 @@ SINCE = "2014-01-01"
 
 
 class Relinked(NamedTuple):
-    """What became of the actors of the ledger: nodes that gained a QID, ids that lead to another node, the graph."""
+    """What became of the actors of the ledger: nodes that gained a QID, ids that lead to another node, their names, the graph."""
 
     load: int | None
     gained: dict[str, str]
     redirected: dict[str, str]
+    names: dict[str, str]
     graph: GraphState
 
 
@@ -109,6 +111,7 @@ def _take(records: Iterable[dict[str, Any]], workspace: Workspace, *, store: Sto
         raise InputError("there is not one person or organization to import")
     merged = merge(together)
     imports.write(workspace.facts, together)
+    prepare(workspace.facts, merged)
     use_facts(workspace.path)
     report = merged.report
     return Imported(
@@ -128,10 +131,15 @@ def _relink(workspace: Workspace, store: Store | None) -> Relinked | None:
         return None
     with Ledger.open(workspace.ledger) as ledger:
         done = ledger.relink()
+        names = ledger.load_detail(done.load).names if done else {}
         ledger.set_authority(authority.load().facts(ledger.known_keys()))
         graph = show_in_graph(ledger, workspace, store)
     return Relinked(
-        done.load if done else None, done.gained if done else {}, done.redirected if done else {}, graph
+        done.load if done else None,
+        done.gained if done else {},
+        done.redirected if done else {},
+        names,
+        graph,
     )
 
 

@@ -22,6 +22,7 @@ from polgraph import __version__
 from polgraph.authority import files
 from polgraph.authority.compiling import fill
 from polgraph.authority.index import Index
+from polgraph.authority.merging import Merger
 from polgraph.errors import InputError
 
 KEPT = 6  # indexes; older ones are deleted when one is made
@@ -62,6 +63,16 @@ def open_index(imported: Path | None = None, *, keep: Path | None = None) -> Ind
     if not _is_whole(path) and not _make(path, imported):
         return Index(_in_memory(imported))
     return Index(_reader(path), mend=lambda: _in_memory(imported, spoilt=path), path=path)
+
+
+def prepare(imported: Path, merged: Merger, *, keep: Path | None = None) -> None:
+    """Make the index of the facts in `imported`, of which it is known already what they and the seed come to.
+
+    Where the cache cannot be written nothing is done: `open_index` makes it in memory. Raises InputError where `imported` cannot be read.
+    """
+    path = (keep or folder()) / f"{_name(imported)}.sqlite"
+    if not _is_whole(path):
+        _make(path, imported, merged)
 
 
 def _name(imported: Path | None) -> str:
@@ -106,7 +117,7 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _make(path: Path, imported: Path | None) -> bool:
+def _make(path: Path, imported: Path | None, merged: Merger | None = None) -> bool:
     """Make the index under another name and then give it its own; return whether that was possible."""
     unfinished = None
     try:
@@ -114,7 +125,7 @@ def _make(path: Path, imported: Path | None) -> bool:
         handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix="unfinished-")
         os.close(handle)
         with contextlib.closing(sqlite3.connect(unfinished)) as db:
-            fill(db, version=version(imported), imported=imported)
+            fill(db, version=version(imported), imported=imported, merged=merged)
         Path(unfinished).replace(path)
     except (OSError, sqlite3.Error):
         return False

@@ -13,19 +13,21 @@ from polgraph.authority import files, imports
 from polgraph.authority import records as data
 from polgraph.authority.index import INDEXES, TABLES
 from polgraph.authority.merging import Merger, Report
-from polgraph.authority.names import key, likeness_key
+from polgraph.authority.names import key, likeness_keys
 from polgraph.authority.offices import Offices
 from polgraph.authority.records import Organization, Person
 
 KEPT = ("countries", "offices", "metonyms", "events", "linking")
 
 
-def fill(db: sqlite3.Connection, *, version: str, imported: Path | None = None) -> Report:
+def fill(
+    db: sqlite3.Connection, *, version: str, imported: Path | None = None, merged: Merger | None = None
+) -> Report:
     """Write into the empty database `db` all that the seed and the file `imported` say.
 
-    Raises InputError where the file cannot be read.
+    `merged`: what these two come to, where that is known already. Raises InputError where the file cannot be read.
     """
-    merged = merge(imports.read(imported) if imported else ())
+    merged = merged or merge(imports.read(imported) if imported else ())
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("PRAGMA synchronous = OFF")
     for statement in TABLES:
@@ -73,8 +75,8 @@ def _write(
         own = seed.get(record.id, set())
         for short, written in ((0, record.names), (1, record.short)):
             names += [(key(n), kind, 0 if n in own else 1, short, number, record.id, n) for n in written]
-        keys = {likeness_key(name, person=kind == "person") for name in record.names}
-        alike += [(k, kind, record.id) for k in sorted(keys - {""})]
+        keys = {k for name in record.names for k in likeness_keys(name, person=kind == "person")}
+        alike += [(k, kind, record.id) for k in sorted(keys)]
         if record.wikidata:
             qids.append((record.wikidata, kind, record.id))
         if isinstance(record, Person):

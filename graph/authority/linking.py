@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from polgraph.authority.names import key, likeness_key
+from polgraph.authority.names import key, likeness_keys
 from polgraph.authority.records import Organization, Person, Term
 from polgraph.names import compare
 
@@ -89,7 +90,8 @@ def _alike(known: Authority, names: Sequence[str], kind: str, least: float) -> d
                 note(called.id, _Likeness(1.0, called.short, f'known as "{called.written}"'))
         if kind == "person" and len(name.split()) < 2:
             continue  # a lone surname is like too many
-        for id_ in known.index.alike(likeness_key(name, person=kind == "person"), kind):
+        likely = (known.index.alike(k, kind) for k in sorted(likeness_keys(name, person=kind == "person")))
+        for id_ in chain.from_iterable(likely):
             if id_ not in found or found[id_].short:
                 record = known.persons[id_] if kind == "person" else known.organizations[id_]
                 best, written = max((compare(name, other, kind=kind).score, other) for other in record.names)

@@ -69,7 +69,8 @@ class Merger:
         for person in imported:
             self.report.counts["persons"] += 1
             self.report.counts["terms"] += len(person.terms)
-            person = replace(person, terms=tuple(self._placed(term) for term in person.terms))
+            terms = tuple(self._placed(term) for term in person.terms)
+            person = person if terms == person.terms else replace(person, terms=terms)
             known = self._known_person(person)
             if known is not None:
                 self.report.counts["persons of the seed"] += known.id in self.seed
@@ -150,7 +151,7 @@ class Merger:
 
     def _bare(self, name: str) -> str:
         """Return the name without its state in brackets: "Socialist Party (France)", but not "Communist Party (Marxist)"."""
-        found = re.fullmatch(r"(.+) \(([^)]+)\)", name)
+        found = re.fullmatch(r"(.+) \(([^)]+)\)", name) if name.endswith(")") else None
         return found[1] if found and fold(found[2]) in self._states else name
 
     def _file_bare(self, body: Organization) -> None:
@@ -178,7 +179,7 @@ class Merger:
             found = [i for i in ids if self.organizations[i].country in (term.country, None)]
             if len(found) == 1:
                 return replace(term, organization=found[0])
-        return replace(term, organization=None)
+        return replace(term, organization=None) if term.organization else term
 
 
 def carries(ours: Person, names: Iterable[str]) -> bool:

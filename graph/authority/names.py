@@ -31,6 +31,10 @@ _SOUNDS = (
     ("ck", "k"),
     ("w", "v"),
 )
+_SON = frozenset(("bin", "ibn", "bn", "ben"))
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_UNHEARD = str.maketrans("", "", "aeiouyjhg")
+_DOUBLED = re.compile(r"(.)\1+")
 _ABBREVIATION = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,5}s?|(?:[A-Z]\.){2,}[A-Z]?")
 
 
@@ -41,21 +45,26 @@ def key(name: str) -> str:
     return folded.removeprefix("the ")
 
 
-def likeness_key(name: str, *, person: bool) -> str:
+def likeness_keys(name: str, *, person: bool) -> frozenset[str]:
     """Return what spellings of one name mostly share: the consonants of its first and last word, in any order.
 
-    Of an organisation all words count. "Сергій Кислиця", "Sergey Kislitsa" -> "ksls sr". Empty where nothing is left.
+    Of an organisation all words count: "Сергій Кислиця", "Sergey Kislitsa" -> {"ksls sr"}. A name with "bin" has that of its first
+    word and the father's besides, as the family is often left out: "Tamim bin Hamad Al Thani" -> {"tmm tn", "dm tmm"}.
     """
-    words = [word for word in fold(name).split() if word not in _SMALL]
-    if person and len(words) > 2:
-        words = [words[0], words[-1]]
-    return " ".join(sorted(filter(None, map(_consonants, words))))
+    folded = fold(name).split()
+    words = [word for word in folded if word not in _SMALL]
+    heard = [words[:1] + words[-1:] if person and len(words) > 2 else words]
+    if person and (at := next((i for i, word in enumerate(folded) if word in _SON), 0)):
+        heard.append([folded[0], *folded[at + 1 : at + 2]])
+    keys = (" ".join(sorted(filter(None, map(_consonants, each)))) for each in heard)
+    return frozenset(filter(None, keys))
 
 
+@lru_cache(maxsize=1 << 16)  # the given names of an import are few
 def _consonants(word: str) -> str:
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouyjhg]", "", word))
+    return _DOUBLED.sub(r"\1", word.translate(_UNHEARD))
 
 
 class Names(Generic[T]):
@@ -92,7 +101,12 @@ class Names(Generic[T]):
 
 
 def is_written_like(name: str, known: str) -> bool:
-    """Return whether `name` has the capitals of `known`: all of an abbreviation, at least one of another name."""
+    """Return whether `name` has the capitals of `known`: all of an abbreviation, at least one of another name.
+
+    What is written in Chinese characters is met by such alone: their sounds in Latin letters mean others too ("Pujing").
+    """
+    if not known.isascii() and _HAN.search(known):
+        return _HAN.search(name) is not None
     bare = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
     if _ABBREVIATION.fullmatch(known):
         return sum(c.isupper() for c in bare) >= 2

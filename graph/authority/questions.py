@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from polgraph import authority
 from polgraph.authority import Authority
-from polgraph.authority.records import Organization
+from polgraph.authority.records import Country, Organization, Person
 from polgraph.authority.terms import Holder
 from polgraph.errors import NotFoundError
 from polgraph.folding import fold
@@ -36,7 +36,10 @@ class Held(Record):
 
 
 class Known(Record):
-    """A person, organization or country that the authority knows. `id` is its own."""
+    """A person, organization or country that the authority knows. `id` is its own.
+
+    `until`: the year in which a body ended. `why`: null where it has just the name that was asked for, else how its name is like that one.
+    """
 
     id: str
     kind: str
@@ -44,6 +47,8 @@ class Known(Record):
     country: str | None
     wikidata: str | None
     names: tuple[str, ...]
+    until: str | None = None
+    why: str | None = None
 
 
 def who_was(office: str, *, on: str | None = None) -> list[Held]:
@@ -67,26 +72,53 @@ def who_was(office: str, *, on: str | None = None) -> list[Held]:
 
 
 def find(name: str) -> list[Known]:
-    """Return all that is known by `name`. Raises NotFoundError where nothing is."""
+    """Return all that is known by `name`; where nothing is, those whose names are so much alike that they may be meant.
+
+    Raises NotFoundError where there are none of these either.
+    """
     known = authority.load()
-    persons = [
-        Known(id=p.id, kind="person", name=p.name, country=p.country, wikidata=p.wikidata, names=p.names)
-        for p in known.everybody(name)
-    ]
-    bodies = [
-        Known(
-            id=o.id, kind="organization", name=o.name, country=o.country, wikidata=o.wikidata, names=o.names
-        )
-        for o in known.every_organization(name)
-    ]
     state = known.country(name)
-    states = [
-        Known(id=c.code, kind="country", name=c.name, country=c.code, wikidata=c.wikidata, names=c.names)
-        for c in ([state] if state else [])
+    found = [
+        *map(_known, (*known.everybody(name), *known.every_organization(name))),
+        *([_state(state)] if state else []),
     ]
-    if not (found := [*persons, *bodies, *states]):
+    if not (found := found or _alike(known, name)):
         raise NotFoundError(f"polgraph knows nobody and nothing called {name!r} beforehand; articles may")
     return found
+
+
+def _alike(known: Authority, name: str) -> list[Known]:
+    """Return the persons and organisations whose names are like `name`: in another script, spelling or length."""
+    if len(name.split()) < 2:
+        return []
+    least = known.linking["least"]["phrase"]
+    linked = [link for kind in ("person", "organization") for link in known.link([name], kind=kind)]
+    best = sorted((link for link in linked if link.score >= least), key=lambda link: -link.score)
+    return [_known(link.record, why=link.reasons[0]) for link in best]
+
+
+def _known(record: Person | Organization, *, why: str | None = None) -> Known:
+    return Known(
+        id=record.id,
+        kind="person" if isinstance(record, Person) else "organization",
+        name=record.name,
+        country=record.country,
+        wikidata=record.wikidata,
+        names=record.names,
+        until=None if isinstance(record, Person) else record.until,
+        why=why,
+    )
+
+
+def _state(state: Country) -> Known:
+    return Known(
+        id=state.code,
+        kind="country",
+        name=state.name,
+        country=state.code,
+        wikidata=state.wikidata,
+        names=state.names,
+    )
 
 
 def _readings(office: str) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A body. `part_of` is the id of another or the code of a country; `offices` names bodies whose offices are its own."""
+    """A body. `part_of` is the id of another or the code of a country; `offices` names bodies whose offices are its own.
+
+    `until`: the year in which it was dissolved or taken into another body.
+    """
 
     id: str
     name: str
@@ -59,6 +62,7 @@ class Organization:
     head_role: str | None
     offices: tuple[str, ...]
     source: str
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ def organization(entry: dict[str, Any]) -> Organization:
         head_role=get("head_role"),
         offices=flat(get("offices")),
         source=get("source") or "editors",
+        until=get("until"),
     )
 
 

@@ -57,7 +57,10 @@ def find(
     workspace: options.WorkspaceOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Say which persons, organisations and states polgraph knows by a name."""
+    """Say which persons, organisations and states polgraph knows by a name.
+
+    Where none has just that name: whose is like it, and how.
+    """
     from polgraph.authority import questions
 
     _use(workspace)
@@ -67,8 +70,11 @@ def find(
             json_line(known)
     else:
         table(
-            ("id", "kind", "name", "country", "wikidata", "other names"),
-            [(k.id, k.kind, k.name, k.country, k.wikidata, ", ".join(k.names)) for k in found],
+            ("id", "kind", "name", "country", "wikidata", "until", "why", "other names"),
+            [
+                (k.id, k.kind, k.name, k.country, k.wikidata, k.until, k.why, ", ".join(k.names))
+                for k in found
+            ],
         )
 
 
@@ -212,10 +218,11 @@ def _print(done: Imported, *, as_json: bool) -> None:
                 typer.echo(f"{kind:12} and {len(lines) - SHOWN} more (--json prints all)")
         typer.echo(f"authority {done.version}")
         if done.relinked:
+            names = done.relinked.names
             for node, qid in done.relinked.gained.items():
-                typer.echo(f"{node} gained {qid}")
+                typer.echo(" ".join(filter(None, (names.get(node), node, "gained", qid))))
             for old, new in done.relinked.redirected.items():
-                typer.echo(f"{old} leads to {new}")
+                typer.echo(" ".join(filter(None, (old, "leads to", names.get(new), new))))
             print_graph(done.relinked.graph)
     if done.relinked:
         end_with_graph(done.relinked.graph)

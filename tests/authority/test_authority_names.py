@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polgraph.authority import load
+from polgraph.authority import load, questions
+from polgraph.errors import NotFoundError
 
 authority = load()
 
@@ -152,3 +153,53 @@ def test_the_longest_name_of_an_event_wins(phrase: str, event: str) -> None:
 def test_no_event_in_other_words() -> None:
     assert authority.event("an invasion of privacy") is None
     assert authority.event("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("محمد بن سلمان", "mohammed-bin-salman"), ("فلاديمير بوتين", "vladimir-putin"), ("نتنياهو", "benjamin-netanyahu"),
+        ("普京", "vladimir-putin"), ("习近平", "xi-jinping"),
+    ],
+)  # fmt: skip
+def test_usual_forms_in_arabic_and_chinese_mean_their_people(name: str, who: str) -> None:
+    assert [p.id for p in authority.person(name)] == [who]
+
+
+@pytest.mark.parametrize("name", ["Pujing", "Xijinping", "محمد", "بن سلمان عبد"])
+def test_the_sound_of_chinese_characters_and_a_given_name_mean_nobody(name: str) -> None:
+    assert authority.person(name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("عبد الله بن زايد ال نهيان", "abdullah-bin-zayed-al-nahyan"), ("Тамім бін Хамад", "tamim-bin-hamad-al-thani"),
+        ("Mohammad bin Rashed", "mohammed-bin-rashid-al-maktoum"), ("Sergej Lawrow", "sergey-lavrov"),
+    ],
+)  # fmt: skip
+def test_what_is_like_a_known_name_is_found_and_said_to_be(name: str, who: str) -> None:
+    (found,) = questions.find(name)
+    assert found.id == who
+    assert found.why is not None and found.why.startswith("like ")
+    (exact,) = questions.find(found.name)
+    assert (exact.id, exact.why) == (who, None)
+
+
+@pytest.mark.parametrize("name", ["Odile Marchenoir", "Zelenka", "محمد بن جاسم", "Sergey Lavrentiev"])
+def test_who_is_not_like_anybody_known_is_not_found(name: str) -> None:
+    with pytest.raises(NotFoundError):
+        questions.find(name)
+
+
+def test_a_body_that_ended_says_when() -> None:
+    (found,) = questions.find("AusAID")
+    assert (found.name, found.until) == ("Australian Agency for International Development", "2013")
+
+
+def test_acronyms_of_several_forces_mean_none_of_them_alone() -> None:
+    for acronym in ("BDF", "SAF", "GAF", "MAF"):
+        assert len(authority.organization(acronym)) > 1
+    assert [o.country for o in authority.organization("RSLAF")] == ["SL"]
+    assert [o.id for o in authority.organization("AFP")] == ["afp"], "the news agency, not the forces"
+    assert authority.organization("FAA") == []

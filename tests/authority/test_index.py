@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import json
 import multiprocessing
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ import background
 import pytest
 
 from polgraph.authority import Authority, cache
+from polgraph.authority.compiling import merge
 from polgraph.authority.imports import read, write
 from polgraph.errors import InputError
 
@@ -43,6 +46,24 @@ def test_it_follows_the_imported_file(tmp_path: Path) -> None:
     other = open_in(tmp_path / "cache", file)
     assert other.person("Odile Marchesombre") and not other.person("Odile Marchenoir")
     assert len({one.version, other.version, open_in(tmp_path / "cache").version}) == 3
+
+
+def test_what_an_import_makes_is_what_its_file_comes_to(tmp_path: Path) -> None:
+    records = [
+        background.person("Q900000001", "Odile Marchenoir"),
+        background.person("Q7747", "Vladimir Putin"),
+    ]
+    file = background.write(tmp_path / "facts.jsonl", records)
+    cache.prepare(file, merge(read(file)), keep=tmp_path / "prepared")
+    (prepared,) = (tmp_path / "prepared").iterdir()
+    made = open_in(tmp_path / "made", file).index.path
+    assert made is not None and made.name == prepared.name
+    assert dump(made) == dump(prepared)
+
+
+def dump(index: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(index)) as db:
+        return list(db.iterdump())
 
 
 @pytest.mark.parametrize("spoil", ["cut", "garbage", "middle", "empty"])
