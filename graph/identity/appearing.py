@@ -65,26 +65,26 @@ class Anchors:
         self._text = article.text
         self._sentences = _sentences(article.text)
         self._nth: list[int] = []
-        self._begun: dict[int, hashlib._Hash] = {}
+        self._begun: dict[tuple[int, str], hashlib._Hash] = {}
         seen: Counter[str] = Counter()
         for start, end in self._sentences:
             words = article.text[start:end]
             self._nth.append(seen[words])
             seen[words] += 1
 
-    def anchor(self, start: int, end: int) -> Anchor:
-        """Return the anchor of the words `[start, end)` of the article's text."""
+    def anchor(self, start: int, end: int, *, kind: str = "mention") -> Anchor:
+        """Return the anchor of the words `[start, end)` of the article's text, as a mention of an actor or of an event."""
         low, high = 0, len(self._sentences)
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if self._sentences[middle][0] <= start else (low, middle)
         first, last = self._sentences[low] if self._sentences else (0, 0)
-        if low not in self._begun:
+        if (low, kind) not in self._begun:
             nth = self._nth[low] if self._sentences else 0
-            content = [self._article, self._text[first:last], nth, "mention"]
+            content = [self._article, self._text[first:last], nth, kind]
             text = json.dumps(content, ensure_ascii=False).removesuffix("]")
-            self._begun[low] = hashlib.sha256(text.encode())
-        found = self._begun[low].copy()
+            self._begun[low, kind] = hashlib.sha256(text.encode())
+        found = self._begun[low, kind].copy()
         found.update(f", [{start - first}, {end - first}]]".encode())
         return found.hexdigest()[:16]
 

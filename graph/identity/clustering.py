@@ -7,9 +7,11 @@ that would join what cannot be one is left, and a profile that fits two who are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from typing import Generic, Protocol, TypeVar
 
 from polgraph import authority
 from polgraph.identity.blocking import blocks
@@ -21,10 +23,52 @@ from polgraph.identity.profiles import Profile, profiles
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
 from polgraph.identity.weights import load
 
+P = TypeVar("P", bound=Profile)
+Filed = Callable[[Appearance], frozenset[str]]
+"""The blocks of an appearance."""
+
 FITS = 12
 """Of so many that a profile fits best it is asked whether they are one."""
 TELLING = 24
 """So many profiles of a set, those with most members, are held against another set."""
+
+
+class Least(Protocol):
+    """Sums of weights: from which on two are one, from which on a person is asked, and what tells two fits apart."""
+
+    @property
+    def same(self) -> float: ...
+    @property
+    def doubtful(self) -> float: ...
+    @property
+    def margin(self) -> float: ...
+
+
+class Making(Protocol[P]):
+    """Makes profiles of appearances; those in `apart` (ids) stand alone."""
+
+    def __call__(
+        self, appearances: Iterable[Appearance], *, apart: Set[tuple[str, str]] = frozenset()
+    ) -> list[P]: ...
+
+
+@dataclass(frozen=True)
+class Rules(Generic[P]):
+    """What makes two of a sort one: how they are grouped beforehand, filed, compared, and what cannot be one.
+
+    `facets`: what all of a set have alike, where they have it. `name`: what a set is called. `apart`: whether two
+    sets cannot be one, where that can be told of all of them at once.
+    """
+
+    profiles: Making[P]
+    near: Callable[[Iterable[P], Filed], set[Pair]]
+    weigh: Callable[[P, P], Evidence | None]
+    veto: Callable[[P, P], str | None]
+    filed: Filed
+    least: Least
+    facets: tuple[Callable[[P], str | None], ...]
+    name: Callable[[Sequence[P]], str]
+    apart: Callable[[Sequence[P], Sequence[P]], bool] | None = None
 
 
 def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> Clustering:
@@ -33,8 +77,15 @@ def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = (
     A decision `different` takes its left mention out of what the two would share; whoever stood with the right one
     stays there. Of decisions that contradict each other the newest holds; one whose mention is not here is left out.
     """
+    filed = partial(blocks, facts=authority.load())
+    return joined(appearances, decisions, Rules(profiles, near, weigh, veto, filed, load(), _FACETS, name_of))
+
+
+def joined(appearances: Iterable[Appearance], decisions: Iterable[Decision], rules: Rules[P]) -> Clustering:
+    """Return the clusters that decisions and `rules` make of the appearances."""
     everyone = sorted({a.id: a for a in appearances}.values(), key=lambda a: a.id)
-    return _Work(everyone, sorted(decisions, key=lambda d: (d.time, d.left, d.right), reverse=True)).outcome()
+    newest = sorted(decisions, key=lambda d: (d.time, d.left, d.right), reverse=True)
+    return _Work(everyone, newest, rules).outcome()
 
 
 _FACETS: tuple[Callable[[Profile], str | None], ...] = (
@@ -45,27 +96,29 @@ _FACETS: tuple[Callable[[Profile], str | None], ...] = (
 """What all of a set have alike, where they have it."""
 
 
-class _Work:
-    def __init__(self, everyone: list[Appearance], decisions: list[Decision]) -> None:
+class _Work(Generic[P]):
+    def __init__(self, everyone: list[Appearance], decisions: list[Decision], rules: Rules[P]) -> None:
+        self.rules = rules
         at: dict[str, Appearance] = {}
         for a in everyone:
             for anchor in a.anchors:
                 at.setdefault(anchor, a)
         self.decided = [(at[d.left], at[d.right], d) for d in decisions if d.left in at and d.right in at]
-        self.profiles = profiles(everyone, apart=self._apart())
+        self.profiles = rules.profiles(everyone, apart=self._apart())
         self.of = {a.id: p for p in self.profiles for a in p.members}
         self.parent = list(range(len(self.profiles)))
-        self.sets: dict[int, list[Profile]] = {p.number: [p] for p in self.profiles}
+        self.sets: dict[int, list[P]] = {p.number: [p] for p in self.profiles}
         self.links: list[tuple[int, Link]] = []
         self.seen: dict[Pair, Evidence | None] = {}
         self.forbidden: dict[tuple[int, int, int, int], bool] = {}
-        facts = authority.load()
-        self.filed: Callable[[Appearance], frozenset[str]] = partial(blocks, facts=facts)
+        self.filed = rules.filed
 
     def _apart(self) -> set[tuple[str, str]]:
         """Return who leaves the profile that both would be in."""
         together = {
-            a.id: p.number for p in profiles(a for one in self.decided for a in one[:2]) for a in p.members
+            a.id: p.number
+            for p in self.rules.profiles(a for one in self.decided for a in one[:2])
+            for a in p.members
         }
         return {
             left.id
@@ -92,7 +145,7 @@ class _Work:
                 by = f"{d.author} decided so on {d.time[:10]}" + (f": {d.reason}" if d.reason else "")
                 self._unite(one, other, Link(left=left.id, right=right.id, score=CERTAIN, reasons=(by,)))
 
-    def _barred(self, one: Profile, other: Profile) -> bool:
+    def _barred(self, one: P, other: P) -> bool:
         left, right = self._set(one), self._set(other)
         ours, theirs = ({p.number for p in side} for side in (left, right))
         return any(p.barred & theirs for p in left) or any(p.barred & ours for p in right)
@@ -101,20 +154,20 @@ class _Work:
 
     def _pairs(self) -> dict[Pair, Evidence]:
         """Return what speaks for the pairs that share a block and that nothing forbids."""
-        weighed = {pair: self._weighed(*pair) for pair in near(self.profiles, self.filed)}
-        return {pair: e for pair, e in weighed.items() if e and e.total >= load().doubtful}
+        weighed = {pair: self._weighed(*pair) for pair in self.rules.near(self.profiles, self.filed)}
+        return {pair: e for pair, e in weighed.items() if e and e.total >= self.rules.least.doubtful}
 
     def _weighed(self, one: int, other: int) -> Evidence | None:
         pair = (min(one, other), max(one, other))
         if pair not in self.seen:
             left, right = self.profiles[pair[0]], self.profiles[pair[1]]
-            found = weigh(left, right)
-            self.seen[pair] = found if found and not veto(left, right) else None
+            found = self.rules.weigh(left, right)
+            self.seen[pair] = found if found and not self.rules.veto(left, right) else None
         return self.seen[pair]
 
     def _join(self, pairs: dict[Pair, Evidence]) -> set[Pair]:
         """Join the likeliest pairs first; returns those that fit two who are not one."""
-        enough = {pair: e for pair, e in pairs.items() if e.total >= load().same}
+        enough = {pair: e for pair, e in pairs.items() if e.total >= self.rules.least.same}
         unclear = self._unclear(enough)
         order = sorted(
             enough.keys() - unclear, key=lambda pair: (-enough[pair].total, -self._size(pair), pair)
@@ -141,7 +194,7 @@ class _Work:
             fit = [
                 (-total, o)
                 for total, o in others
-                if total > best - load().margin and not self.profiles[o].is_bare
+                if total > best - self.rules.least.margin and not self.profiles[o].is_bare
             ]
             likeliest = [o for _, o in sorted(fit)[:FITS]]
             if any(self._rivals(a, b) for a, b in combinations(likeliest, 2)):
@@ -153,9 +206,9 @@ class _Work:
         if self._root(left) == self._root(right):
             return False
         found = self._weighed(one, other)
-        return found is None or found.total < load().doubtful
+        return found is None or found.total < self.rules.least.doubtful
 
-    def _forbidden(self, one: Profile, other: Profile) -> bool:
+    def _forbidden(self, one: P, other: P) -> bool:
         """Return whether anybody of one set cannot be one with somebody of the other."""
         roots = sorted((self._root(one), self._root(other)))
         sides = [self.sets[root] for root in roots]
@@ -164,31 +217,33 @@ class _Work:
             self.forbidden[asked] = self._apart_as_sets(*sides)
         return self.forbidden[asked]
 
-    def _apart_as_sets(self, left: list[Profile], right: list[Profile]) -> bool:
+    def _apart_as_sets(self, left: list[P], right: list[P]) -> bool:
+        if self.rules.apart:
+            return self._barred(left[0], right[0]) or self.rules.apart(left, right)
         if len(left) * len(right) <= TELLING:
-            return any(veto(a, b) is not None for a in left for b in right)
-        for facet in _FACETS:
+            return any(self.rules.veto(a, b) is not None for a in left for b in right)
+        for facet in self.rules.facets:
             sides = [{facet(p) for p in side} - {None} for side in (left, right)]
             if all(sides) and len(sides[0] | sides[1]) > 1:
                 return True
         most = [sorted(side, key=lambda p: (-len(p.members), p.number))[:TELLING] for side in (left, right)]
         return self._barred(left[0], right[0]) or any(
-            veto(a, b) is not None for a in most[0] for b in most[1]
+            self.rules.veto(a, b) is not None for a in most[0] for b in most[1]
         )
 
     # --- sets -----------------------------------------------------------------------------------------------
 
-    def _root(self, profile: Profile) -> int:
+    def _root(self, profile: P) -> int:
         number = profile.number
         while self.parent[number] != number:
             self.parent[number] = self.parent[self.parent[number]]
             number = self.parent[number]
         return number
 
-    def _set(self, profile: Profile) -> list[Profile]:
+    def _set(self, profile: P) -> list[P]:
         return self.sets[self._root(profile)]
 
-    def _unite(self, one: Profile, other: Profile, link: Link) -> None:
+    def _unite(self, one: P, other: P, link: Link) -> None:
         low, high = sorted((self._root(one), self._root(other)))
         self.links.append((low, link))
         if low != high:
@@ -207,7 +262,7 @@ class _Work:
             found.append(
                 (key_of(members), members, sorted(links, key=lambda k: (k.left, k.right, k.reasons)))
             )
-        named: dict[str, list[list[Profile]]] = defaultdict(list)
+        named: dict[str, list[list[P]]] = defaultdict(list)
         for key, members, _ in found:
             named[key].append(members)
         for key, members, links in sorted(found, key=lambda f: (f[0], min(p.id for p in f[1]))):
@@ -215,7 +270,7 @@ class _Work:
             who = next((p.who for p in members if p.who), None)
             yield Cluster(
                 key=own,
-                name=name_of(members),
+                name=self.rules.name(members),
                 wikidata=who.wikidata if who else None,
                 members=tuple(sorted(a.id for p in members for a in p.members)),
                 links=tuple(links),

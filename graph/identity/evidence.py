@@ -22,15 +22,16 @@ _folded = lru_cache(maxsize=1 << 16)(fold)
 
 
 class Evidence(NamedTuple):
-    """The sum of the weights, and what made it up."""
+    """The sum of the weights, what made it up, and what sum just suffices (null: that of actors)."""
 
     total: float
     reasons: tuple[str, ...]
+    enough: float | None = None
 
     @property
     def score(self) -> float:
         """Return how likely it is, from 0 to 1, with two decimals: 0.5 where the sum just suffices."""
-        return round(1 / (1 + math.exp(load().same - self.total)), 2)
+        return round(1 / (1 + math.exp((self.enough or load().same) - self.total)), 2)
 
 
 def veto(left: Profile, right: Profile) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Literal
 
 from polgraph import authority
 from polgraph.folding import fold
@@ -39,7 +40,7 @@ class Profile:
         return self.members[0].id
 
     @property
-    def kind(self) -> ActorKind:
+    def kind(self) -> ActorKind | Literal["event"]:
         """What all of them are."""
         return self.members[0].kind
 

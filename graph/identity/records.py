@@ -30,7 +30,7 @@ class Appearance(Record):
 
     article: str
     actor: str
-    kind: ActorKind
+    kind: ActorKind | Literal["event"]
     subkind: str | None = None
     key: str
     wikidata: str | None = None

@@ -1,0 +1,339 @@
+"""Occasions: profiles of events, and what speaks for and against two being one (`events.yaml`)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from polgraph import authority
+from polgraph.folding import fold
+from polgraph.identity.event_words import affair, kinds, load, words
+from polgraph.identity.evidence import Evidence
+from polgraph.identity.linking import Known
+from polgraph.identity.occurrences import Days, KnownAs, Occurrence, known_event, length, overlap
+from polgraph.identity.profiles import Profile
+from polgraph.identity.records import Appearance
+
+Pair = tuple[int, int]
+Row = tuple[float, str]
+Where = tuple[frozenset[str], str | None, bool]
+"""A place: what it is called (its node, its name), its state, and whether it is a state."""
+
+CROWD = 60
+"""So many of one block are compared each with each; of more, those that share a place, somebody or a name."""
+
+
+@dataclass(eq=False)
+class Occasion(Profile):
+    """Occurrences that are one beyond question: of an event that the authority knows, or one alone."""
+
+    known: KnownAs | None = None
+
+    @cached_property
+    def these(self) -> tuple[Occurrence, ...]:
+        """The members."""
+        return tuple(o for o in self.members if isinstance(o, Occurrence))
+
+    @cached_property
+    def types(self) -> Counter[str]:
+        """The types that members give it."""
+        return Counter(o.type for o in self.these)
+
+    @cached_property
+    def affair(self) -> str:
+        """What its types have in common."""
+        return affair(min(self.types, key=lambda t: (-self.types[t], t)))
+
+    @cached_property
+    def days(self) -> Days | None:
+        """Within which days it was: those of the authority, else of the text."""
+        if self.known and self.known.days:
+            return self.known.days
+        dated = [o.days for o in self.these if o.days]
+        return min(dated, key=lambda d: (length(d), d)) if dated else None
+
+    @cached_property
+    def reports(self) -> frozenset[str]:
+        """The days of its articles."""
+        return frozenset(o.day for o in self.these if o.day)
+
+    @cached_property
+    def places(self) -> frozenset[Where]:
+        """Where it was, as each of its articles says, and the authority."""
+        found = {
+            (frozenset(filter(None, (o.at, _called(o.place_name)))), o.country, o.is_state)
+            for o in self.these
+            if o.at or o.place_name
+        }
+        if self.known and self.known.place:
+            found.add((frozenset((_called(self.known.place),)), self.known.country, False))
+        return frozenset(found)
+
+    @cached_property
+    def titles(self) -> frozenset[frozenset[str]]:
+        """Its proper names, each as a set of words."""
+        return frozenset(o.title for o in self.these if o.title)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The people who took part."""
+        return frozenset(who for o in self.these for who in o.met)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The states and bodies that took part."""
+        return frozenset(who for o in self.these for who in o.met_bodies)
+
+    @cached_property
+    def parts(self) -> frozenset[str | None]:
+        """Which part of a whole it is; null for a whole."""
+        return frozenset((None,)) if self.known else frozenset(o.part for o in self.these)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether it has neither a date nor a name: nothing says then that two are one."""
+        return not self.known and self.days is None and not any(o.is_named for o in self.these)
+
+
+def _called(name: str | None) -> str:
+    return f"name:{fold(name)}" if name else ""
+
+
+def occasions(
+    appearances: Iterable[Appearance], *, apart: Set[tuple[str, str]] = frozenset()
+) -> list[Occasion]:
+    """Return the occasions, least id first. Those in `apart` (ids) stand alone, and nothing says which they are."""
+    facts = authority.load()
+    groups: dict[tuple[str, ...], list[Occurrence]] = {}
+    met: dict[tuple[str, ...], KnownAs] = {}
+    for o in appearances:
+        assert isinstance(o, Occurrence)
+        known = None if o.id in apart else known_event(o, facts=facts)
+        group = ("known", known.key) if known else ("alone", *o.id)
+        if known:
+            met[group] = known
+        groups.setdefault(group, []).append(o)
+    found = []
+    for group, members in groups.items():
+        members.sort(key=lambda o: o.id)
+        known = met.get(group)
+        who = Known(known.key, known.wikidata, known.name, known.country) if known else None
+        why = f"both are {known.name}, an event that the authority knows" if known else "it stands alone"
+        found.append(Occasion(tuple(members), who, why, known=known))
+    found.sort(key=lambda p: p.id)
+    for number, occasion in enumerate(found):
+        occasion.number = number
+    return found
+
+
+def name_of(found: Sequence[Occasion]) -> str:
+    """Return the name of an event: that of the authority, else the one most met, of several one with a proper name."""
+    if known := sorted(p.known.name for p in found if p.known):
+        return known[0]
+    count = Counter(o.name for p in found for o in p.these)
+    named = {o.name: o.is_named for p in found for o in p.these}
+    return min(count, key=lambda n: (-count[n], not named[n], len(n), n))
+
+
+def near(found: Iterable[Occasion], filed: Callable[[Appearance], frozenset[str]]) -> set[Pair]:
+    """Return the pairs (by number) that share a block; of a crowd those that share something more."""
+    by_block: dict[str, list[Occasion]] = defaultdict(list)
+    for p in found:
+        for block in {b for o in p.telling for b in filed(o)}:
+            by_block[block].append(p)
+    return {pair for shared in by_block.values() if len(shared) > 1 for pair in _pairs(shared)}
+
+
+def _pairs(shared: list[Occasion]) -> Iterator[Pair]:
+    if len(shared) <= CROWD:
+        yield from (_pair(a, b) for a, b in combinations(shared, 2))
+        return
+    finer: dict[str, list[Occasion]] = defaultdict(list)
+    for p in shared:
+        called = {name for names, _, _ in p.places for name in names}
+        for key in called | p.people | {w for title in p.titles for w in title}:
+            finer[key].append(p)
+    for group in finer.values():
+        yield from (_pair(a, b) for a, b in combinations(group, 2))
+
+
+def _pair(one: Occasion, other: Occasion) -> Pair:
+    return (one.number, other.number) if one.number < other.number else (other.number, one.number)
+
+
+# --- what forbids it ------------------------------------------------------------------------------------------
+
+
+def veto(left: Occasion, right: Occasion) -> str | None:
+    """Return why two occasions cannot be one event whatever else speaks for it, or None."""
+    if right.number in left.barred or left.number in right.barred:
+        return "somebody decided that they are two"
+    if left.parts != right.parts:
+        return "one is a part of the other, or they are parts of one whole"
+    return cannot_be_near(left, right) or (
+        f"article {min(left.articles & right.articles)} speaks of both"
+        if left.articles & right.articles and not (left.known and right.known)
+        else None
+    )
+
+
+def cannot_be_near(left: Occasion, right: Occasion) -> str | None:
+    """Return why two occasions are neither one event nor whole and part."""
+    if left.known and right.known and left.known.key != right.known.key:
+        return f"the authority knows two: {left.known.name}, {right.known.name}"
+    if left.affair != right.affair:
+        return f"{left.affair} are no {right.affair}"
+    if left.is_blank or right.is_blank:
+        return "one has neither a date nor a name"
+    if left.days and right.days and not overlap(left.days, right.days):
+        return f"other dates: {_shown(left.days)}, {_shown(right.days)}"
+    if any(_contradict(a, b) for a in left.places for b in right.places):
+        return "another place"
+    if any(_exclude(a.name, b.name) for a in left.these for b in right.these):
+        return "another kind"
+    return None
+
+
+def are_apart(left: Sequence[Occasion], right: Sequence[Occasion]) -> bool:
+    """Return whether anybody of one set cannot be one with somebody of the other: told of all at once."""
+    sides = [_Side(left), _Side(right)]
+    one, other = sides
+    if one.known and other.known and one.known != other.known:
+        return True
+    if one.affairs != other.affairs or one.parts != other.parts or one.articles & other.articles:
+        return True
+    if (
+        any(p.is_blank for side in (left, right) for p in side)
+        or one.first > other.last
+        or other.first > one.last
+    ):
+        return True
+    return any(_contradict(a, b) for a in one.places for b in other.places) or any(
+        _exclude(a, b) for a in one.names for b in other.names
+    )
+
+
+class _Side:
+    """What the occasions of a set say together. `first` is the latest first day, `last` the earliest last one."""
+
+    def __init__(self, found: Sequence[Occasion]) -> None:
+        self.known = {p.known.key for p in found if p.known}
+        self.affairs = {p.affair for p in found}
+        self.parts = {part for p in found for part in p.parts}
+        self.articles = {article for p in found for article in p.articles}
+        dated = [p.days for p in found if p.days]
+        self.first = max((d[0] for d in dated), default="")
+        self.last = min((d[1] for d in dated), default="9999-12-31")
+        self.places = {place for p in found for place in p.places}
+        self.names = {o.name for p in found for o in p.these}
+
+
+def _contradict(one: Where, other: Where) -> bool:
+    """Whether nothing can be in both: two cities, two states, a city and a state that it is not in."""
+    if one[0] & other[0]:
+        return False
+    if one[1] and other[1] and one[1] != other[1]:
+        return True
+    if one[2] or other[2]:  # a state, and a city of it or of nobody knows where
+        return one[2] and other[2]
+    return True
+
+
+def _exclude(one: str, other: str) -> bool:
+    return any(a and b and not a & b for a, b in zip(kinds(one), kinds(other), strict=True))
+
+
+def _shown(days: Days) -> str:
+    return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+# --- what speaks for it -----------------------------------------------------------------------------------------
+
+
+def weigh(left: Occasion, right: Occasion) -> Evidence | None:
+    """Return what speaks for and against two occasions being one event."""
+    rows = [*_when(left, right), *_where(left, right), *_called_alike(left, right), *_who(left, right)]
+    if left.types.keys().isdisjoint(right.types):
+        rows.append(_row("type_near", f"{min(left.types)} and {min(right.types)}"))
+    return Evidence(sum(w for w, _ in rows), tuple(reason for _, reason in rows), load().same)
+
+
+def _row(name: str, words: str) -> Row:
+    return load().of[name], words
+
+
+def _when(left: Occasion, right: Occasion) -> Iterator[Row]:
+    if left.days and right.days:
+        both = max(left.days[0], right.days[0]), min(left.days[1], right.days[1])
+        long = max(length(left.days), length(right.days))
+        for name, most in (
+            ("day", load().days["day"]),
+            ("week", load().days["week"]),
+            ("month", load().days["month"]),
+        ):
+            if long <= most:
+                yield _row(f"date_{name}", f"the same {name}: {_shown(both)}")
+                return
+        yield _row("date_long", f"dates that overlap: {_shown(both)}")
+        return
+    gap = _gap(left, right)
+    if gap is not None:
+        is_near = gap <= load().days["report"]
+        yield _row("report_near" if is_near else "report_far", f"reported {gap} days from the other")
+
+
+def _gap(left: Occasion, right: Occasion) -> int | None:
+    """Return how many days lie between what is known of the time of one and of the other, None where nothing is."""
+    spans = [[p.days] if p.days else [(day, day) for day in p.reports] for p in (left, right)]
+    gaps = [_between(a, b) for a in spans[0] for b in spans[1] if a and b]
+    return min(gaps) if gaps else None
+
+
+def _between(one: Days, other: Days) -> int:
+    if overlap(one, other):
+        return 0
+    first, last = sorted((one, other))
+    return length((first[1], last[0])) - 1
+
+
+def _where(left: Occasion, right: Occasion) -> Iterator[Row]:
+    alike = [(a, b) for a in left.places for b in right.places]
+    if any(a[0] & b[0] and not (a[2] and b[2]) for a, b in alike):
+        shared = {n for a, b in alike for n in a[0] & b[0] if n.startswith("name:")}
+        yield _row(
+            "place_same",
+            f"the same place: {min(shared).removeprefix('name:')}" if shared else "the same place",
+        )
+    elif any(a[0] & b[0] or (a[1] and a[1] == b[1]) for a, b in alike):
+        is_of_states = left.affair in ("election", "referendum", "coup", "war", "protest")
+        yield _row("place_same" if is_of_states else "state_same", "the same state")
+
+
+def _called_alike(left: Occasion, right: Occasion) -> Iterator[Row]:
+    if not left.titles or not right.titles:
+        return
+    pairs = [(a, b) for a in left.titles for b in right.titles]
+    if same := [a for a, b in pairs if a == b]:
+        yield _row("name_same", f"the same name: {' '.join(sorted(max(same, key=sorted)))}")
+    elif any(a < b or b < a for a, b in pairs):
+        yield _row("name_part", "one name is a part of the other")
+    elif not any(a & b for a, b in pairs):
+        yield _row("name_other", "other names")
+
+
+def _who(left: Occasion, right: Occasion) -> Iterator[Row]:
+    people, bodies = left.people & right.people, left.bodies & right.bodies
+    if people:
+        yield _row("person_some" if len(people) > 1 else "person_one", f"{len(people)} took part in both")
+    elif left.people and right.people:
+        yield _row("people_other", "other people took part")
+    if bodies:
+        words_ = f"{len(bodies)} of the states and bodies took part in both"
+        yield _row("body_some" if len(bodies) > 1 else "body_one", words_)
+    if not people and {*left.types, *right.types} & words().frequent:
+        yield _row(
+            "type_frequent", "several of this type happen on a day, and nobody is known to have been at both"
+        )
