@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from polgraph.errors import InputError, NotFoundError
@@ -54,13 +54,17 @@ def merge(
     b: str,
     workspace: Workspace,
     *,
+    kinds: Collection[str] = ACTORS,
     author: str | None = None,
     reason: str | None = None,
     store: Store | None = None,
 ) -> Done:
-    """Let two actors be one. Raises NotFoundError for a name that means none, InputError where they cannot be one."""
+    """Let two actors (or two of other `kinds`: events) be one.
+
+    Raises NotFoundError for a name that means none, InputError where they cannot be one.
+    """
     with Ledger.open(workspace.ledger) as ledger:
-        ids = [ledger.resolve(name, kinds=ACTORS) for name in (a, b)]
+        ids = [ledger.resolve(name, kinds=kinds) for name in (a, b)]
         step = ledger.people.merge(ids[0], ids[1], author=author or me(), reason=reason)
         return Done(step, _actors(ledger, ids), show_in_graph(ledger, workspace, store))
 
@@ -69,19 +73,21 @@ def split(
     actor: str,
     workspace: Workspace,
     *,
+    kinds: Collection[str] = ACTORS,
     mentions: Sequence[str] = (),
     articles: Sequence[str] = (),
     author: str | None = None,
     reason: str | None = None,
     store: Store | None = None,
 ) -> Done:
-    """Take what these names or articles mean out of an actor, into one of its own. Raises NotFoundError, InputError."""
+    """Take what these names or articles mean out of an actor or event, into one of its own. Raises NotFoundError, InputError."""
     if not mentions and not articles:
+        sort = "events" if "event" in kinds else "actors"
         raise InputError(
-            "say who is to be taken out: --mention NAME or --article ID; `polgraph actors explain` lists both"
+            f"say who is to be taken out: --mention NAME or --article ID; `polgraph {sort} explain` lists both"
         )
     with Ledger.open(workspace.ledger) as ledger:
-        id_ = ledger.resolve(actor, kinds=ACTORS)
+        id_ = ledger.resolve(actor, kinds=kinds)
         before = ledger.people.appearances_of(id_)
         known = {article for article, _ in before}
         if missing := sorted(set(articles) - known):
@@ -135,16 +141,16 @@ def import_decisions(
         return ledger.people.bring(lines), show_in_graph(ledger, workspace, store)
 
 
-def explain(actor: str, workspace: Workspace) -> Explanation:
-    """Return why the mentions of an actor are one. Raises NotFoundError."""
+def explain(actor: str, workspace: Workspace, *, kinds: Collection[str] = ACTORS) -> Explanation:
+    """Return why the mentions of an actor or event are one. Raises NotFoundError."""
     with Ledger.open(workspace.ledger) as ledger:
-        return ledger.people.explain(ledger.resolve(actor, kinds=ACTORS))
+        return ledger.people.explain(ledger.resolve(actor, kinds=kinds))
 
 
-def doubts(workspace: Workspace, *, limit: int = 100) -> list[Doubt]:
-    """Return the pairs of actors that people should decide on, most valuable first."""
+def doubts(workspace: Workspace, *, limit: int = 100, events: bool = False) -> list[Doubt]:
+    """Return the pairs of actors (`events`: of events) that people should decide on, most valuable first."""
     with Ledger.open(workspace.ledger) as ledger:
-        return ledger.people.doubts(limit=limit)
+        return ledger.people.doubts(limit=limit, events=events)
 
 
 def reject(

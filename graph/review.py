@@ -1,4 +1,4 @@
-"""Pairs of actors that may be one, put to a person one after the other."""
+"""Pairs of actors or events that may be one, put to a person one after the other."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ class Review(AbstractContextManager["Review"]):
     A pair that an answer settled by the way is not asked about.
     """
 
-    def __init__(self, workspace: Workspace, *, author: str | None = None, limit: int = 1000) -> None:
+    def __init__(
+        self, workspace: Workspace, *, author: str | None = None, limit: int = 1000, events: bool = False
+    ) -> None:
         self._ledger = Ledger.open(workspace.ledger)
         self._workspace, self._author = workspace, author or me()
-        self._limit = limit
+        self._limit, self._events = limit, events
         self.steps: list[int] = []
         self.pair: Doubt | None = None
         self._next()
@@ -58,6 +60,6 @@ class Review(AbstractContextManager["Review"]):
         return self._left
 
     def _next(self) -> None:
-        found = self._ledger.people.doubts(limit=self._limit)
+        found = self._ledger.people.doubts(limit=self._limit, events=self._events)
         self._left = len(found)
         self.pair = found[0] if found else None

@@ -182,8 +182,13 @@ EVIDENCE_EDGES = (
     EdgeType(
         "SPEAKER", "Claim", "Actor", "who says so", (Property("position", "integer", "0 is the outermost"),)
     ),
-    EdgeType("IN_ARTICLE", "Claim", "Article", "where it was read"),
-    EdgeType("PART_OF_EVENT", "Claim", "Event", "the event that the act belongs to"),
+    EdgeType("IN_ARTICLE", "Claim", "Article", "where it was read; from an Event: what speaks of it"),
+    EdgeType(
+        "PART_OF_EVENT",
+        "Claim",
+        "Event",
+        "the event that the act belongs to; from an Event: the whole that it is a part of",
+    ),
     EdgeType("OF", "Role", "Actor", "the organisation or country whose office it is"),
     EdgeType("AT", "Event", "Place", "where it was or is to be"),
     EdgeType("COPY_OF", "Article", "Article", "has the same text as"),

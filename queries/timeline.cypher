@@ -1,19 +1,23 @@
-// asks:    What happened between these two, in the order of time (the date of the text, else of publication)?
+// asks:    What did this actor do and hold and take part in, or what happened between these two, in the order of time?
 // params:  a: string
-//          b: string
+//          b: string = null
 //          since: string = null
 //          until: string = null
 //          limit: integer = 200
-// returns: day, dated, predicate, subject, object, status, sign, quad, origin, quote, claim, url
-MATCH (a:Actor {id: $a})<-[:SUBJECT|OBJECT]-(c:Claim)-[:SUBJECT|OBJECT]->(b)
-WHERE b.id = $b AND a <> b
-WITH DISTINCT c, coalesce(c.start_date, c.end_date, c.reported) AS day
-WHERE ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until)
+// returns: day, dated, precision, kind, predicate, subject, object, status, phase, sign, quad, speakers, origin, quote, claim, article, source, url
+// The time is the date of the text, else of publication (`dated` says which). Events that both took
+// part in are those that `events` gives.
+MATCH (a:Actor {id: $a})<-[:SUBJECT|OBJECT]-(c:Claim)
+WITH DISTINCT a, c, coalesce(c.start_date, c.end_date, c.reported) AS day
+WHERE ($b IS NULL OR $b <> $a) AND ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until)
 MATCH (c)-[:SUBJECT]->(s)
 MATCH (c)-[:OBJECT]->(o)
+WITH a, c, day, s, o
+WHERE $b IS NULL OR s.id = $b OR o.id = $b
 OPTIONAL MATCH (c)-[:IN_ARTICLE]->(d:Article)
-RETURN day, c.start_date IS NOT NULL OR c.end_date IS NOT NULL AS dated, c.predicate AS predicate,
-  s.name AS subject, o.name AS object, c.status AS status, c.sign AS sign, c.quad AS quad, c.origin AS origin,
-  c.quote AS quote, c.id AS claim, d.url AS url
+RETURN day, c.start_date IS NOT NULL OR c.end_date IS NOT NULL AS dated, c.date_precision AS precision, c.date_kind AS kind,
+  c.predicate AS predicate, s.name AS subject, o.name AS object, c.status AS status, c.phase AS phase, c.sign AS sign,
+  c.quad AS quad, c.speakers AS speakers, c.origin AS origin, c.quote AS quote, c.id AS claim, d.id AS article,
+  coalesce(d.source, c.source) AS source, d.url AS url
 ORDER BY coalesce(day, ''), claim
 LIMIT $limit

@@ -236,28 +236,8 @@ def review(
 
     The most valuable first, both sides with their words: s same, d different, u unsure, z undo, q quit. Without a terminal it lists the pairs.
     """
-    import sys
-
-    from polgraph import decisions
-    from polgraph.settings import need_workspace
-
-    place = need_workspace(workspace)
-    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        found = decisions.doubts(place, limit=limit)
-        if not found:
-            raise NotFoundError("no pair is doubtful")
-        for doubt in found:
-            if as_json:
-                json_line(doubt)
-            else:
-                decided.doubt(doubt)
-        return
-    from polgraph import review as pairs
     from polgraph.cli import reviewing
 
-    with pairs.Review(place, author=author, limit=limit) as going:
-        reviewing.run(going)
-        if going.steps:
-            graph = going.show(options.a_store(store, no_store))
-            print_graph(graph)
-            end_with_graph(graph)
+    reviewing.review(
+        workspace, limit=limit, author=author, store=options.a_store(store, no_store), as_json=as_json
+    )

@@ -10,7 +10,7 @@ import typer
 from polgraph.cli.printing import arrow, count, json_line, line, shown, table, when
 
 if TYPE_CHECKING:
-    from polgraph.lookups import Chain, Quote, Related, Who
+    from polgraph.lookups import Chain, Dated, Quote, Related, Sides, Who
     from polgraph.network import Figures, Measures, NodeFigures
 
 
@@ -94,6 +94,40 @@ def _print_quote(quote: Quote) -> None:
         quote.url or quote.article,
     )
     line("; ".join(filter(None, facts)), indent=6)
+
+
+def timeline(found: Sequence[Dated]) -> None:
+    """Print claims in the order of time, one a line; a day in brackets is that of the report."""
+    table(
+        ("when", "precision", "what", "status", "phase", "said by", "source"),
+        [
+            (
+                c.day if c.dated else f"[{c.day or 'no date'}]",
+                " ".join(filter(None, (c.kind if c.kind != "at" else None, c.precision)))
+                if c.dated
+                else None,
+                f"{c.subject} {arrow(c.predicate)} {c.object}",
+                c.status,
+                c.phase,
+                " → ".join(c.speakers or ()),
+                c.source,
+            )
+            for c in found
+        ],
+    )
+
+
+def contested(found: Sides) -> None:
+    """Print a pair with what is affirmed, then what is denied."""
+    p = found.pair
+    line(f"{p.start_name} {arrow(p.type)} {p.end_name}  ({p.status})")
+    for words, quotes, origins in (
+        ("affirmed", found.affirmed, p.stated_by),
+        ("denied", found.denied, p.denied_by),
+    ):
+        line(f"{words} by {', '.join(sorted(origins)) or 'nobody named'}:", indent=2)
+        for quote in quotes:
+            _print_quote(quote)
 
 
 def chain(found: Chain) -> None:

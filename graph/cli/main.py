@@ -14,6 +14,7 @@ from polgraph.cli import (
     browse,
     claims,
     evaluate,
+    events,
     export,
     graph,
     loading,
@@ -58,6 +59,9 @@ for command in (
     lookups.who,
     lookups.related,
     lookups.path,
+    lookups.timeline,
+    lookups.contested,
+    events.event,
     lookups.query,
     lookups.measure,
     export.export,
@@ -75,6 +79,7 @@ for command in (
     app.command()(command)
 for room, name in (
     (actors, "actors"),
+    (events, "events"),
     (claims, "claims"),
     (graph, "graph"),
     (neo4j, "neo4j"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
@@ -74,6 +76,66 @@ EncodingOption = Annotated[
         help="Encoding of all text and HTML files (windows-1251). Default: UTF-8, or what a file says itself.",
     ),
 ]
+
+
+Command = TypeVar("Command", bound=Callable[..., None])
+_FILTER: tuple[tuple[str, Any, object], ...] = (
+    ("since", Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only claims of this day or later (2025, 2025-06, 2025-06-02): the date of the text, else of the report.")], None),
+    ("until", Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only claims of this day or earlier.")], None),
+    ("status", Annotated[list[str] | None, typer.Option("--status", metavar="WORD", help="Only claims that are asserted, alleged, planned, demanded, hypothetical or denied. May be repeated.")], None),
+    ("min_confidence", Annotated[float | None, typer.Option("--min-confidence", metavar="P", help="Only claims of this confidence (0 to 1) or more.")], None),
+    ("source", Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only what this publisher printed. May be repeated.")], None),
+    ("speaker", Annotated[list[str] | None, typer.Option("--speaker", metavar="NAME", help="Only what this actor says. May be repeated.")], None),
+    ("type_", Annotated[list[str] | None, typer.Option("--type", metavar="WORD", help="Only this tie or act (MET_WITH), or what is of such an event (talks). May be repeated.")], None),
+)  # fmt: skip
+
+
+def filtered(command: Command) -> Command:
+    """Give a command the options of a filter: it gets them as `asked`, a `polgraph.ledger.Filter` with speakers by name."""
+    own = inspect.signature(command, eval_str=True, locals={"Filter": object})
+    kept = [p for name, p in own.parameters.items() if name != "asked"]
+    new = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _FILTER
+    ]
+    at = next((i for i, p in enumerate(kept) if p.name == "workspace"), len(kept))
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        from polgraph.ledger import Filter
+
+        values = {name: given.pop(name) for name, _, _ in _FILTER}
+        asked = Filter(
+            since=_first_day(values["since"]),
+            until=_last_day(values["until"]),
+            statuses=tuple(values["status"] or ()),
+            min_confidence=values["min_confidence"],
+            sources=tuple(values["source"] or ()),
+            speakers=tuple(values["speaker"] or ()),
+            types=tuple(values["type_"] or ()),
+        )
+        command(**given, asked=asked)
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*kept[:at], *new, *kept[at:])]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return cast(Command, run)
+
+
+def _first_day(text: str | None) -> str | None:
+    """Return the first day of "2025", "2025-06" or "2025-06-02"."""
+    return day(text + "-01-01"[3 * (text.count("-")) :]) if text else None
+
+
+def _last_day(text: str | None) -> str | None:
+    """Return the last day of "2025", "2025-06" or "2025-06-02"."""
+    import calendar
+
+    first = _first_day(text)
+    if not text or not first or text.count("-") == 2:
+        return first
+    year, month = int(first[:4]), int(first[5:7]) if "-" in text else 12
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
 def the_store(uri: str | None, seen: Progress | None = None) -> Store:

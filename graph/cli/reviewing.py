@@ -1,4 +1,4 @@
-"""The terminal screen of `polgraph actors review`: a pair at a time, one key a decision."""
+"""The terminal screen of `polgraph actors review` and `events review`: a pair at a time, one key a decision."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ import typer
 
 from polgraph.cli import decided as printed
 from polgraph.cli.guard import warn
-from polgraph.cli.printing import line
-from polgraph.errors import PolgraphError
+from polgraph.cli.loading import end_with_graph, print_graph
+from polgraph.cli.printing import json_line, line
+from polgraph.errors import NotFoundError, PolgraphError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from polgraph.review import Answer, Review
+    from polgraph.upkeep import Store
 
 KEYS: dict[str, Answer] = {"s": "same", "d": "different", "u": "unsure"}
 HELP = "s same   d different   u unsure   z undo   q quit"
@@ -25,6 +29,39 @@ ESCAPE = "\x1b"
 END = ("q", "\x04", "")
 
 Press = Callable[[], str]
+
+
+def review(
+    workspace: Path | None,
+    *,
+    events: bool = False,
+    limit: int,
+    author: str | None,
+    store: Store | None,
+    as_json: bool,
+) -> None:
+    """Ask about pairs of actors or events; without a terminal list them."""
+    from polgraph import decisions
+    from polgraph import review as pairs
+    from polgraph.settings import need_workspace
+
+    place = need_workspace(workspace)
+    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        found = decisions.doubts(place, limit=limit, events=events)
+        if not found:
+            raise NotFoundError("no pair is doubtful")
+        for doubt in found:
+            if as_json:
+                json_line(doubt)
+            else:
+                printed.doubt(doubt)
+        return
+    with pairs.Review(place, author=author, limit=limit, events=events) as going:
+        run(going)
+        if going.steps:
+            graph = going.show(store)
+            print_graph(graph)
+            end_with_graph(graph)
 
 
 def run(review: Review) -> None:

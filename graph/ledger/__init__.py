@@ -3,6 +3,7 @@
 from polgraph.ledger.claim_decisions import ClaimState
 from polgraph.ledger.decision_lines import Brought
 from polgraph.ledger.decisions import Decided
+from polgraph.ledger.filters import Filter
 from polgraph.ledger.ledger import Ledger
 from polgraph.ledger.load import Load
 from polgraph.ledger.reasons import Doubt, Explanation, Joined, Judgement, Shown
@@ -33,6 +34,7 @@ __all__ = [
     "Decided",
     "Doubt",
     "Explanation",
+    "Filter",
     "Joined",
     "Judgement",
     "Ledger",

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from polgraph import __version__, authority
-from polgraph.identity import Cluster, Clustering, Link, cluster
+from polgraph.identity import (
+    Cluster,
+    Clustering,
+    Link,
+    Occurrence,
+    Part,
+    cluster,
+    cluster_events,
+    parts,
+    placed,
+)
 from polgraph.ledger import presence
 from polgraph.ledger.decisions import Judgements
 from polgraph.ledger.evidence import Touched
@@ -31,17 +41,91 @@ class _Group(NamedTuple):
 
 
 def recluster(db: sqlite3.Connection, dirty: Dirty, touched: Touched, *, load: int) -> set[str]:
-    """Decide anew who is who in the dirty components; returns the articles of which an actor moved to another node."""
+    """Decide anew who is who in the dirty components, then which event is which, for that depends on who took part.
+
+    Returns the articles of which an actor or event moved to another node.
+    """
     judgements = Judgements.read(db)
     _join_by_decisions(db, judgements, dirty)
-    here = {p.appearance.id: p for p in presence.present(db, dirty.components, dirty.fresh)}
-    found = cluster((p.appearance for p in here.values()), judgements.among(here.values()))
+    events = presence.of_events(db, dirty.components)
+    here, found = compared(presence.present(db, dirty.components - events, dirty.fresh), judgements)
+    moved = _assign(db, found, here, dirty, touched, load)
+    events |= presence.occurrences_of(db, dirty.articles | moved)
+    moved |= _decide_events(db, judgements, events, dirty, touched, load)
+    note_refs(db, dirty.nodes, touched)
+    return moved
+
+
+def _assign(
+    db: sqlite3.Connection,
+    found: Clustering,
+    here: dict[Seen, Present],
+    dirty: Dirty,
+    touched: Touched,
+    load: int,
+) -> set[str]:
+    """Let clusters become nodes and keep what is doubtful; returns the articles of which somebody moved."""
     groups = _groups(found.clusters, here)
     chosen = choose([[Home(here[m].home or here[m].node, here[m].since) for m in g.members] for g in groups])
     moved = _Assignment(db, here, dirty, touched, load).write(groups, chosen)
-    _note_doubts(db, found, dirty)
-    note_refs(db, dirty.nodes, touched)
+    _note_doubts(db, found, here)
     return moved
+
+
+def _decide_events(
+    db: sqlite3.Connection,
+    judgements: Judgements,
+    components: set[int],
+    dirty: Dirty,
+    touched: Touched,
+    load: int,
+) -> set[str]:
+    """Decide anew which event is which in these components; returns the articles of which an event moved."""
+    here, found = compared_events(db, presence.present(db, components, dirty.fresh), judgements)
+    known = [p.appearance for p in here.values() if isinstance(p.appearance, Occurrence)]
+    before = {p.node for p in here.values() if p.node}
+    moved = _assign(db, found, here, dirty, touched, load)
+    _note_parts(db, parts(found.clusters, known), before | dirty.nodes, touched)
+    return moved
+
+
+def compared(present: Iterable[Present], judgements: Judgements) -> tuple[dict[Seen, Present], Clustering]:
+    """Return who is who among these appearances of actors, and the appearances by id."""
+    here = {p.appearance.id: p for p in present}
+    return here, cluster((p.appearance for p in here.values()), judgements.among(here.values()))
+
+
+def compared_events(
+    db: sqlite3.Connection, present: Iterable[Present], judgements: Judgements
+) -> tuple[dict[Seen, Present], Clustering]:
+    """Return which event is which among these, by the nodes of who took part, and the events by id."""
+    found = list(present)
+    nodes = presence.actor_nodes(db, sorted({p.appearance.article for p in found}))
+    own = placed((p.appearance for p in found if isinstance(p.appearance, Occurrence)), nodes)
+    here = {o.id: p._replace(appearance=o) for p, o in zip(found, own, strict=True)}
+    known = (p.appearance for p in here.values() if isinstance(p.appearance, Occurrence))
+    return here, cluster_events(known, judgements.among(here.values()))
+
+
+def _note_parts(
+    db: sqlite3.Connection, found: Iterable[Part], nodes: Iterable[str], touched: Touched
+) -> None:
+    """Keep which events are parts of others; `nodes`: those of which it may be another than before."""
+    query = "SELECT node FROM appearance WHERE article = ? AND local = ?"
+    new = dict[str, tuple[str, float, str]]()
+    for p in found:
+        (part,), (whole,) = (db.execute(query, seen).fetchone() for seen in (p.part, p.whole))
+        if part != whole:
+            new[part] = (whole, p.score, dump(p.reasons))
+    stale = {*nodes, *new}
+    old = {
+        node: whole
+        for node in stale
+        for (whole,) in db.execute("SELECT whole FROM part WHERE part = ?", (node,))
+    }
+    db.executemany("DELETE FROM part WHERE part = ?", [(node,) for node in sorted(old)])
+    db.executemany("INSERT INTO part VALUES (?, ?, ?, ?)", [(n, *row) for n, row in sorted(new.items())])
+    touched.nodes |= {n for n in {*old, *new} if old.get(n) != (new[n][0] if n in new else None)}
 
 
 def _join_by_decisions(db: sqlite3.Connection, judgements: Judgements, dirty: Dirty) -> None:
@@ -57,7 +141,7 @@ def _join_by_decisions(db: sqlite3.Connection, judgements: Judgements, dirty: Di
 def _groups(clusters: Iterable[Cluster], here: dict[Seen, Present]) -> list[_Group]:
     groups = []
     for c in clusters:
-        for class_ in ("actor", "place"):
+        for class_ in ("actor", "place", "event"):
             if members := tuple(m for m in c.members if here[m].class_ == class_):
                 groups.append(_Group(c.key, c.name or None, c.wikidata, class_, members, c.links))
     return groups
@@ -189,9 +273,11 @@ def note_refs(db: sqlite3.Connection, nodes: Iterable[str], touched: Touched) ->
         touched.refs |= old ^ new
 
 
-def _note_doubts(db: sqlite3.Connection, found: Clustering, dirty: Dirty) -> None:
-    """Keep of which pairs people should be asked."""
-    db.executemany("DELETE FROM doubt WHERE component = ?", [(c,) for c in sorted(dirty.components)])
+def _note_doubts(db: sqlite3.Connection, found: Clustering, here: Iterable[Seen]) -> None:
+    """Keep of which pairs people should be asked; `here`: those that were compared."""
+    query = "SELECT component FROM appearance WHERE article = ? AND local = ?"
+    components = {c for seen in here for (c,) in db.execute(query, seen)}
+    db.executemany("DELETE FROM doubt WHERE component = ?", [(c,) for c in sorted(components)])
     for k in found.doubtful:
         (component,) = db.execute(
             "SELECT component FROM appearance WHERE article = ? AND local = ?", k.left

@@ -144,12 +144,13 @@ class _Entry:
         self._member(self.nodes[actor.id], actor.id, body)
 
     def _event(self, event: Event) -> None:
-        node = self.nodes[event.id] = assign(self.db, "event", event.wikidata or event.key, kind="event")
+        node = self.nodes[event.id]
         place = self.actors.get(event.place or "")
         body: dict[str, object] = event.model_dump(include={"name", "type", "wikidata"})
         body["status"] = status_of(event.polarity, event.modality)
         body["date"] = [event.date.start, event.date.end, event.date.precision] if event.date else None
         body["spans"] = [list(event.span)]
+        body |= {"confidence": event.confidence, "speakers": list(event.speakers)}
         is_place = place is not None and place.kind == "place"
         self._member(node, event.id, body, self.nodes[place.id] if place and is_place else None)
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from polgraph.ledger import changes as queue
-from polgraph.ledger import excerpts, questions, rows
+from polgraph.ledger import excerpts, filters, questions, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.clusters import is_decided_so
 from polgraph.ledger.evidence import Touched
 from polgraph.ledger.excerpts import Days
 from polgraph.ledger.file import connect, create_or_migrate, transaction
+from polgraph.ledger.filters import Counted, Filter
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
 from polgraph.ledger.people import People
@@ -208,13 +209,23 @@ class Ledger:
         return excerpts.nodes_of(self.db, ids)
 
     def answer(
-        self, name: str, given: Mapping[str, Any] | None = None, *, limit: int | None = None
+        self,
+        name: str,
+        given: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        chosen: Filter | None = None,
     ) -> Answer:
         """Return what the question `name` of `queries/` finds, as a graph that shows this ledger would, at most `limit` rows.
 
-        Raises NotFoundError for a question that there is not, InputError for parameters that do not fit.
+        `chosen`: as if there were only the claims that it leaves. Raises NotFoundError for a question that there is
+        not, InputError for parameters or a filter that do not fit.
         """
-        return questions.answer(self.db, name, given or {}, limit=limit)
+        return questions.answer(self.db, name, given or {}, limit=limit, chosen=chosen)
+
+    def counted(self, node: str, chosen: Filter) -> Counted:
+        """Return how many claims on the node a filter leaves, in how many articles, and when these were published."""
+        return filters.counted(self.db, node, chosen)
 
     # --- the graph goes out -------------------------------------------------------------------------------
 

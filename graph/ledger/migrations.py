@@ -6,11 +6,12 @@ them to it; derived tables follow from the evidence and may be rewritten.
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Callable
 
-from polgraph.ledger.presence import fill
+from polgraph.ledger.presence import fill, fill_events, stored
 
 APPLICATION_ID = 0x706F6C67  # "polg": marks the file as a ledger
 
@@ -203,9 +204,30 @@ def _identity_tables(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO meta VALUES ('identity', 'none')")
 
 
+def _event_tables(db: sqlite3.Connection) -> None:
+    """Which event is which: events among the appearances, and which of them are parts of others."""
+    db.execute(
+        "CREATE TABLE part (part TEXT PRIMARY KEY REFERENCES node (id), whole TEXT NOT NULL REFERENCES node (id), "
+        "score REAL NOT NULL, reasons TEXT NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX part_whole ON part (whole)")
+    fill_events(db)
+    query = "SELECT DISTINCT article FROM member JOIN node ON node.id = node WHERE class = 'event'"
+    for (article,) in db.execute(query).fetchall():
+        for event in stored(db, article)[1].events:
+            db.execute(
+                "UPDATE member SET body = json_set(body, '$.confidence', ?, '$.speakers', json(?)) "
+                "WHERE article = ? AND local = ?",
+                (event.confidence, json.dumps(event.speakers), article, event.id),
+            )
+    db.execute("UPDATE node SET ident = key WHERE class = 'event'")
+    db.execute("UPDATE meta SET value = 'none' WHERE key = 'identity'")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _evidence_tables,
     _derived_tables,
     _question_columns,
     _identity_tables,
+    _event_tables,
 )

@@ -24,7 +24,7 @@ def move(db: sqlite3.Connection, article: str, touched: Touched) -> list[Member]
     """
     found = db.execute(
         "SELECT member.node, appearance.node FROM member JOIN appearance USING (article, local) "
-        "JOIN node ON node.id = member.node WHERE article = ? AND node.class IN ('actor', 'place')",
+        "JOIN node ON node.id = member.node WHERE article = ? AND node.class IN ('actor', 'place', 'event')",
         (article,),
     ).fetchall()
     goes = {old: {new for o, new in found if o == old} for old, _ in found}
@@ -76,6 +76,13 @@ def _claims(db: sqlite3.Connection, article: str, old: str, new: str, touched: T
             if was != now:
                 touched.ends[id_, edge] = (touched.ends.get((id_, edge), (was,))[0], now)
         touched.pairs |= {(predicate, a, b), (predicate, first, second)}
+    within = db.execute(
+        "SELECT id, predicate, a, b FROM claim WHERE article = ? AND event = ?", (article, old)
+    ).fetchall()
+    for id_, predicate, a, b in within:
+        db.execute("UPDATE claim SET event = ? WHERE id = ?", (new, id_))
+        touched.claims.add(id_)
+        touched.pairs.add((predicate, a, b))
     spoken = db.execute(
         "SELECT claim FROM speaker JOIN claim ON claim.id = claim WHERE article = ? AND node = ?",
         (article, old),

@@ -106,9 +106,9 @@ def place(node: str, known: Known, members: Sequence[Body], totals: Totals) -> S
     return Shape("place", name, country, names, ("Place",), fill("Place", values))
 
 
-def event(node: str, members: Sequence[Body], totals: Totals) -> Shape:
+def event(node: str, known: Known, members: Sequence[Body]) -> Shape:
     """Return the Event that `members` (records of events) make up; its date is the finest that is given."""
-    names = _by_frequency(m["name"] for m in members)
+    names = tuple(dict.fromkeys([*filter(None, (known.name,)), *_by_frequency(m["name"] for m in members)]))
     status = best_status(m["status"] for m in members)
     start, end, precision = _event_date([m for m in members if m["status"] == status]) or (
         _event_date(members) or (None, None, None)
@@ -118,7 +118,7 @@ def event(node: str, members: Sequence[Body], totals: Totals) -> Shape:
         "name": names[0],
         "search_text": search_text(names),
         "type": common(m["type"] for m in members),
-        "wikidata": common(m["wikidata"] for m in members),
+        "wikidata": known.wikidata or common(m["wikidata"] for m in members),
         "start_date": start,
         "end_date": end,
         "precision": precision,

@@ -66,8 +66,9 @@ class People:
 
             def joined() -> list[New]:
                 if len({node_of(db, one), node_of(db, other)}) > 1:
+                    sort = "events" if one.kind == "event" else "actors"
                     raise InputError(
-                        f"{a} and {b} cannot be one: `polgraph actors explain` says why they are two"
+                        f"{a} and {b} cannot be one: `polgraph {sort} explain` says why they are two"
                     )
                 return []
 
@@ -99,9 +100,10 @@ class People:
                 (taken if is_named or a.article in articles else rest).append(p)
             if not taken or not rest:
                 what = "none" if not taken else "all"
+                sort = "events" if here[0].class_ == "event" else "actors"
                 raise InputError(
                     f"that is {what} of the {len(here)} appearances of {node}: "
-                    "`polgraph actors explain` lists their names and articles"
+                    f"`polgraph {sort} explain` lists their names and articles"
                 )
             step = Writing(self._ledger, db, author=author, note=f"split {node}")
             return Parting(db, taken, rest, node=node, reason=reason).write(step)
@@ -166,9 +168,9 @@ class People:
         found = (self._ledger.db.execute(query, pair).fetchone() for pair in seen_)
         return list(dict.fromkeys(node for row in found if row for node in row))
 
-    def doubts(self, *, limit: int = 100) -> list[Doubt]:
-        """Return the pairs of nodes that people should decide on, most valuable first."""
-        return reasons.doubts(self._ledger.db, limit=limit)
+    def doubts(self, *, limit: int = 100, events: bool = False) -> list[Doubt]:
+        """Return the pairs of actors (`events`: of events) that people should decide on, most valuable first."""
+        return reasons.doubts(self._ledger.db, limit=limit, events=events)
 
     def explain(self, node: str) -> Explanation:
         """Return why the appearances of the node (its id) are one."""

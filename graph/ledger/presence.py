@@ -7,13 +7,14 @@ compared with anything in another. Components only ever grow together, which cos
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 from polgraph import authority
-from polgraph.identity import Appearance, appearances, blocks
+from polgraph.authority import Authority
+from polgraph.identity import Appearance, Occurrence, appearances, blocks, filed, occurrences
 from polgraph.model import Article, Extraction
 
 Seen = tuple[str, str]
@@ -42,8 +43,19 @@ class Dirty:
 
 
 def class_of(kind: str) -> str:
-    """Return the class of node for an actor of this kind."""
-    return "place" if kind == "place" else "actor"
+    """Return the class of node for an actor or event of this kind."""
+    return kind if kind in ("place", "event") else "actor"
+
+
+def read(class_: str, body: str) -> Appearance:
+    """Return the appearance that a row holds: of an event an `Occurrence`."""
+    return (Occurrence if class_ == "event" else Appearance).model_validate_json(body)
+
+
+def _blocks(a: Appearance, facts: Authority) -> list[str]:
+    """Return the blocks of an appearance, those of each class their own."""
+    found = filed(a, facts=facts) if a.kind == "event" else blocks(a, facts=facts)
+    return [f"{class_of(a.kind)}:{block}" for block in sorted(found)]
 
 
 def forget(db: sqlite3.Connection, article: str, dirty: Dirty) -> dict[str, tuple[str, str]]:
@@ -56,7 +68,7 @@ def forget(db: sqlite3.Connection, article: str, dirty: Dirty) -> dict[str, tupl
         dirty.components.add(component)
         if node:
             dirty.nodes.add(node)
-        for anchor in Appearance.model_validate_json(body).anchors:
+        for anchor in read(class_, body).anchors:
             homes[anchor] = (class_, home or node)
     db.execute("DELETE FROM anchor WHERE article = ?", (article,))
     db.execute("DELETE FROM appearance WHERE article = ?", (article,))
@@ -75,11 +87,22 @@ def note(
     homes: dict[str, tuple[str, str]],
 ) -> None:
     """Write the appearances of `article`, which has none yet."""
+    _note(db, [*appearances(article, extraction), *occurrences(article, extraction)], dirty, since, homes)
+    dirty.articles.add(article.id)
+
+
+def _note(
+    db: sqlite3.Connection,
+    found: Iterable[Appearance],
+    dirty: Dirty,
+    since: int,
+    homes: Mapping[str, tuple[str, str]],
+) -> None:
     anchors = []
     facts = authority.load()
-    for a in appearances(article, extraction):
+    for a in found:
         class_ = class_of(a.kind)
-        component = _component(db, [f"{class_}:{block}" for block in sorted(blocks(a, facts=facts))], dirty)
+        component = _component(db, _blocks(a, facts), dirty)
         dirty.fresh[a.id] = a
         known = next((homes[x][1] for x in a.anchors if x in homes and homes[x][0] == class_), None)
         body = a.model_dump_json(exclude_defaults=True)
@@ -90,7 +113,6 @@ def note(
         anchors += [(anchor, *a.id) for anchor in dict.fromkeys(a.anchors)]
         dirty.components.add(component)
     db.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)", anchors)
-    dirty.articles.add(article.id)
 
 
 def _component(db: sqlite3.Connection, keys: Sequence[str], dirty: Dirty) -> int:
@@ -125,9 +147,7 @@ def rebuild(db: sqlite3.Connection, dirty: Dirty) -> None:
     facts = authority.load()
     rows = db.execute("SELECT article, local, class, body FROM appearance ORDER BY since, article, local")
     for article, local, class_, body in rows.fetchall():
-        found = blocks(Appearance.model_validate_json(body), facts=facts)
-        keys = [f"{class_}:{block}" for block in sorted(found)]
-        component = _component(db, keys, dirty)
+        component = _component(db, _blocks(read(class_, body), facts), dirty)
         db.execute(
             "UPDATE appearance SET component = ? WHERE article = ? AND local = ?", (component, article, local)
         )
@@ -168,7 +188,7 @@ def present(
     query = "SELECT article, local, class, node, home, since, body FROM appearance WHERE component = ?"
     for component in sorted(components):
         for article, local, class_, node, home, since, body in db.execute(query, (component,)).fetchall():
-            a = fresh.get((article, local)) or Appearance.model_validate_json(body)
+            a = fresh.get((article, local)) or read(class_, body)
             yield Present(a, class_, node, home, since)
 
 
@@ -192,14 +212,42 @@ def stored(db: sqlite3.Connection, article: str) -> tuple[Article, Extraction]:
 
 
 def fill(db: sqlite3.Connection) -> None:
-    """Write the appearances of every article that is here: once, for a ledger of before there were any."""
+    """Write the appearances of actors of every article that is here: once, for a ledger of before there were any."""
+    _fill(db, appearances)
+
+
+def fill_events(db: sqlite3.Connection) -> None:
+    """Write the events of every article that is here: once, for a ledger of before events were compared."""
+    _fill(db, occurrences)
+
+
+def _fill(db: sqlite3.Connection, made: Callable[[Article, Extraction], Iterable[Appearance]]) -> None:
     dirty = Dirty()
     for article, number in db.execute(
         "SELECT article, article_number FROM current ORDER BY article_number"
     ).fetchall():
-        note(db, *stored(db, article), dirty, since=number, homes={})
+        _note(db, made(*stored(db, article)), dirty, number, {})
         db.execute(
             "UPDATE appearance SET home = member.node, node = member.node FROM member "
-            "WHERE member.article = appearance.article AND member.local = appearance.local AND appearance.article = ?",
+            "WHERE member.article = appearance.article AND member.local = appearance.local AND appearance.article = ? "
+            "AND appearance.node IS NULL",
             (article,),
         )
+
+
+def occurrences_of(db: sqlite3.Connection, articles: Iterable[str]) -> set[int]:
+    """Return the components of the events of these articles."""
+    query = "SELECT DISTINCT component FROM appearance WHERE article = ? AND class = 'event'"
+    return {c for article in articles for (c,) in db.execute(query, (article,))}
+
+
+def of_events(db: sqlite3.Connection, components: Iterable[int]) -> set[int]:
+    """Return those of the components that hold events."""
+    query = "SELECT 1 FROM appearance WHERE component = ? AND class = 'event' LIMIT 1"
+    return {c for c in components if db.execute(query, (c,)).fetchone()}
+
+
+def actor_nodes(db: sqlite3.Connection, articles: Iterable[str]) -> dict[Seen, str]:
+    """Return the nodes of the actors and places of these articles."""
+    query = "SELECT local, node FROM appearance WHERE article = ? AND class != 'event' AND node IS NOT NULL"
+    return {(article, local): node for article in articles for local, node in db.execute(query, (article,))}

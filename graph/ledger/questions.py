@@ -14,16 +14,26 @@ from typing import Any
 
 from polgraph import queries
 from polgraph.errors import InputError
+from polgraph.ledger.filters import Filter, checked, only
 from polgraph.ledger.paths import chains
 from polgraph.ledger.records import Answer
 
 _JSON = "-- json:"
 
 
+_OF_ENDS = frozenset(("who", "related", "evidence", "timeline", "sources", "event", "happened"))
+"""Questions that only claims with one of the nodes given as an end have a part in."""
+
+
 def answer(
-    db: sqlite3.Connection, name: str, given: Mapping[str, Any], *, limit: int | None = None
+    db: sqlite3.Connection,
+    name: str,
+    given: Mapping[str, Any],
+    *,
+    limit: int | None = None,
+    chosen: Filter | None = None,
 ) -> Answer:
-    """Return what the question `name` finds, at most `limit` rows.
+    """Return what the question `name` finds, at most `limit` rows; `chosen`: among the claims that it leaves.
 
     Raises NotFoundError for a question that there is not, InputError for parameters that do not fit.
     """
@@ -31,7 +41,7 @@ def answer(
     values = query.bind(given)
     if (most := values.get("limit", 0)) is None or most < 0:
         raise InputError(f"query {name}: limit is to be 0 or more, not {most!r}")
-    with _reading(db):
+    with _reading(db), _chosen(db, name, values, chosen):
         rows = list(_rows(db, name, values, limit=None if limit is None else limit + 1))
     return Answer(query.returns, tuple(rows[:limit]), more=limit is not None and len(rows) > limit)
 
@@ -53,6 +63,18 @@ def _rows(
             json.loads(value) if is_json and value is not None else value
             for value, is_json in zip(row, as_json, strict=True)
         )
+
+
+@contextmanager
+def _chosen(
+    db: sqlite3.Connection, name: str, values: Mapping[str, Any], chosen: Filter | None
+) -> Iterator[None]:
+    if not chosen:
+        yield
+        return
+    ends = [values[p] for p in ("a", "b", "actor", "event") if values.get(p)] if name in _OF_ENDS else []
+    with only(db, checked(chosen), nodes=ends, events=name == "events"):
+        yield
 
 
 @contextmanager

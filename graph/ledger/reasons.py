@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from polgraph.identity import Appearance, Link, cluster
+from polgraph.identity import Appearance, Link
 from polgraph.ledger import presence
+from polgraph.ledger.clusters import compared, compared_events
 from polgraph.ledger.decisions import ON_MENTIONS, Decided, Judgements, rows
 from polgraph.ledger.presence import Seen
 
@@ -88,9 +89,9 @@ def explain(db: sqlite3.Connection, node: str) -> Explanation:
         "SELECT name, json_extract(payload, '$.properties.wikidata') FROM node WHERE id = ?", (node,)
     ).fetchone()
     found = [
-        Appearance.model_validate_json(body)
-        for (body,) in db.execute(
-            "SELECT body FROM appearance WHERE node = ? ORDER BY since, article, local", (node,)
+        presence.read(class_, body)
+        for class_, body in db.execute(
+            "SELECT class, body FROM appearance WHERE node = ? ORDER BY since, article, local", (node,)
         )
     ]
     links = _links_of(db, node)
@@ -110,9 +111,11 @@ def explain(db: sqlite3.Connection, node: str) -> Explanation:
 def _links_of(db: sqlite3.Connection, node: str) -> list[Link]:
     """Return why the members of a node are one, best first: its component is clustered again, which gives the same."""
     query = "SELECT DISTINCT component FROM appearance WHERE node = ?"
-    here = list(presence.present(db, {c for (c,) in db.execute(query, (node,))}))
-    members = {p.appearance.id for p in here if p.node == node}
-    found = cluster((p.appearance for p in here), Judgements.read(db).among(here))
+    components = {c for (c,) in db.execute(query, (node,))}
+    present, judgements = presence.present(db, components), Judgements.read(db)
+    is_event = bool(presence.of_events(db, components))
+    here, found = compared_events(db, present, judgements) if is_event else compared(present, judgements)
+    members = {id_ for id_, p in here.items() if p.node == node}
     links = {(k.left, k.right): k for c in found.clusters for k in c.links if k.left in members}
     return sorted(links.values(), key=lambda k: (-k.score, k.left, k.right))
 
@@ -153,33 +156,34 @@ def _excerpt(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
     return text[first:last].rstrip(), (span[0] - first, span[1] - first)
 
 
-def doubts(db: sqlite3.Connection, *, limit: int) -> list[Doubt]:
-    """Return the pairs of nodes that people should decide on, most valuable first.
+def doubts(db: sqlite3.Connection, *, limit: int, events: bool = False) -> list[Doubt]:
+    """Return the pairs of actors and places (`events`: of events) that people should decide on, most valuable first.
 
     The value is the score times the claims of the smaller node: what is said of it would stand elsewhere. Pairs that
     somebody decided on, or was unsure of, are not among them.
     """
     found = db.execute(
-        "SELECT one.node, other.node, max(score), reasons, one.body, other.body, "
+        "SELECT one.node, other.node, max(score), reasons, one.class, one.body, other.body, "
         "min(n.claims, m.claims) FROM doubt "
         "JOIN appearance AS one ON one.article = left_article AND one.local = left_local "
         "JOIN appearance AS other ON other.article = right_article AND other.local = right_local "
         "JOIN node AS n ON n.id = one.node JOIN node AS m ON m.id = other.node "
-        "WHERE one.node != other.node "
-        "GROUP BY min(one.node, other.node), max(one.node, other.node)"
+        "WHERE one.node != other.node AND (one.class = 'event') = ? "
+        "GROUP BY min(one.node, other.node), max(one.node, other.node)",
+        (events,),
     ).fetchall()
     asked = _decided_nodes(db)
     pairs = [r for r in found if frozenset((r[0], r[1])) not in asked]
-    pairs.sort(key=lambda r: (-r[2] * (1 + r[6]), -r[2], r[0], r[1]))
+    pairs.sort(key=lambda r: (-r[2] * (1 + r[7]), -r[2], r[0], r[1]))
     return [
         Doubt(
-            shown(db, left, Appearance.model_validate_json(one)),
-            shown(db, right, Appearance.model_validate_json(other)),
+            shown(db, left, presence.read(class_, one)),
+            shown(db, right, presence.read(class_, other)),
             score,
             tuple(json.loads(reasons)),
             claims,
         )
-        for left, right, score, reasons, one, other, claims in pairs[:limit]
+        for left, right, score, reasons, class_, one, other, claims in pairs[:limit]
     ]
 
 

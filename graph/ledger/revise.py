@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from polgraph import authority
 from polgraph.errors import InputError
-from polgraph.identity import Appearance
+from polgraph.identity import Appearance, Occurrence, known_event
 from polgraph.identity.linking import Known, known
+from polgraph.identity.occurrences import KnownAs
 from polgraph.ledger import clusters, presence
 from polgraph.ledger.decisions import Verdict, verdicts
 from polgraph.ledger.evidence import Touched, enter
@@ -83,10 +84,11 @@ class Revision:
             homes.update({(article, local): home for article, local, home in rows_})
         facts = authority.load()
         for seen, a in self.dirty.fresh.items():
-            self._place(a, known(a, facts=facts), homes[seen])
+            who = known_event(a, facts=facts) if isinstance(a, Occurrence) else known(a, facts=facts)
+            self._place(a, who, homes[seen])
         clusters.note_refs(self.db, stale, self.touched)
 
-    def _place(self, a: Appearance, who: Known | None, home: str | None) -> None:
+    def _place(self, a: Appearance, who: Known | KnownAs | None, home: str | None) -> None:
         """Let `a` be for now in the node that it was in, else in the one of its key."""
         ref, key = a.wikidata or a.key, who.key if who else a.key
         class_ = presence.class_of(a.kind)

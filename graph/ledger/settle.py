@@ -77,7 +77,14 @@ def _nodes(db: sqlite3.Connection, touched: Touched, outbox: Outbox) -> None:
         _write_node(db, node, shape, outbox)
         if class_ == "event":
             places = _ids(db, "SELECT place FROM member WHERE node = ? AND place IS NOT NULL", node)
-            outbox.edges(node, [evidence_edge("AT", node, place) for place in sorted(places)])
+            articles = _ids(db, "SELECT article FROM member WHERE node = ?", node)
+            wholes = _ids(db, "SELECT whole FROM part WHERE part = ?", node) if shape else set()
+            outbox.edges(
+                node,
+                [evidence_edge("AT", node, place) for place in sorted(places)]
+                + [evidence_edge("PART_OF_EVENT", node, whole) for whole in sorted(wholes)]
+                + [evidence_edge("IN_ARTICLE", node, article) for article in sorted(articles)],
+            )
         if class_ == "event" and (shape is None or not was):
             touched.facts |= _facts_of(db, key)
         if shape is None or not was or (name, country, kind) != (shape.name, shape.country, shape.kind):
@@ -105,9 +112,9 @@ def _shape(db: sqlite3.Connection, node: str, class_: str) -> nodes.Shape | None
         (node,),
     ).fetchone()
     totals = nodes.Totals(_claim_count(db, node), articles, first, last)
-    if class_ == "event":
-        return nodes.event(node, members, totals)
     known = nodes.Known(*db.execute("SELECT called, wikidata FROM node WHERE id = ?", (node,)).fetchone())
+    if class_ == "event":
+        return nodes.event(node, known, members)
     return (nodes.place if class_ == "place" else nodes.actor)(node, known, members, totals)
 
 

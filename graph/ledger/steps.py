@@ -131,8 +131,10 @@ def members(db: sqlite3.Connection, node: str) -> list[Present]:
         (node,),
     ).fetchall()
     if not rows:
-        raise InputError(f"{node} is no actor or place of an article: only those can be merged and split")
-    return [Present(Appearance.model_validate_json(row[4]), *row[:4]) for row in rows]
+        raise InputError(
+            f"{node} is no actor, place or event of an article: only those can be merged and split"
+        )
+    return [Present(presence.read(row[0], row[4]), *row[:4]) for row in rows]
 
 
 def anchored(members: Iterable[Present], node: str) -> Appearance:
@@ -144,8 +146,8 @@ def anchored(members: Iterable[Present], node: str) -> Appearance:
 
 
 def check_kinds(one: Appearance, other: Appearance) -> None:
-    """Raise InputError for two that no misreading makes one: of persons, countries and places each only with its like."""
-    apart = {a.kind for a in (one, other)} & {"person", "country", "place"}
+    """Raise InputError for two that no misreading makes one: of persons, countries, places and events each only with its like."""
+    apart = {a.kind for a in (one, other)} & {"person", "country", "place", "event"}
     misread = {one.kind, other.kind} in (
         {"person", "organization"},
         {"person", "group"},

@@ -5,10 +5,13 @@ WITH found AS MATERIALIZED (
     json_extract(payload, '$.properties.status') AS status
   FROM node
   WHERE class = 'event' AND payload IS NOT NULL
+), at AS MATERIALIZED (
+  SELECT edge.owner AS event, p.id, p.name, p.country
+  FROM edge JOIN node AS p ON p.id = json_extract(edge.payload, '$.end')
+  WHERE edge.id GLOB 'AT|*' AND edge.payload IS NOT NULL
 )
 SELECT e.id AS event, e.name, e.type, e.start_date, e.end_date, e.precision, e.status,
-  (SELECT min(p.name) FROM edge JOIN node AS p ON p.id = json_extract(edge.payload, '$.end')
-    WHERE edge.owner = e.id AND json_extract(edge.payload, '$.type') = 'AT') AS place,
+  (SELECT min(name) FROM at WHERE at.event = e.id) AS place, (SELECT whole FROM part WHERE part.part = e.id) AS part_of,
   (SELECT json_group_array(json(body)) FROM (
     SELECT json_object('actor', a.id, 'name', a.name, 'type', r.type, 'status', r.status, 'claims', r.claims) AS body
     FROM relation AS r JOIN node AS a ON a.id = r.a AND a.class = 'actor'
@@ -23,6 +26,12 @@ FROM (
   WHERE (:type IS NULL OR type = :type)
     AND (:since IS NULL OR coalesce(end_date, start_date) >= :since)
     AND (:until IS NULL OR start_date <= :until)
+    AND (:place IS NULL OR id IN (
+      SELECT event FROM at
+      WHERE at.id = :place OR at.country = (SELECT country FROM node WHERE node.id = :place AND class = 'actor')))
+    AND (:participant IS NULL OR EXISTS (
+      SELECT 1 FROM relation AS r JOIN node AS a ON a.id = r.a AND a.class = 'actor'
+      WHERE r.a = :participant AND r.b = found.id AND r.type IN ('TOOK_PART_IN', 'HOSTED', 'MEDIATED')))
   ORDER BY coalesce(start_date, '') DESC, name, id
   LIMIT :limit
 ) AS e

@@ -202,6 +202,7 @@ def old_ledger(path: Path, pairs: list[Pair]) -> None:
         "doubt",
         "dirty",
         "rejected",
+        "part",
     ):
         db.execute(f"DROP TABLE {table}")
     for column in ("ident", "wikidata", "called"):
