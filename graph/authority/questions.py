@@ -79,7 +79,8 @@ def find(name: str) -> list[Known]:
     known = authority.load()
     state = known.country(name)
     found = [
-        *map(_known, (*known.everybody(name), *known.every_organization(name))),
+        *(_known(person) for person in known.everybody(name)),
+        *(_known(body) for body in known.every_organization(name)),
         *([_state(state)] if state else []),
     ]
     if not (found := found or _alike(known, name)):

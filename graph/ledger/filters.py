@@ -21,7 +21,7 @@ from polgraph.folding import fold
 from polgraph.ledger.excerpts import is_within
 from polgraph.ledger.payloads import dump, relation_edge
 from polgraph.ledger.periods import DAWN, OPEN, Statement, overlap
-from polgraph.ledger.relations import STATUSES, derive
+from polgraph.ledger.relations import ENOUGH, STATUSES, derive
 from polgraph.model import Record
 
 _COPIED = ("claim", "relation")
@@ -137,6 +137,7 @@ def only(
 
 def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], events: bool) -> int:
     rows = list(_claims(db, chosen, nodes))
+    least = ENOUGH if chosen.min_confidence is None else chosen.min_confidence
     for name in _COPIED:
         _like(db, name)
     columns = ", ".join(
@@ -151,7 +152,9 @@ def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], ev
     db.execute("CREATE INDEX temp.chosen_pair ON claim (a, b, predicate)")
     for (predicate, a, b), group in groupby(rows, key=lambda row: row[:3]):
         if a != b:
-            for d in derive(vocabulary.load()[predicate], [Statement(*row[3:14]) for row in group]):
+            for d in derive(
+                vocabulary.load()[predicate], [Statement(*row[3:14]) for row in group], least=least
+            ):
                 e = relation_edge(d, a, b)
                 row = (e.id, e.type, predicate, a, b, d.status, dump(e.properties))
                 db.execute("INSERT INTO temp.relation VALUES (?, ?, ?, ?, ?, ?, ?)", row)

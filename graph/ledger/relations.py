@@ -2,7 +2,8 @@
 
 A claim is `denied` if its polarity is, else it has the status of its modality. Claims of one predicate between two
 nodes make one relationship (HOLDS_ROLE: one a term). It has the predicate's own type while at least one of them is
-asserted or alleged, else it is CLAIMED.
+asserted or alleged, else it is CLAIMED. Claims that are rather wrong than right (confidence under ENOUGH) are kept as evidence and
+make no relationship, unless less is asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ UNREAL = ("planned", "demanded", "hypothetical", "denied")
 """Statuses that never make a typed relationship. A CLAIMED one shows the first of them that one of its claims has."""
 STATUSES = (*REAL, *UNREAL)
 MAX_EVIDENCE = 5
+ENOUGH = 0.5
+"""The least confidence of a claim that a relationship is made from."""
 UNDATED_DAYS = 14
 
 
@@ -61,16 +64,20 @@ def best_status(statuses: Iterable[str]) -> str:
     return min(statuses, key=STATUSES.index)
 
 
-def derive(predicate: Predicate, statements: Iterable[Statement]) -> list[Derived]:
-    """Return what `statements`, all of `predicate` on the same two nodes, amount to, whatever their order."""
-    return [derived for derived, _ in derive_with_claims(predicate, statements)]
+def derive(predicate: Predicate, statements: Iterable[Statement], *, least: float = ENOUGH) -> list[Derived]:
+    """Return what `statements`, all of `predicate` on the same two nodes, amount to, whatever their order.
+
+    `least`: the least confidence (0 to 1) of a statement that counts.
+    """
+    return [derived for derived, _ in derive_with_claims(predicate, statements, least=least)]
 
 
 def derive_with_claims(
-    predicate: Predicate, statements: Iterable[Statement]
+    predicate: Predicate, statements: Iterable[Statement], *, least: float = ENOUGH
 ) -> list[tuple[Derived, tuple[str, ...]]]:
     """Return the same, and with each relationship the ids of all claims it was made from, denials too."""
-    counted = sorted((_as_counted(s, predicate) for s in statements), key=lambda s: s.id)
+    enough = (s for s in statements if s.confidence >= least)
+    counted = sorted((_as_counted(s, predicate) for s in enough), key=lambda s: s.id)
     if not counted:
         return []
     groups = terms(counted) if predicate.name == "HOLDS_ROLE" else [("", counted)]

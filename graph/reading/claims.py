@@ -185,7 +185,7 @@ class _Claims:
             form = next((c.form for c in self.cast.at(end.root)), "name")
             value -= {"name": 0.0, "role": 0.05, "nominal": 0.1, "pronoun": 0.15}[form]
         value -= 0.05 * len([r for r in around.rules if r.startswith(("operator", "not"))])
-        return round(max(value, 0.3), 2)
+        return round(max(value, 0.5), 2)
 
     def parts(self) -> list[Claim]:
         """Return a claim for each part that somebody has in an event."""

@@ -185,13 +185,13 @@ def test_a_future_claim_beside_a_present_one_leaves_the_tie_as_it_is():
 
 
 def test_dates_reports_confidence_and_evidence_come_from_asserted_and_alleged_claims_alone():
-    real = said("alleged", start="2025-01-05", end="2025-01-06", reported="2025-01-07", confidence=0.4)
+    real = said("alleged", start="2025-01-05", end="2025-01-06", reported="2025-01-07", confidence=0.6)
     plan = said("planned", start="2024-01-01", end="2030-01-01", reported="2024-01-01", confidence=0.9)
     denial = said("denied", start="2020-01-01", end="2020-01-01", reported="2026-01-01", confidence=0.9)
     found = one("VISITED", real, plan, denial)
     assert (found.start_date, found.end_date) == ("2025-01-05", "2025-01-06")
     assert (found.first_reported, found.last_reported) == ("2025-01-07", "2025-01-07")
-    assert (found.confidence, found.evidence) == (0.4, (real.id,))
+    assert (found.confidence, found.evidence) == (0.6, (real.id,))
 
 
 def test_dates_span_from_the_earliest_start_to_the_latest_end():
@@ -208,7 +208,7 @@ def test_what_goes_on_again_has_no_end():
 
 
 def test_evidence_is_at_most_five_best_first():
-    statements = [said(confidence=c / 10) for c in (3, 9, 5, 7, 4, 8)]
+    statements = [said(confidence=c / 10) for c in (5.1, 9, 6, 7, 5.5, 8)]
     found = one("MET_WITH", *statements)
     assert found.evidence == tuple(statements[i].id for i in (1, 5, 3, 2, 4))
     assert found.confidence == 0.9
@@ -314,3 +314,17 @@ def test_a_denial_contests_the_term_that_it_falls_into_alone():
     denial = tie("denied", start="2019-01-01", end="2019-12-31", date_kind="during")
     found = by_term(term("2010-01-01", "2012-12-31"), term("2018-01-01", None), denial)
     assert {t: d.status for t, d in found.items()} == {"2010-01-01": "asserted", "2018-01-01": "contested"}
+
+
+def test_what_is_rather_wrong_than_right_makes_no_relationship():
+    word = vocabulary.load()["CRITICIZED"]
+    weak, strong = said(confidence=0.4), said(confidence=0.6)
+    assert derive(word, [weak]) == []
+    found = one("CRITICIZED", weak, strong)
+    assert (found.claims, found.evidence) == (1, (strong.id,))
+    assert derive(word, [weak], least=0.3)[0].confidence == 0.4
+
+
+def test_a_weak_denial_contests_nothing():
+    found = one("CRITICIZED", said(), said("denied", confidence=0.4))
+    assert (found.status, found.denied) == ("asserted", 0)
