@@ -4,30 +4,30 @@
 // A participant of whom it is only denied, planned, demanded or supposed has that status.
 MATCH (e:Event {id: $event})
 CALL (e) {
-  OPTIONAL MATCH (e)-[:AT]->(p:Place)
+  MATCH (e)-[:AT]->(p:Place)
   WITH p ORDER BY p.name, p.id
   RETURN collect(p.name) AS places
 }
 CALL (e) {
-  OPTIONAL MATCH (e)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(a:Actor)
+  MATCH (e)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(a:Actor)
   WHERE c.predicate IN ['TOOK_PART_IN', 'HOSTED', 'MEDIATED']
   WITH a, c.predicate AS type, c.part AS part, c.status AS status, count(c) AS claims
   ORDER BY a.name, a.id, type, coalesce(part, ''), status
-  RETURN [p IN collect({actor: a.id, name: a.name, type: type, part: part, status: status, claims: claims}) WHERE p.actor IS NOT NULL] AS participants
+  RETURN collect({actor: a.id, name: a.name, type: type, part: part, status: status, claims: claims}) AS participants
 }
 CALL (e) {
-  OPTIONAL MATCH (e)-[:PART_OF_EVENT]->(w:Event)
+  MATCH (e)-[:PART_OF_EVENT]->(w:Event)
   RETURN min(w.id) AS part_of
 }
 CALL (e) {
-  OPTIONAL MATCH (s:Event)-[:PART_OF_EVENT]->(e)
+  MATCH (s:Event)-[:PART_OF_EVENT]->(e)
   WITH s ORDER BY coalesce(s.start_date, ''), s.name, s.id
-  RETURN [p IN collect({event: s.id, name: s.name, start_date: s.start_date, status: s.status}) WHERE p.event IS NOT NULL] AS parts
+  RETURN collect({event: s.id, name: s.name, start_date: s.start_date, status: s.status}) AS parts
 }
 CALL (e) {
-  OPTIONAL MATCH (e)-[:IN_ARTICLE]->(d:Article)
+  MATCH (e)-[:IN_ARTICLE]->(d:Article)
   WITH d ORDER BY coalesce(d.published, ''), d.id
-  RETURN [a IN collect({article: d.id, title: d.title, source: d.source, published: d.published, url: d.url}) WHERE a.article IS NOT NULL] AS articles
+  RETURN collect({article: d.id, title: d.title, source: d.source, published: d.published, url: d.url}) AS articles
 }
 RETURN e.id AS event, e.name AS name, e.type AS type, e.wikidata AS wikidata, e.start_date AS start_date,
   e.end_date AS end_date, e.precision AS precision, e.status AS status, places, participants, part_of, parts, articles

@@ -5,17 +5,18 @@
 //          until: string = null
 //          limit: integer = 200
 // returns: day, dated, precision, kind, predicate, subject, object, status, phase, sign, quad, speakers, origin, quote, claim, article, source, url
-// The time is the date of the text, else of publication (`dated` says which). Events that both took
+// The time is the date of the text, else that of the event, else of publication (`dated`: not that). Events that both took
 // part in are those that `events` gives.
 MATCH (a:Actor {id: $a})<-[:SUBJECT|OBJECT]-(c:Claim)
-WITH DISTINCT a, c, coalesce(c.start_date, c.end_date, c.reported) AS day
-WHERE ($b IS NULL OR $b <> $a) AND ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until)
+WHERE $b IS NULL OR $b <> $a
+WITH DISTINCT c
 MATCH (c)-[:SUBJECT]->(s)
 MATCH (c)-[:OBJECT]->(o)
-WITH a, c, day, s, o
-WHERE $b IS NULL OR s.id = $b OR o.id = $b
+WITH c, s, o, coalesce(c.start_date, c.end_date, o.start_date) AS told, coalesce(c.start_date, c.end_date) IS NULL AS by_event
+WITH c, s, o, told, by_event, coalesce(told, c.reported) AS day
+WHERE ($b IS NULL OR s.id = $b OR o.id = $b) AND ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until)
 OPTIONAL MATCH (c)-[:IN_ARTICLE]->(d:Article)
-RETURN day, c.start_date IS NOT NULL OR c.end_date IS NOT NULL AS dated, c.date_precision AS precision, c.date_kind AS kind,
+RETURN day, told IS NOT NULL AS dated, CASE WHEN by_event THEN o.precision ELSE c.date_precision END AS precision, c.date_kind AS kind,
   c.predicate AS predicate, s.name AS subject, o.name AS object, c.status AS status, c.phase AS phase, c.sign AS sign,
   c.quad AS quad, c.speakers AS speakers, c.origin AS origin, c.quote AS quote, c.id AS claim, d.id AS article,
   coalesce(d.source, c.source) AS source, d.url AS url

@@ -103,6 +103,7 @@ EDGES = (
     *evidence("c7", "a4", "a3", article=None),
     *evidence("c8", "a5", "a2", article="d2"),
     edge("c1", "PART_OF_EVENT", "e1"),
+    edge("e1", "IN_ARTICLE", "d1"),
 )  # fmt: skip
 
 LEDGER = "1f0c"

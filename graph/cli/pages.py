@@ -49,6 +49,8 @@ def commands(root: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
     """Yield every command that does something, with the words that call it."""
     for name, command in root.commands.items():
         if hasattr(command, "commands"):
+            if command.invoke_without_command:
+                yield (*words, name), command
             yield from commands(command, (*words, name))
         else:
             yield (*words, name), command

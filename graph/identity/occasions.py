@@ -13,7 +13,7 @@ from polgraph.folding import fold
 from polgraph.identity.event_words import affair, kinds, load, words
 from polgraph.identity.evidence import Evidence
 from polgraph.identity.linking import Known
-from polgraph.identity.occurrences import Days, KnownAs, Occurrence, known_event, length, overlap
+from polgraph.identity.occurrences import OPEN, Days, KnownAs, Occurrence, known_event, length, overlap
 from polgraph.identity.profiles import Profile
 from polgraph.identity.records import Appearance
 
@@ -112,7 +112,7 @@ def occasions(
     for o in appearances:
         assert isinstance(o, Occurrence)
         known = None if o.id in apart else known_event(o, facts=facts)
-        group = ("known", known.key) if known else ("alone", *o.id)
+        group: tuple[str, ...] = ("known", known.key) if known else ("alone", *o.id)
         if known:
             met[group] = known
         groups.setdefault(group, []).append(o)
@@ -198,22 +198,25 @@ def cannot_be_near(left: Occasion, right: Occasion) -> str | None:
 
 
 def are_apart(left: Sequence[Occasion], right: Sequence[Occasion]) -> bool:
-    """Return whether anybody of one set cannot be one with somebody of the other: told of all at once."""
-    sides = [_Side(left), _Side(right)]
-    one, other = sides
+    """Return whether anybody of one set cannot be one with somebody of the other: told of all at once.
+
+    A set that people made of what contradicts itself takes in whatever fits one of its members.
+    """
+    one, other = _Side(left), _Side(right)
     if one.known and other.known and one.known != other.known:
         return True
     if one.affairs != other.affairs or one.parts != other.parts or one.articles & other.articles:
         return True
-    if (
-        any(p.is_blank for side in (left, right) for p in side)
-        or one.first > other.last
-        or other.first > one.last
-    ):
+    if any(p.is_blank for side in (left, right) for p in side):
         return True
-    return any(_contradict(a, b) for a in one.places for b in other.places) or any(
-        _exclude(a, b) for a in one.names for b in other.names
-    )
+    if one.first > other.last or other.first > one.last:
+        is_torn = one.first > one.last or other.first > other.last
+        if not is_torn or not any(overlap(a, b) for a in one.days for b in other.days):
+            return True
+    clashes = [_contradict(a, b) for a in one.places for b in other.places]
+    if any(clashes) and (all(clashes) or not (one.is_of_several_places or other.is_of_several_places)):
+        return True
+    return any(_exclude(a, b) for a in one.names for b in other.names)
 
 
 class _Side:
@@ -224,11 +227,16 @@ class _Side:
         self.affairs = {p.affair for p in found}
         self.parts = {part for p in found for part in p.parts}
         self.articles = {article for p in found for article in p.articles}
-        dated = [p.days for p in found if p.days]
-        self.first = max((d[0] for d in dated), default="")
-        self.last = min((d[1] for d in dated), default="9999-12-31")
+        self.days = {p.days for p in found if p.days}
+        self.first = max((d[0] for d in self.days), default="")
+        self.last = min((d[1] for d in self.days), default=OPEN)
         self.places = {place for p in found for place in p.places}
         self.names = {o.name for p in found for o in p.these}
+
+    @property
+    def is_of_several_places(self) -> bool:
+        """Whether its places contradict each other."""
+        return any(_contradict(a, b) for a, b in combinations(self.places, 2))
 
 
 def _contradict(one: Where, other: Where) -> bool:

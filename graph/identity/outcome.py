@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from polgraph.identity.blocking import local
 from polgraph.identity.profiles import Profile
@@ -38,7 +38,7 @@ def links_within(profile: Profile) -> Iterator[Link]:
         yield Link(profile.id, a.id, CERTAIN, why)
 
 
-def key_of(members: list[Profile]) -> str:
+def key_of(members: Sequence[Profile]) -> str:
     """Return the key of a cluster: of whom the authority knows, else the one most met, none of one article if it can be."""
     if known := {p.who.key for p in members if p.who}:
         return min(known)
@@ -47,7 +47,7 @@ def key_of(members: list[Profile]) -> str:
     return min(keys, key=lambda k: (k in own, -keys[k], k))
 
 
-def parted_key(key: str, members: list[Profile], namesakes: list[list[Profile]]) -> str:
+def parted_key(key: str, members: Sequence[Profile], namesakes: Sequence[Sequence[Profile]]) -> str:
     """Return a key of its own for one of several clusters with the same: with its country, else a hash."""
     countries = [frozenset(c for p in ps for c in p.countries) for ps in namesakes]
     mine = frozenset(c for p in members for c in p.countries)

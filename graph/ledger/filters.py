@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from polgraph import vocabulary
 from polgraph.errors import InputError
@@ -174,7 +174,7 @@ def _like(db: sqlite3.Connection, name: str) -> None:
     db.execute(re.sub(r"^CREATE TABLE (?:main\.)?\"?\w+\"?", f"CREATE TEMP TABLE {name}", text))
 
 
-def _claims(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str]) -> Iterator[tuple[str, ...]]:
+def _claims(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str]) -> Iterator[tuple[Any, ...]]:
     """Yield the claims that are left (predicate, ends, a statement), by predicate and ends."""
     where, values = ["1"], list[object]()
     if nodes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from polgraph.errors import InputError, NotFoundError
 from polgraph.folding import fold
+from polgraph.identity import Appearance
 from polgraph.ledger import claim_decisions, decision_lines, decisions, presence, reasons
 from polgraph.ledger.claim_decisions import ClaimState
 from polgraph.ledger.decision_lines import Brought
@@ -63,6 +65,7 @@ class People:
             detail = {"what": "merge", "left": words(one), "right": words(other)}
             new = New("same", one.anchors[0], other.anchors[0], reason, detail)
             step = Writing(self._ledger, db, author=author, note=f"merge {a} {b}")
+            told = {one.id, other.id}
 
             def joined() -> list[New]:
                 if len({node_of(db, one), node_of(db, other)}) > 1:
@@ -70,7 +73,7 @@ class People:
                     raise InputError(
                         f"{a} and {b} cannot be one: `polgraph {sort} explain` says why they are two"
                     )
-                return []
+                return list(_left_behind(db, [*left, *right], one, told, reason))
 
             return step.write([*taken_back, new], until=joined)
 
@@ -207,3 +210,25 @@ class People:
     def bring(self, lines: Iterable[str]) -> Brought:
         """Add the decisions of such a file. Raises InputError, naming the line, where one is none; then none is added."""
         return decision_lines.bring(self._ledger, decision_lines.read(lines))
+
+
+def _left_behind(
+    db: sqlite3.Connection,
+    members: Iterable[Present],
+    one: Appearance,
+    told: set[tuple[str, str]],
+    reason: str | None,
+) -> Iterator[New]:
+    """Yield the decisions that bring along whoever would leave the merged node because the other side contradicts it."""
+    node = node_of(db, one)
+    for p in members:
+        a = p.appearance
+        if a.anchors and a.id not in told and node_of(db, a) != node:
+            told.add(a.id)
+            yield New(
+                "same",
+                one.anchors[0],
+                a.anchors[0],
+                reason,
+                {"what": "merge", "left": words(one), "right": words(a)},
+            )

@@ -7,6 +7,7 @@ line (`-- json: evidence`) and comes as JSON.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from polgraph.ledger.records import Answer
 _JSON = "-- json:"
 
 
+_OF_CLAIMS = re.compile(r"\b(?:FROM|JOIN) (?:claim|relation)\b")
 _OF_ENDS = frozenset(("who", "related", "evidence", "timeline", "sources", "event", "happened"))
 """Questions that only claims with one of the nodes given as an end have a part in."""
 
@@ -72,6 +74,8 @@ def _chosen(
     if not chosen:
         yield
         return
+    if name != "path" and not _OF_CLAIMS.search(queries.ledger_text(name)):
+        raise InputError(f"the question {name} asks of no claims that a filter could leave out")
     ends = [values[p] for p in ("a", "b", "actor", "event") if values.get(p)] if name in _OF_ENDS else []
     with only(db, checked(chosen), nodes=ends, events=name == "events"):
         yield

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority, KnownEvent
 from polgraph.folding import fold
+from polgraph.identity.event_words import part
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Event, Participant
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start, subjects
@@ -137,16 +138,19 @@ class _Events:
     def _described(self, token: Token, kind: str) -> None:
         if token.tag_ in ("NNS", "NNPS") and kind not in ("talks", "election", "exercise"):
             return  # "several agreements" are no one event
-        place = self._place(token)
-        parts = self._parts(token)
+        piece = self._piece(token)
+        place = self._place(token) or (self._place(piece) if piece else None)
+        parts = self._parts(piece or token)
         if not place and not parts:
             return
         around = self.surroundings.of(token)
         name = self._name(token, place)
+        if piece:
+            name = f"{self._numbered(piece)} of {name}"
         date = around.date
         when = date.start[:7] if date and date.start and date.precision in ("day", "week", "month") else None
         if place and when:
-            key = f"event:{kind}:{fold(place.name)}:{when}"
+            key = f"event:{kind}:{fold(place.name)}:{when}" + (f":{part(name)}" if piece else "")
         else:
             key = f"event:{self.document.article.id}:{kind}:{fold(name)}"
         held = self.found.get(key)
@@ -155,6 +159,22 @@ class _Events:
             held = self.found[key] = Happening("", key, kind, name, [], start, end, place=place)
         held.tokens.append(token.i)
         held.parts.extend(parts)
+
+    def _piece(self, token: Token) -> Token | None:
+        """The noun of "the second round of talks", where it numbers a part of the event."""
+        above = token.head
+        if (
+            token.dep_ == "pobj"
+            and above.lower_ == "of"
+            and above.head.pos_ == "NOUN"
+            and above.head.i < above.i
+        ):
+            return above.head if part(self._numbered(above.head)) else None
+        return None
+
+    def _numbered(self, noun: Token) -> str:
+        words = [t.text for t in noun.lefts if t.dep_ in ("amod", "compound", "nummod")]
+        return " ".join([*words, noun.text])
 
     def _name(self, token: Token, place: Candidate | None) -> str:
         words = [

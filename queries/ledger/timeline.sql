@@ -1,19 +1,26 @@
 -- json: dated, speakers
 WITH found AS MATERIALIZED (
-  SELECT id, coalesce(start_date, end_date, printed) AS day
+  SELECT x.id, coalesce(told, x.printed) AS day, told, x.by_event
   FROM (
-    SELECT * FROM claim WHERE subject = :a AND (:b IS NULL OR object = :b)
-    UNION SELECT * FROM claim WHERE object = :a AND (:b IS NULL OR subject = :b)
-  )
+    SELECT c.id, c.printed, coalesce(c.start_date, c.end_date, json_extract(o.payload, '$.properties.start_date')) AS told,
+      coalesce(c.start_date, c.end_date) IS NULL AS by_event
+    FROM (
+      SELECT id FROM claim WHERE subject = :a AND (:b IS NULL OR object = :b)
+      UNION SELECT id FROM claim WHERE object = :a AND (:b IS NULL OR subject = :b)
+    ) AS these
+    JOIN claim AS c ON c.id = these.id
+    LEFT JOIN node AS o ON o.id = c.object AND o.class = 'event'
+  ) AS x
   WHERE (:b IS NULL OR :a <> :b)
     AND EXISTS (SELECT 1 FROM node WHERE id = :a AND class = 'actor')
-    AND (:since IS NULL OR coalesce(start_date, end_date, printed) >= :since)
-    AND (:until IS NULL OR coalesce(start_date, end_date, printed) <= :until)
-  ORDER BY coalesce(day, ''), id
+    AND (:since IS NULL OR coalesce(told, x.printed) >= :since)
+    AND (:until IS NULL OR coalesce(told, x.printed) <= :until)
+  ORDER BY coalesce(day, ''), x.id
   LIMIT :limit
 )
-SELECT f.day, CASE WHEN coalesce(c.start_date, c.end_date) IS NULL THEN 'false' ELSE 'true' END AS dated,
-  json_extract(c.body, '$.date_precision') AS precision, c.date_kind AS kind, c.predicate,
+SELECT f.day, CASE WHEN f.told IS NULL THEN 'false' ELSE 'true' END AS dated,
+  CASE WHEN f.by_event THEN json_extract(o.payload, '$.properties.precision') ELSE json_extract(c.body, '$.date_precision') END AS precision,
+  c.date_kind AS kind, c.predicate,
   s.name AS subject, o.name AS object, c.status, c.phase, c.sign, c.quad,
   json_extract(n.payload, '$.properties.speakers') AS speakers, c.origin, c.quote, c.id AS claim, d.article,
   coalesce(d.source, c.known_from) AS source, d.url

@@ -47,3 +47,18 @@ def test_who_stays_away_takes_no_part(read: Read) -> None:
     r = read("Sergey Lavrov did not attend the summit in Ankara.")
     real = [c for c in r.extraction.claims if c.polarity == "affirmed"]
     assert not real
+
+
+def test_the_second_round_is_an_event_of_its_own(read: Read) -> None:
+    r = read("Turkey hosted talks in Ankara. Sergey Lavrov took part in the second round of talks in Ankara.")
+    assert sorted(e.name for e in r.extraction.events) == [
+        "second round of talks in Ankara",
+        "talks in Ankara",
+    ]
+    held = {e.id: e.name for e in r.extraction.events}
+    assert held[r.claim("TOOK_PART_IN").object] == "second round of talks in Ankara"
+
+
+def test_rounds_that_nobody_numbers_are_the_talks(read: Read) -> None:
+    r = read("Sergey Lavrov took part in several rounds of talks in Ankara.")
+    assert all("round" not in e.name for e in r.extraction.events)
