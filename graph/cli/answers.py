@@ -10,7 +10,7 @@ import typer
 from polgraph.cli.printing import arrow, count, json_line, line, shown, table, when
 
 if TYPE_CHECKING:
-    from polgraph.lookups import Chain, Dated, Quote, Related, Sides, Who
+    from polgraph.answers import Chain, Dated, Quote, Related, Sides, Who
     from polgraph.network import Figures, Measures, NodeFigures
 
 

@@ -10,7 +10,7 @@ import typer
 from polgraph.cli.printing import arrow, count, line, table, when
 
 if TYPE_CHECKING:
-    from polgraph.lookups import Happened, Happening, SaidOf
+    from polgraph.answers import Happened, Happening, SaidOf
 
 
 def listed(found: Sequence[Happening]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polgraph.errors import InputError
-from polgraph.ledger import Ledger
+from polgraph.ledger import Ledger, migrations
 from polgraph.model import Article, Extraction
 
 ME = "a reader"
@@ -200,3 +201,38 @@ def test_decisions_and_retractions_leave_no_trace(plan, data):
         assert_whole(ledger)
         put(ledger, gone)
         assert ledger.fingerprint() == before
+
+
+def test_a_ledger_of_before_is_brought_up_in_place(tmp_path: Path):
+    path, pairs = tmp_path / "old.sqlite", [written(1, ONE), written(2, TWO), written(3, ROUND)]
+    with Ledger.open(path, create=True) as ledger:
+        put(ledger, *pairs)
+        node = ledger.resolve("Lakeport talks")
+        ledger.people.split(node, articles=["a2"], author=ME)
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in (
+        "DROP TRIGGER decision_no_delete",
+        "DELETE FROM redirect",
+        "DELETE FROM decision",
+        "DELETE FROM anchor WHERE (article, local) IN (SELECT article, local FROM appearance WHERE class = 'event')",
+        "DELETE FROM appearance WHERE class = 'event'",
+        "DELETE FROM block WHERE block GLOB 'event:*'",
+        "UPDATE member SET body = json_remove(body, '$.confidence', '$.speakers')",
+        "DROP TABLE part",
+        f"PRAGMA user_version = {migrations.MIGRATIONS.index(migrations._event_tables)}",
+    ):
+        db.execute(statement)
+    db.close()
+    with Ledger.open(path) as ledger, Ledger.open(tmp_path / "new.sqlite", create=True) as fresh:
+        assert len(events(ledger)) == 3, "what was there stays until it is decided which event is which"
+        assert ledger.relink() is not None
+        put(fresh, *pairs)
+        assert len(events(ledger)) == len(events(fresh)) == 2
+        assert ledger.fingerprint() == fresh.fingerprint()
+        bodies = [
+            "SELECT body FROM member JOIN node ON node.id = node WHERE class = 'event' ORDER BY article"
+        ]
+        assert [led.db.execute(bodies[0]).fetchall() for led in (ledger,)] == [
+            fresh.db.execute(bodies[0]).fetchall()
+        ]
+        assert_whole(ledger)
