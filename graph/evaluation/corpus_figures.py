@@ -113,7 +113,7 @@ class _Judge:
 
     def _finding(self, level: str, said: _Said, verdict: Any, why: str | None) -> Finding:
         return Finding(
-            article=self.item.id, part=level, verdict=verdict, words=said.words, why=why,  # type: ignore[arg-type]
+            article=self.item.id, part=level, verdict=verdict, words=said.words, why=why,
             predicate=said.predicate, sentence=self.item.text,
         )  # fmt: skip
 

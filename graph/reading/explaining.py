@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -135,9 +135,10 @@ def _said(document: Document, extraction: Extraction, within: Span) -> Iterator[
     names = {a.id: a.name for a in extraction.actors}
     text = document.article.text
     for a in extraction.attributions:
-        if within[0] <= a.cue[0] < within[1]:
+        if a.cue is not None and within[0] <= a.cue[0] < within[1]:
             who = names.get(a.source or "", "nobody named")
-            yield f"{who} ({text[slice(*a.cue)]}): " + " … ".join(text[slice(*c)] for c in a.content)
+            words = " … ".join(text[start:end] for start, end in a.content)
+            yield f"{who} ({text[a.cue[0] : a.cue[1]]}): {words}"
 
 
 @cache
@@ -145,7 +146,7 @@ def entry_lines() -> dict[str, int]:
     """Return the line of `data/lexicon/acts.yaml` on which the entry of each frame begins, by the frame's id."""
     text = (files("polgraph.data") / "lexicon" / "acts.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.compose(text, Loader=loader)
+    tree: Any = yaml.compose(text, Loader=loader)
     entries: dict[str, list[dict[str, object]]] = yaml.load(text, Loader=loader)
     found: dict[str, int] = {}
     for key, rows in tree.value:

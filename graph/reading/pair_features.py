@@ -11,10 +11,10 @@ what stands at its top (dependency paths as features of relation extraction: Bun
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polgraph import vocabulary
-from polgraph.lexicon import Lexicon
+from polgraph.lexicon import Frame, Lexicon, PartOfSpeech
 from polgraph.model import Span
 from polgraph.reading.clauses import lemmas
 from polgraph.reading.document import Document, Sentence
@@ -66,7 +66,7 @@ def _places() -> dict[str, int]:
 class Described(NamedTuple):
     """Numbers of all ordered pairs (0 or 1 each), and the spans that the lexicon knows with indexes of `predicates()`."""
 
-    pairs: NDArray[object]
+    pairs: NDArray[Any]
     words: tuple[tuple[Span, tuple[int, ...]], ...]
 
 
@@ -96,10 +96,10 @@ def stated_by(token: Token, lexicon: Lexicon) -> tuple[int, ...]:
     return tuple(n for n, name in enumerate(predicates()) if name in lexical)
 
 
-def _frames(lexicon: Lexicon, lemma: str, token: Token) -> list[object]:
+def _frames(lexicon: Lexicon, lemma: str, token: Token) -> list[Frame]:
     nominal = token.pos_ in ("NOUN", "PROPN")
-    parts = ("noun", "person", "verb") if nominal else ("verb", "adjective", "noun")
-    found: list[object] = []
+    parts: tuple[PartOfSpeech, ...] = ("noun", "person", "verb") if nominal else ("verb", "adjective", "noun")
+    found: list[Frame] = []
     for part in parts:
         found += lexicon.of(part, lemma)
         if found:

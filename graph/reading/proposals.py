@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
-LEAST = 0.3
+LEAST = 0.33
 """How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
+OWN = 0.6
+"""The same for what a state does to its own people and bodies, or they to it: mostly they are only named together."""
+FAR, APART = 0.75, 120
+"""The same for two that stand more than so many characters apart."""
 SURE = 0.5
 """The same for a proposal at a word that has two other ends already."""
 STATUS = 0.8
@@ -100,7 +104,7 @@ class _Proposals:
         self.document, self.cast, self.surroundings = document, cast, surroundings
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
-        self.kinds = {a.id: a.kind for a in cast.actors}
+        self.actors = {a.id: a for a in cast.actors}
 
     def claims(self, sentence: Sentence, ends: list[Candidate], by_rules: list[Claim]) -> list[Claim]:
         """Return the claims of a sentence, the surest proposal first; what rules have read stands."""
@@ -181,14 +185,21 @@ class _Proposals:
 
     def _lack(self, p: _Proposal) -> str | None:
         """Say why a proposal is no claim; None where it is one."""
-        first, second = self.kinds[p.subject.actor or ""], self.kinds[p.object.actor or ""]
+        first, second = (self.actors[e.actor or ""].kind for e in (p.subject, p.object))
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
         if not self.words[p.predicate].is_tie and (
             _within(p.subject, p.object) or _within(p.object, p.subject)
         ):
             return "one of the two is named by the other"
-        return "not sure enough" if p.score < LEAST else None
+        return "not sure enough" if p.score < self._least(p) else None
+
+    def _least(self, p: _Proposal) -> float:
+        """Return how probable it must be that the proposal is right."""
+        one, other = (self.actors[e.actor or ""] for e in (p.subject, p.object))
+        own = one.country is not None and one.country == other.country and "country" in (one.kind, other.kind)
+        apart = abs(p.subject.span[0] - p.object.span[0]) >= APART
+        return max(LEAST, OWN if own and not self.words[p.predicate].is_tie else 0.0, FAR if apart else 0.0)
 
     def note(self, p: _Proposal, sentence: Span, outcome: str) -> None:
         """Keep what was thought of a pair, if somebody wants to know."""

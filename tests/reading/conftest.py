@@ -59,7 +59,7 @@ class Reading:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The shipped reader, loaded once."""
-    return Reader()
+    return Reader(scorer=False)
 
 
 @pytest.fixture(scope="session")

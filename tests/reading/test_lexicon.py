@@ -15,7 +15,7 @@ NEVER = [pytest.param(f, line, id=f"{f.id}: {line[:40]}") for f in FRAMES.values
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader()
+    return Reader(scorer=False)
 
 
 def directed(says: frozenset[tuple[int, int, str]]) -> set[tuple[int, int, str]]:
