@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 LEAST_SURE = 0.02
-RIDGE = 2.0
+RIDGE = 8.0
 STEPS = 50
 LEVELS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 

@@ -16,7 +16,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from polgraph import corpus
+from polgraph.model import Article
 from polgraph.reading import pair_features
 from polgraph.reading.pipeline import Reader
 from polgraph.scorer.questions import STATUSES, Question
@@ -38,6 +39,8 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "data" / "corpus"
 PREDICATES = pair_features.predicates()
 FOLDS = 5
+Pairs = Mapping[tuple[str, str], Set[tuple[int, int]]]
+"""Example (id and words) -> pairs of its places."""
 CLAIMS = 2.0
 """Weight of a pair that holds a claim: there are twenty times as many that do not."""
 
@@ -172,11 +175,29 @@ def train(
         )
 
 
+def read_by_rules(reader: Reader, found: Sequence[examples.Example]) -> Pairs:
+    """Return for each example the pairs of its places on which the rules read a claim in either direction."""
+    pairs: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for e in found:
+        read = reader.read(Article(id=e.id, text=e.text, language="en"))
+        for claim in read.claims:
+            ends = [
+                [n for n, s in enumerate(e.spans) if s[0] < end[1] and end[0] < s[1]]
+                for end in (claim.subject_span, claim.object_span)
+            ]
+            both = {(i, j) for i in ends[0] for j in ends[1]}
+            pairs.setdefault((e.id, e.text), set()).update(both | {(j, i) for i, j in both})
+    return pairs
+
+
 @torch.no_grad()
 def judged(
-    network: Network, found: Sequence[examples.Example], tokenizer: Tokenizer
+    network: Network, found: Sequence[examples.Example], tokenizer: Tokenizer, *, by_rules: Pairs
 ) -> list[calibration.Judged]:
-    """Return what the network says of each pair of the examples whose kind is known, beside the truth."""
+    """Return what the network says of each pair of the examples whose kind is known, beside the truth; none that rules have read.
+
+    The pairs that the rules leave are harder than all: what a proposal is worth is asked of these alone.
+    """
     network.eval()
     rows: list[calibration.Judged] = []
     for made, t in batches(found, tokenizer, random.Random(0), size=16, exchange=False):
@@ -185,7 +206,7 @@ def judged(
         for n, e in enumerate(made):
             for i in range(len(e.spans)):
                 for j in range(len(e.spans)):
-                    if i != j and e.kinds[i, j] >= 0:
+                    if i != j and e.kinds[i, j] >= 0 and (i, j) not in by_rules.get((e.id, e.text), ()):
                         rows.append(
                             calibration.Judged(
                                 float(sure[n, i, j]),
@@ -265,7 +286,8 @@ def main() -> int:
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    nlp = Reader().nlp
+    reader = Reader(scorer=False)
+    nlp = reader.nlp
     items = list(corpus.read(CORPUS, held_back=False))
     random.Random(args.seed).shuffle(items)
     items = items[: int(len(items) * args.share)]
@@ -286,7 +308,7 @@ def main() -> int:
     if not args.without_fold:
         known = list(examples.from_items(rest, nlp))
         train(base, known, tokenizer, epochs=args.epochs, rate=args.rate, seed=args.seed, label="first run")
-        rows = judged(base, kept, tokenizer)
+        rows = judged(base, kept, tokenizer, by_rules=read_by_rules(reader, kept))
         card = calibration.settle(rows, PREDICATES)
         print(json.dumps(card["figures"], indent=1), file=sys.stderr, flush=True)
     else:

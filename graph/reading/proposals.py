@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
-LEAST = 0.33
+LEAST = 0.25
 """How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
 OWN = 0.6
 """The same for what a state does to its own people and bodies, or they to it: mostly they are only named together."""
@@ -113,7 +113,7 @@ class _Proposals:
         for proposal in sorted(
             self.of(sentence, ends), key=lambda p: (-p.score, p.subject.start, p.object.start)
         ):
-            claim = self.claim(proposal, sentence)
+            claim = self.claim(proposal)
             lack = self._read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
             self.note(proposal, span, lack or "claimed")
             if lack is None:
@@ -131,9 +131,11 @@ class _Proposals:
     def _spent(
         self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]
     ) -> str | None:
-        """A word that has its two ends states something of a third only where that is sure, or joined to them by "and"."""
+        """A word that has its two ends states something of a third, and a doubtful word anything, only where that is sure or joined by "and"."""
         if proposal.score >= SURE:
             return None
+        if self.lexicon.maps["doubtful"].get(self._trigger(proposal).lemma_.lower()) == proposal.predicate:
+            return "its word is doubtful"
         roots = (proposal.subject.root, proposal.object.root)
         joined = {t.i for r in roots for t in self.document.doc[r].conjuncts}
         for other in (*by_rules, *(c for _, c in made)):
@@ -228,10 +230,10 @@ class _Proposals:
                 continue
             yield proposal
 
-    def claim(self, proposal: _Proposal, sentence: Sentence) -> Claim:
+    def claim(self, proposal: _Proposal) -> Claim:
         """Return the claim of a proposal, with what surrounds it."""
         a, b = proposal.subject, proposal.object
-        token = self._trigger(proposal, sentence)
+        token = self._trigger(proposal)
         around = self._around(token, proposal)
         predicate = self.words[proposal.predicate]
         trigger: Span = self.document.span(token.i, token.i + 1)
@@ -247,7 +249,8 @@ class _Proposals:
             rule=";".join((f"{RULE}:{proposal.score:.2f}", *around.rules)),
         )  # fmt: skip
 
-    def _trigger(self, proposal: _Proposal, sentence: Sentence) -> Token:
+    def _trigger(self, proposal: _Proposal) -> Token:
+        sentence = self.document.sentence(proposal.subject.root)
         start = self.document.span(sentence.start, sentence.end)[0] + proposal.verdict.trigger[0]
         tokens = list(self.document.tokens(sentence))
         return min(tokens, key=lambda t: (abs(self.document.starts[t.i] - start), t.i))
