@@ -14,14 +14,6 @@ from polgraph.upkeep import GraphState, Store, show_in_graph
 ACTORS = ("person", "organization", "country", "group", "place")
 
 
-class Done(NamedTuple):
-    """What a decision did: its step, the actors that it is about as they stand now (id and name), and the graph."""
-
-    step: Step
-    actors: tuple[tuple[str, str], ...]
-    graph: GraphState
-
-
 class ClaimDone(NamedTuple):
     """What a decision on a claim did: the claim as it stands now, the step, and the graph."""
 
@@ -39,6 +31,15 @@ class Grouped(NamedTuple):
     reason: str | None
     in_force: bool
     rows: tuple[Decided, ...]
+
+
+class Done(NamedTuple):
+    """What a decision did: its step, the actors that it is about as they stand now (id and name), the graph, and what it took back."""
+
+    step: Step
+    actors: tuple[tuple[str, str], ...]
+    graph: GraphState
+    undone: tuple[Grouped, ...] = ()
 
 
 def me() -> str:
@@ -111,13 +112,19 @@ def undo(
     """Take back a decision by its number, by default the newest (of those on claims). Raises NotFoundError, InputError."""
     with Ledger.open(workspace.ledger) as ledger:
         step = ledger.people.undo(number, claims=claims, author=author or me(), reason=reason)
-        return Done(step, (), show_in_graph(ledger, workspace, store))
+        rows = ledger.people.rows()
+        back = {d.detail.get("step") for d in rows if d.step == step.number and d.kind == "undo"}
+        undone = tuple(group for group in _grouped(rows) if group.number in back)
+        return Done(step, (), show_in_graph(ledger, workspace, store), undone)
 
 
 def decisions(workspace: Workspace) -> list[Grouped]:
     """Return what people decided, a step each, oldest first."""
     with Ledger.open(workspace.ledger) as ledger:
-        rows = ledger.people.rows()
+        return _grouped(ledger.people.rows())
+
+
+def _grouped(rows: Iterable[Decided]) -> list[Grouped]:
     steps: dict[int, list[Decided]] = {}
     for row in rows:
         steps.setdefault(row.step, []).append(row)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from polgraph.authority import files, imports
 from polgraph.authority import records as data
@@ -71,7 +71,7 @@ def _write(
     bodies, names, alike, terms, qids = [], [], [], [], []
     for number, record in enumerate(records):
         rank = 0 if record.id in seed else 1
-        bodies.append((kind, record.id, rank, _json(_plain(record))))
+        bodies.append((kind, record.id, rank, _json(record)))
         own = seed.get(record.id, set())
         for short, written in ((0, record.names), (1, record.short)):
             names += [(key(n), kind, 0 if n in own else 1, short, number, record.id, n) for n in written]
@@ -88,13 +88,5 @@ def _write(
     db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", terms)
 
 
-def _plain(record: Person | Organization) -> dict[str, Any]:
-    """`dataclasses.asdict` without its deep copies."""
-    body = {f.name: getattr(record, f.name) for f in fields(record)}
-    if isinstance(record, Person):
-        body["terms"] = [{f.name: getattr(t, f.name) for f in fields(t)} for t in record.terms]
-    return body
-
-
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()

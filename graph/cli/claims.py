@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from polgraph.cli import decided as printed
 from polgraph.cli import options
 from polgraph.cli.actors import AuthorOption
 from polgraph.cli.loading import NoStoreOption, end_with_graph, print_graph
@@ -133,6 +134,7 @@ def undo(
         json_line(done.step._asdict() | {"graph": done.graph})
     else:
         line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
+        printed.taken_back(done.undone)
         print_graph(done.graph)
     end_with_graph(done.graph)
 

@@ -10,6 +10,8 @@ from polgraph.cli.loading import end_with_graph, print_graph
 from polgraph.cli.printing import count, json_line, line, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from polgraph.decisions import Done, Grouped
     from polgraph.ledger import Decided, Doubt, Explanation, Shown
 
@@ -43,12 +45,19 @@ def done(made: Done, *, as_json: bool) -> None:
         json_line(made.step._asdict() | {"actors": made.actors, "graph": made.graph})
     else:
         line(f"decision {made.step.number}: {count(made.step.changes, 'change')} of the graph")
+        taken_back(made.undone)
         for id_, name in made.actors:
             line(f"{name}  {id_}", indent=2)
         for old, new in made.step.redirected.items():
             line(f"{old} leads to {new}", indent=2)
         print_graph(made.graph)
     end_with_graph(made.graph)
+
+
+def taken_back(undone: Iterable[Grouped]) -> None:
+    """Print which decisions were taken back."""
+    for group in undone:
+        line(f"takes back {group.number}: {about(group)}", indent=2)
 
 
 def about(group: Grouped) -> str:

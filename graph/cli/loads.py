@@ -47,6 +47,9 @@ def loads(
             json_line(row)
         return
     table(
-        ("load", "time", "kind", "source", "note", "changes"),
-        [(r.number, r.time, r.kind, r.source, r.note, r.changes) for r in rows],
+        ("load", "time", "kind", "source", "note", "changes", "QIDs gained", "ids joined"),
+        [
+            (r.number, r.time, r.kind, r.source, r.note, r.changes, r.gained or "", r.redirected or "")
+            for r in rows
+        ],
     )

@@ -99,7 +99,10 @@ class Change(NamedTuple):
 
 
 class LoadRow(NamedTuple):
-    """A numbered load, retraction or revision of the authority. `time` is UTC, ISO 8601."""
+    """A numbered load, retraction or revision of the authority. `time` is UTC, ISO 8601.
+
+    `gained`: how many actors gained a QID by it; `redirected`: how many ids lead to another since.
+    """
 
     number: int
     time: str
@@ -107,6 +110,8 @@ class LoadRow(NamedTuple):
     source: str | None
     note: str | None
     changes: int
+    gained: int
+    redirected: int
 
 
 class Answer(NamedTuple):

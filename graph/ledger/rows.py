@@ -35,8 +35,9 @@ def articles(db: sqlite3.Connection, *, source: str | None, load: int | None) ->
 def loads(db: sqlite3.Connection) -> list[LoadRow]:
     """Return the numbered loads, oldest first."""
     rows = db.execute(
-        "SELECT number, time, kind, source, note, (SELECT count(*) FROM change WHERE change.load = load.number) "
-        "FROM load ORDER BY number"
+        "SELECT number, time, kind, source, note, (SELECT count(*) FROM change WHERE change.load = load.number), "
+        "(SELECT count(*) FROM gained WHERE gained.load = load.number), "
+        "(SELECT count(*) FROM redirect WHERE redirect.load = load.number) FROM load ORDER BY number"
     )
     return [LoadRow(*row) for row in rows]
 

@@ -42,7 +42,10 @@ def test_merge_explain_and_undo(run: Run, place: Path):
     assert "a2.txt" in told.stdout and "a test" in told.stdout and "also the ids" in told.stdout
     listed = run("actors", "decisions")
     assert "Jonas Berg (a0.txt) is Wilma Voss (a2.txt)" in listed.stdout
-    assert run("actors", "undo", "--no-store").exit_code == 0
+    undone = run("actors", "undo", "--no-store")
+    assert (
+        undone.exit_code == 0 and "takes back 2: Jonas Berg (a0.txt) is Wilma Voss (a2.txt)" in undone.stdout
+    )
     assert lines(run("who", "Wilma Voss", "--json"))[0]["name"] == "Wilma Voss"
     assert run("actors", "decisions").stdout.count("undone") == 1
 
@@ -93,7 +96,7 @@ def test_claims_are_rejected_corrected_and_taken_back(run: Run, place: Path):
     assert done.exit_code == 0 and "rejected" in done.stdout
     assert run("related", "Wilma Voss", "Nordland").exit_code == 1
     assert [c["id"] for c in lines(run("claims", "list", "--rejected", "--json"))] == [id_]
-    assert run("claims", "undo", "--no-store").exit_code == 0
+    assert f"takes back 2: reject {id_}" in run("claims", "undo", "--no-store").stdout
     words = ("--object", "Johan Berg", "--predicate", "met_with", "--reason", "see the text")
     assert "MET_WITH" in run("claims", "correct", id_, *words, "--no-store").stdout
     assert run("related", "Wilma Voss", "Johan Berg").exit_code == 0
@@ -105,7 +108,9 @@ def test_claims_are_rejected_corrected_and_taken_back(run: Run, place: Path):
 
 def test_loads_tell_what_was_done(run: Run, place: Path):
     run("actors", "merge", "Jonas Berg", "Wilma Voss", "--no-store")
-    assert [row["kind"] for row in lines(run("loads", "--json"))] == ["load", "decide"]
+    rows = lines(run("loads", "--json"))
+    assert [(row["kind"], row["redirected"]) for row in rows] == [("load", 0), ("decide", 1)]
+    assert run("loads").stdout.splitlines()[2].endswith("\t\t1")
     assert re.search(r"n:\d+ leads to Jonas Berg n:\d+$", run("loads", "2").stdout.strip())
     assert run("loads", "9").exit_code == 1
 
