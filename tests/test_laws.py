@@ -20,7 +20,11 @@ OWNERS = {
     "arcadedb": ("graph/stores/",),
     "neo4j": ("graph/stores/",),
     "networkx": ("graph/network.py", "graph/network_files.py", "graph/network_layout.py"),
-    "numpy": ("graph/network_layout.py", "graph/scorer/"),
+    "numpy": (
+        "graph/network_layout.py",
+        "graph/scorer/",
+        "graph/reading/pair_features.py",
+    ),  # the last fills the array for the scorer
     "onnxruntime": ("graph/scorer/",),
     "tokenizers": ("graph/scorer/",),
     "typer": ("graph/cli/",),

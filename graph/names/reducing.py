@@ -213,10 +213,8 @@ def _states() -> dict[str, str]:
             *state.get("adjectives", ()),
         ]
         for name in names:
-            for way in (
-                " ".join(_split(name)),
-                " ".join(p for p in _split(name) if p not in ("the", "of", "and")),
-            ):
+            parts = _split(name)
+            for way in (" ".join(parts), " ".join(p for p in parts if p not in ("the", "of", "and"))):
                 if way:
                     found.setdefault(way, state["code"])
     return found
