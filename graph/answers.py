@@ -191,6 +191,7 @@ class Dated(Record):
     """A claim in the order of time. `dated`: the text gives the date, with `precision` and `kind`; else it is of the report."""
 
     day: str | None
+    end_date: str | None
     dated: bool
     precision: str | None
     kind: str | None

@@ -11,7 +11,16 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from polgraph.errors import InputError, PolgraphError
-from polgraph.identity import Appearance, Cluster, appearances, cluster
+from polgraph.identity import (
+    Appearance,
+    Cluster,
+    Occurrence,
+    appearances,
+    cluster,
+    cluster_events,
+    occurrences,
+    placed,
+)
 from polgraph.identity.endings import declines
 from polgraph.loaders import Failure
 from polgraph.model import Article, Extraction
@@ -48,17 +57,22 @@ def extract(
 
 
 def _together(read: Iterable[Read | Failure]) -> Iterator[Extraction | Failure]:
-    """Yield each extraction with the `key` of its actors across all. Until all are read they are held compressed."""
+    """Yield each extraction with the `key` of its actors and events across all. Until all are read they are held compressed."""
     held: list[bytes | Failure] = []
     everyone: list[Appearance] = []
+    happened: list[Occurrence] = []
     for item in read:
         if isinstance(item, Failure):
             held.append(item)
         else:
             everyone += appearances(*item)
+            happened += occurrences(*item)
             held.append(zlib.compress(item[1].model_dump_json().encode(), level=1))
     known = {member: c for c in cluster(everyone).clusters for member in c.members}
+    nodes = {member: c.key for member, c in known.items()}
+    known |= {member: c for c in cluster_events(placed(happened, nodes)).clusters for member in c.members}
     everyone.clear()
+    happened.clear()
     for packed in held:
         if isinstance(packed, Failure):
             yield packed
@@ -76,7 +90,9 @@ def _identified(extraction: Extraction, known: Mapping[tuple[str, str], Cluster]
             change["name"] = found.name
             change["aliases"] = tuple(sorted({*actor.aliases, actor.name} - {found.name}))
         actors.append(actor.model_copy(update=change))
-    events = tuple(e.model_copy(update={"key": e.wikidata or e.key}) for e in extraction.events)
+    events = tuple(
+        e.model_copy(update={"key": known[extraction.article, e.id].key}) for e in extraction.events
+    )
     return extraction.model_copy(update={"actors": tuple(actors), "events": events})
 
 

@@ -102,7 +102,7 @@ def timeline(found: Sequence[Dated]) -> None:
         ("when", "precision", "what", "status", "phase", "said by", "source"),
         [
             (
-                c.day if c.dated else f"[{c.day or 'no date'}]",
+                (when(c.day, c.end_date) if c.end_date else c.day) if c.dated else f"[{c.day or 'no date'}]",
                 " ".join(filter(None, (c.kind if c.kind != "at" else None, c.precision)))
                 if c.dated
                 else None,

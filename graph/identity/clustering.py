@@ -7,11 +7,10 @@ that would join what cannot be one is left, and a profile that fits two who are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import combinations
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from polgraph import authority
 from polgraph.identity.blocking import blocks
@@ -21,54 +20,13 @@ from polgraph.identity.nearness import Pair, near
 from polgraph.identity.outcome import CERTAIN, key_of, link_between, links_within, parted_key
 from polgraph.identity.profiles import Profile, profiles
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision, Link
+from polgraph.identity.rules import P, Rules
 from polgraph.identity.weights import load
-
-P = TypeVar("P", bound=Profile)
-Filed = Callable[[Appearance], frozenset[str]]
-"""The blocks of an appearance."""
 
 FITS = 12
 """Of so many that a profile fits best it is asked whether they are one."""
 TELLING = 24
 """So many profiles of a set, those with most members, are held against another set."""
-
-
-class Least(Protocol):
-    """Sums of weights: from which on two are one, from which on a person is asked, and what tells two fits apart."""
-
-    @property
-    def same(self) -> float: ...
-    @property
-    def doubtful(self) -> float: ...
-    @property
-    def margin(self) -> float: ...
-
-
-class Making(Protocol[P]):
-    """Makes profiles of appearances; those in `apart` (ids) stand alone."""
-
-    def __call__(
-        self, appearances: Iterable[Appearance], *, apart: Set[tuple[str, str]] = frozenset()
-    ) -> list[P]: ...
-
-
-@dataclass(frozen=True)
-class Rules(Generic[P]):
-    """What makes two of a sort one: how they are grouped beforehand, filed, compared, and what cannot be one.
-
-    `facets`: what all of a set have alike, where they have it. `name`: what a set is called. `apart`: whether two
-    sets cannot be one, where that can be told of all of them at once.
-    """
-
-    profiles: Making[P]
-    near: Callable[[Iterable[P], Filed], set[Pair]]
-    weigh: Callable[[P, P], Evidence | None]
-    veto: Callable[[P, P], str | None]
-    filed: Filed
-    least: Least
-    facets: tuple[Callable[[P], str | None], ...]
-    name: Callable[[Sequence[P]], str]
-    apart: Callable[[Sequence[P], Sequence[P]], bool] | None = None
 
 
 def cluster(appearances: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> Clustering:

@@ -7,20 +7,13 @@ from functools import partial
 from typing import NamedTuple
 
 from polgraph import authority
-from polgraph.identity.clustering import Rules, joined
+from polgraph.identity.clustering import joined
+from polgraph.identity.event_evidence import are_apart, cannot_be_near, veto, weigh
 from polgraph.identity.event_words import load
-from polgraph.identity.occasions import (
-    Occasion,
-    are_apart,
-    cannot_be_near,
-    name_of,
-    near,
-    occasions,
-    veto,
-    weigh,
-)
+from polgraph.identity.occasions import Occasion, name_of, near, occasions
 from polgraph.identity.occurrences import Occurrence, filed
 from polgraph.identity.records import Appearance, Cluster, Clustering, Decision
+from polgraph.identity.rules import Rules
 
 
 class Part(NamedTuple):

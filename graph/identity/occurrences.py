@@ -195,19 +195,28 @@ def known_event(o: Occurrence, *, facts: Authority | None = None) -> KnownAs | N
         return KnownAs(o.wikidata, o.wikidata, o.name, o.country)
     if o.part:
         return None
-    fitting = [e for e in _of_affair(facts).get(affair(o.type), ()) if _fits(o, e)]
-    return _known(fitting[0]) if len(fitting) == 1 else None
+    mine = fold(o.name), fold(o.place_name or "")
+    fitting = [k for k in _of_affair(facts).get(affair(o.type), ()) if _fits(o, mine, k)]
+    return _known(fitting[0].event) if len(fitting) == 1 else None
 
 
-def _fits(o: Occurrence, event: KnownEvent) -> bool:
-    days, its = o.days, _days(event)
-    if days and not overlap(days, its):
-        return False
-    if fold(o.name) in {fold(n) for n in (event.name, *event.names)}:
-        return days is not None or (
-            o.day is not None and its[0] <= o.day <= _later(its[1], load().days["report"])
-        )
-    if days is None or event.place is None or fold(event.place) != fold(o.place_name or ""):
+class _Listed(NamedTuple):
+    """An event of the authority as it is looked up: its days, its names and its place, folded."""
+
+    event: KnownEvent
+    days: Days
+    names: frozenset[str]
+    place: str | None
+
+
+def _fits(o: Occurrence, mine: tuple[str, str], listed: _Listed) -> bool:
+    name, place = mine
+    days, its = o.days, listed.days
+    if name in listed.names:
+        if days:
+            return overlap(days, its)
+        return o.day is not None and its[0] <= o.day <= _later(its[1], load().days["report"])
+    if days is None or listed.place is None or listed.place != place or not overlap(days, its):
         return False
     return max(length(days), length(its)) <= load().days["known"] and length(days) <= load().days["week"]
 
@@ -217,10 +226,12 @@ def _later(day: str, days: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def _of_affair(facts: Authority) -> dict[str, tuple[KnownEvent, ...]]:
-    found: dict[str, list[KnownEvent]] = {}
+def _of_affair(facts: Authority) -> dict[str, tuple[_Listed, ...]]:
+    found: dict[str, list[_Listed]] = {}
     for event in facts.events.values():
-        found.setdefault(affair(event.type), []).append(event)
+        names = frozenset(fold(n) for n in (event.name, *event.names))
+        listed = _Listed(event, _days(event), names, fold(event.place) if event.place else None)
+        found.setdefault(affair(event.type), []).append(listed)
     return {name: tuple(events) for name, events in found.items()}
 
 

@@ -18,7 +18,7 @@ WITH found AS MATERIALIZED (
   ORDER BY coalesce(day, ''), x.id
   LIMIT :limit
 )
-SELECT f.day, CASE WHEN f.told IS NULL THEN 'false' ELSE 'true' END AS dated,
+SELECT f.day, c.end_date, CASE WHEN f.told IS NULL THEN 'false' ELSE 'true' END AS dated,
   CASE WHEN f.by_event THEN json_extract(o.payload, '$.properties.precision') ELSE json_extract(c.body, '$.date_precision') END AS precision,
   c.date_kind AS kind, c.predicate,
   s.name AS subject, o.name AS object, c.status, c.phase, c.sign, c.quad,

@@ -75,3 +75,15 @@ def test_whom_the_authority_knows_is_called_as_it_calls_him_in_any_language() ->
     for corpus in (texts, texts[:1]):
         named = {a.name for a in actors(list(extract(corpus, together=True))).values()}
         assert named == {"Dmitry Kozak"}
+
+
+def test_an_event_of_two_articles_has_one_key_and_that_of_another_day_its_own() -> None:
+    texts = {
+        "a": "On 2 March 2021 Sergey Lavrov took part in talks in Vienna.",
+        "b": "Sergey Lavrov attended talks in Vienna on 2 March 2021.",
+        "c": "On 22 March 2021 Sergey Lavrov took part in talks in Vienna.",
+    }
+    articles = [Article(id=i, text=t, language="en", published="2021-04-01") for i, t in texts.items()]
+    found = [e for e in extract(articles, together=True) if isinstance(e, Extraction)]
+    keys = [event.key for e in found for event in e.events]
+    assert len(keys) == 3 and keys[0] == keys[1] != keys[2]
