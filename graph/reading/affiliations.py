@@ -62,8 +62,9 @@ def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> t
     if c.end + 1 >= len(doc) or doc[c.end].sent != doc[c.root].sent:
         return None, ""
     word, at = doc[c.end].lower_, c.end + 1
-    if word == "(" and (body := bodies.get(at)) and body.end < len(doc) and doc[body.end].text in (")", ","):
-        return body, "affiliation:bracket"
+    if word == "(" and (body := bodies.get(at)):
+        after = [t.text for t in doc[body.end : body.end + 2] if t.text != "."]  # "(R-Ky.)"
+        return (body, "affiliation:bracket") if after and after[0] in (")", ",") else (None, "")
     if word not in ("of", "from"):
         return None, ""
     if doc[at].lower_ == "the":

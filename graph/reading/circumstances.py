@@ -98,6 +98,8 @@ class Surroundings:
         if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
             # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
+        if token == trigger and self._is_judged(token):
+            return True  # "avoids condemning the invasion": what is blamed has happened
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return True
         infinitive = token.dep_ == "acl" and token.tag_ == "VB"
@@ -106,6 +108,15 @@ class Surroundings:
             and token.dep_ in (*_OWN_CLAUSE, "acl")
             and not infinitive
             and token.dep_ != "conj"
+        )
+
+    def _is_judged(self, noun: Token) -> bool:
+        """Is this noun what a verb of blame is about?"""
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return (
+            noun.pos_ == "NOUN"
+            and noun.dep_ in ("dobj", "pobj", "nsubjpass")
+            and any(f.predicate == "CRITICIZED" for f in self.lexicon.of("verb", above.lemma_.lower()))
         )
 
     def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,9 @@ _HANDED = frozenset(
     "aid support assistance message ultimatum letter weapon arm missile tank warning apology offer demand proposal loan "
     "credit note protest guarantee concession request invitation relief money".split()
 )
+# How US newspapers label a lawmaker: "(D-N.C.)", "(R-Ky.)".
+_PARTY_AND_STATE = re.compile(r"([DR])-(?:[A-Z][a-z]{2,5}\.?|[A-Z]\.[A-Z]\.|[A-Z]{2}|[A-Z][a-z]+)")
+_PARTIES = {"D": "Democratic Party", "R": "Republican Party"}
 _ADDRESSING = frozenset(("apologize", "apologise", "appeal", "listen"))
 _ACTING_WITH = frozenset(["with", "between", "against", "by", "on", "for", "of"])
 
@@ -98,8 +102,9 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
         )
     if state := authority.country_by_name(words):
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
-    bodies = authority.organization(words)
-    if len(bodies) == 1 and _as_written(words, bodies[0].names):
+    label = _PARTY_AND_STATE.fullmatch(words)
+    bodies = authority.organization(_PARTIES[label[1]] if label else words)
+    if len(bodies) == 1 and (label or _as_written(words, bodies[0].names)):
         body = bodies[0]
         return Candidate(
             start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind

@@ -43,3 +43,8 @@ def test_a_body_in_the_words_is_a_membership(read: Read, text: str, who: str, bo
 )
 def test_who_is_only_named_with_a_body_is_no_member(read: Read, text: str) -> None:
     assert members(read, text) == set()
+
+
+def test_the_label_of_a_lawmaker_is_his_party(read: Read) -> None:
+    found = members(read, "Rep. Gwen Moore (D-Wis.) met Paul Ryan in Madison (Wis.) on Friday.")
+    assert found == {("Gwen Moore", "Democratic Party (United States)")}

@@ -152,3 +152,9 @@ def test_spans_are_the_words_themselves(read: Read) -> None:
 def test_codes_are_the_vocabularys(read: Read) -> None:
     claim = read("Iran attacked Israel.").claim("ATTACKED")
     assert (claim.sign, claim.plover, claim.cameo, claim.quad) == (-1, "ASSAULT", "18", "material_conflict")
+
+
+def test_what_is_blamed_has_happened_though_the_blame_has_not(read: Read) -> None:
+    found = read("Hungary avoided condemning Russia's invasion of Ukraine.")
+    assert found.claim("ATTACKED").polarity == "affirmed"
+    assert found.claim("CRITICIZED").polarity == "denied"
