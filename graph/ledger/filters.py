@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from polgraph import vocabulary
 from polgraph.errors import InputError
@@ -28,6 +28,14 @@ _COPIED = ("claim", "relation")
 _STATEMENT = (
     "id, status, phase, start_date, end_date, date_kind, reported, article, origin, confidence, event"
 )
+
+
+Scope = Literal["all", "contested", "events"]
+_SCOPES = {
+    "contested": "(predicate, a, b) IN (SELECT predicate, a, b FROM main.claim WHERE status = 'denied')",
+    "events": "(event IS NOT NULL OR subject IN (SELECT id FROM main.node WHERE class = 'event') "
+    "OR object IN (SELECT id FROM main.node WHERE class = 'event'))",
+}
 
 
 class Filter(Record):
@@ -110,18 +118,18 @@ def _nearest(typed: str, known: Iterable[str]) -> str:
 
 @contextmanager
 def only(
-    db: sqlite3.Connection, chosen: Filter, *, nodes: Collection[str] = (), events: bool = False
+    db: sqlite3.Connection, chosen: Filter, *, nodes: Collection[str] = (), scope: Scope = "all"
 ) -> Iterator[int]:
     """Within the block only claims that `chosen` leaves are there, and what they amount to; yields how many.
 
-    `nodes`: only claims with an end among these are asked for, which takes less time. `events`: events are asked for; only those are
-    there of which a record is left (its date, status, confidence, article, speakers and type count as those of a claim do).
+    `nodes`: only claims with an end among these are asked for, which takes less time. `scope`: "contested", only pairs of which something is
+    denied are asked for; "events", only events are, and only those are there of which a record is left (its date, status, confidence, article, speakers and type count as those of a claim do).
     """
     is_within_one = db.in_transaction
     if not is_within_one:
         db.execute("BEGIN")
     try:
-        yield _lay_over(db, chosen, nodes, events)
+        yield _lay_over(db, chosen, nodes, scope)
     finally:
         if not is_within_one:
             db.execute("ROLLBACK")
@@ -135,8 +143,8 @@ def only(
                 db.execute(f"DROP {kind} IF EXISTS temp.{name}")
 
 
-def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], events: bool) -> int:
-    rows = list(_claims(db, chosen, nodes))
+def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], scope: Scope) -> int:
+    rows = list(_claims(db, chosen, nodes, scope))
     least = ENOUGH if chosen.min_confidence is None else chosen.min_confidence
     for name in _COPIED:
         _like(db, name)
@@ -160,7 +168,7 @@ def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], ev
                 db.execute("INSERT INTO temp.relation VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("CREATE INDEX temp.chosen_relation ON relation (a, b, predicate)")
     db.execute("CREATE INDEX temp.chosen_end ON relation (b)")
-    if events:
+    if scope == "events":
         _events(db, chosen)
     return len(rows)
 
@@ -174,7 +182,9 @@ def _like(db: sqlite3.Connection, name: str) -> None:
     db.execute(re.sub(r"^CREATE TABLE (?:main\.)?\"?\w+\"?", f"CREATE TEMP TABLE {name}", text))
 
 
-def _claims(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str]) -> Iterator[tuple[Any, ...]]:
+def _claims(
+    db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], scope: Scope
+) -> Iterator[tuple[Any, ...]]:
     """Yield the claims that are left (predicate, ends, a statement), by predicate and ends."""
     where, values = ["1"], list[object]()
     if nodes:
@@ -184,6 +194,8 @@ def _claims(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str]) -> I
             f"WHERE object IN ({marks}) UNION SELECT id FROM main.claim WHERE event IN ({marks}))"
         )
         values += [*nodes] * 3
+    if limit := _SCOPES.get(scope):
+        where.append(limit)
     if chosen.statuses:
         where.append(f"status IN ({', '.join('?' * len(chosen.statuses))})")
         values += chosen.statuses

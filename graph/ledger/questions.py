@@ -15,13 +15,14 @@ from typing import Any
 
 from polgraph import queries
 from polgraph.errors import InputError
-from polgraph.ledger.filters import Filter, checked, only
+from polgraph.ledger.filters import Filter, Scope, checked, only
 from polgraph.ledger.paths import chains
 from polgraph.ledger.records import Answer
 
 _JSON = "-- json:"
 
 
+_SCOPE: dict[str, Scope] = {"contested": "contested", "events": "events"}
 _OF_CLAIMS = re.compile(r"\b(?:FROM|JOIN) (?:claim|relation)\b")
 _OF_ENDS = frozenset(("who", "related", "evidence", "timeline", "sources", "event", "happened"))
 """Questions that only claims with one of the nodes given as an end have a part in."""
@@ -77,7 +78,7 @@ def _chosen(
     if name != "path" and not _OF_CLAIMS.search(queries.ledger_text(name)):
         raise InputError(f"the question {name} asks of no claims that a filter could leave out")
     ends = [values[p] for p in ("a", "b", "actor", "event") if values.get(p)] if name in _OF_ENDS else []
-    with only(db, checked(chosen), nodes=ends, events=name == "events"):
+    with only(db, checked(chosen), nodes=ends, scope=_SCOPE.get(name, "all")):
         yield
 
 
