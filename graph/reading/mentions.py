@@ -11,6 +11,7 @@ from collections import Counter
 
 from polgraph.authority import Authority
 from polgraph.model import ActorKind
+from polgraph.reading import forces
 from polgraph.reading.abbreviations import join, repeated
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document, Sentence
@@ -39,6 +40,9 @@ def find(document: Document, authority: Authority) -> list[Candidate]:
         for candidate in _known(document, authority, sentence):
             found[candidate.start] = candidate
             taken.update(range(candidate.start, candidate.end))
+    for candidate in forces.find(document, taken):
+        found[candidate.start] = candidate
+        taken.update(range(candidate.start, candidate.end))
     for ent in document.doc.ents:
         if ent.label_ in KINDS and not taken.intersection(range(ent.start, ent.end)):
             for named in recognised(document, authority, ent):
