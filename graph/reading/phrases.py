@@ -24,6 +24,7 @@ from polgraph.reading.noun_phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR_COLON = 3  # "said today:"
 _NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
@@ -90,7 +91,23 @@ class _Phrases(NounPhrases):
             for s in subjects(t)
             if s.i not in inside
         }
-        return said.pop() if token.i in inside and len(said) == 1 else None
+        if token.i in inside:
+            return said.pop() if len(said) == 1 else None
+        return self._announced(token)
+
+    def _announced(self, token: Token) -> int | None:
+        """The subject of "X said:" at the end of a paragraph, where what follows without quotation marks is all X's."""
+        doc, say = self.document.doc, self.lexicon.words["say_verbs"]
+        found = []
+        for colon in doc[: token.i]:
+            at = self.document.starts[colon.i]
+            if colon.text != ":" or not self.document.article.text[at + 1 : at + 4].lstrip(" ").startswith(
+                "\n"
+            ):
+                continue
+            said = [t for t in doc[max(0, colon.i - _NEAR_COLON) : colon.i] if t.lemma_ in say]
+            found.append([s.i for t in said for s in subjects(t) if s.i < colon.i])
+        return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
 
     def noun(self, token: Token) -> list[Candidate]:
         """Return what the noun phrase headed by `token` may stand for."""

@@ -91,6 +91,8 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     if kind != "place" and all(authority.country_by_adjective(t.text) or t.tag_ == "JJ" for t in words):
         return _people(document, authority, start, end)
+    if kind != "place" and _titles_only(authority, words):
+        return None
     if kind == "person" and len(words) == 1 and _names_a_thing(words[0]):
         return None
     if (
@@ -110,6 +112,15 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
     return Candidate(start, end, root.i, "name", kind, document.name(start, end), definite=len(words) > 1)
+
+
+def _titles_only(authority: Authority, words: list[Token]) -> bool:
+    """ "Special Representative", "UK Chief Adviser": an office without its holder, which no body is called by."""
+    if len(words) < 2 or any(t.lower_ in ("of", "the", "and", "'s") for t in words):
+        return False
+    return (
+        authority.role(words[-1].lower_) is not None and authority.role(words[-1].lower_).normal is not None
+    )
 
 
 def _names_a_thing(token: Token) -> bool:

@@ -92,7 +92,8 @@ class Titles:
                 for noun in self._appositions(c)
             )
             head = root.head
-            if root.dep_ == "appos" and head.pos_ == "NOUN" and self._explains(head, c):
+            office = head.pos_ == "PROPN" and self.authority.role(head.text) is not None
+            if root.dep_ == "appos" and (head.pos_ == "NOUN" or office) and self._explains(head, c):
                 start = noun_start(head)
                 found.append(Title(head, start, c.end, self._phase(head, start), "role:apposition"))
         found.extend(self._predicates(root))

@@ -163,3 +163,20 @@ def test_the_key_is_the_qid_or_kind_and_folded_name_and_that_of_the_authoritys_f
 def test_what_is_handed_to_a_capital_reaches_the_state_and_who_travels_there_a_place(read: Read) -> None:
     assert "Syria" in read("Turkey sent an ultimatum to Damascus.").actors
     assert read("Hakan Fidan flew to Damascus.").actors["Damascus"].kind == "place"
+
+
+def test_who_is_announced_by_a_colon_says_i_and_we_after_it(read: Read) -> None:
+    text = "Norway marks the day.\n\nSpeaking today, Anna Berg said:\n\nI welcome the decision of Chad.\n\nWe thank France."
+    said = read(text).claims
+    assert ("Anna Berg", "SUPPORTED", "Chad") in said
+    assert ("Anna Berg", "SUPPORTED", "France") in said
+
+
+def test_i_after_two_announcements_is_nobody_for_sure(read: Read) -> None:
+    text = "Anna Berg said:\n\nThis is good.\n\nJan Novak said:\n\nI welcome the decision of Chad."
+    assert not [c for c in read(text).claims if c[1] == "SUPPORTED" and c[2] == "Chad"]
+
+
+def test_an_office_of_two_words_is_no_name(read: Read) -> None:
+    text = "Anna Berg, the UK Special Representative for Chad, spoke to reporters."
+    assert {a.name for a in read(text).extraction.actors if a.kind == "person"} == {"Anna Berg"}
