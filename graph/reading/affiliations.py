@@ -6,12 +6,19 @@ by a noun for members (`member_nouns` of the lexicon's grammar: "Hamas fighters"
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim
 from polgraph.reading.cast import Candidate, Cast
+from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.identifiers import record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MEMBER = "MEMBER_OF"
 
@@ -34,7 +41,68 @@ def find(document: Document, cast: Cast, known: list[Claim], lexicon: Lexicon) -
         if body and (c.actor, _MEMBER, body.actor) not in there:
             there.add((c.actor or "", _MEMBER, body.actor or ""))
             found.append(_claim(document, c, body, "affiliation:group", at=c.root))
+    for member, body, at in _listed(document, cast, names, lexicon):
+        claim = _claim(document, member, body, "affiliation:listed", at=at)
+        key = (claim.subject, claim.object, claim.sentence)
+        if member.actor != body.actor and key not in {
+            (c.subject, c.object, c.sentence) for c in (*known, *found) if c.predicate == _MEMBER
+        }:
+            found.append(claim)
     return found
+
+
+def _listed(
+    document: Document, cast: Cast, names: list[Candidate], lexicon: Lexicon
+) -> Iterator[tuple[Candidate, Candidate, int]]:
+    """Members by example: "coalition nations include A and B", "NATO states such as A", "members of the bloc, including A"."""
+    roles = lexicon.words["lands"] | {"member"}
+    for token in document.doc:
+        if token.lemma_.lower() not in roles or token.tag_ not in ("NNS", "NNPS"):
+            continue
+        body = _body_of(cast, token)
+        if body is None:
+            continue
+        for link, examples in _examples(token):
+            for example in examples:
+                for member in cast.at(example.i):
+                    if member.form == "name" and member.kind in (
+                        "country",
+                        "organization",
+                        "person",
+                        "group",
+                    ):
+                        yield member, body, link.i
+
+
+def _body_of(cast: Cast, noun: Token) -> Candidate | None:
+    """The one body before a noun for members, or behind its "of"."""
+    held = [
+        c
+        for t in (
+            *(t for t in noun.lefts if t.dep_ in ("compound", "nmod")),
+            *prepositional(noun, ("of", "in")),
+        )
+        for c in cast.at(t.i)
+        if c.kind == "organization"
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def _examples(noun: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """The words that introduce examples of a noun, each with what it introduces."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
+        yield noun.head, coordinated(c for c in noun.head.children if c.dep_ == "dobj")
+    for child in noun.rights:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("including", "as")
+            and (child.lower_ == "including" or _such(child))
+        ):
+            yield child, behind([child])
+
+
+def _such(preposition: Token) -> bool:
+    return preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
 
 
 def _of_group(document: Document, c: Candidate, names: list[Candidate], lexicon: Lexicon) -> Candidate | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import coordinated, lemmas, objects, prepositional
+from polgraph.reading.clauses import behind, coordinated, lemmas, objects, prepositional
 from polgraph.reading.conditions import fits
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
@@ -76,6 +76,8 @@ class Arguments:
             return self.of.possessors(t, compound=False)
         if place == "self":
             return self._self(t)
+        if place == "backed":
+            return self.of.ends(self.doers.backed(t), owner=False)
         if place == "holder":
             return self.of.ends(self.doers.holders(t), owner=False)
         if place in ("possessor", "compound"):
@@ -91,7 +93,9 @@ class Arguments:
             )  # "discussed the summit with X"
         if own := self._belonging(found, frame, between=place == "between"):
             return own
-        carried = [x for c in self.carried(t, frame) for x in prepositional(c, words)]
+        carried = [
+            x for c in self.carried(t, frame) for x in prepositional(c, words) or self._used(c, t, place)
+        ]
         return self._belonging(carried, frame, between=place == "between")
 
     def _belonging(self, tokens: list[Token], frame: Frame, *, between: bool) -> list[End]:
@@ -115,6 +119,14 @@ class Arguments:
             (o, x) for o in parts for x in prepositional(o, ("of", "in")) if x.lemma_.lower() in wanted
         ]
         return [o for o in held if o.lemma_.lower() in wanted] + [t for pair in counted for t in pair]
+
+    def _used(self, noun: Token, verb: Token, place: str) -> list[Token]:
+        """ "Conducted strikes using bombers against X": the target may hang on the means."""
+        if place != "against":
+            return []
+        means = (m for m in verb.subtree if m.lower_ == "using" and m.i > noun.i)
+        found = [p for m in means for p in m.subtree if p.lower_ == "against" and p.dep_ == "prep"]
+        return behind(found[:1])
 
     # --- places of verbs ------------------------------------------------------------------------------------
 

@@ -96,11 +96,20 @@ class _Claims:
                     or b.kind not in predicate.objects
                 ):
                     continue
-                if not are(frame, a.kind, b.kind):
+                if not are(frame, a.kind, b.kind, armed=self._armed(b)):
                     continue
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
         return made
+
+    def _armed(self, end: End) -> bool:
+        """Is it an armed group, or people who are named by their arms ("fighters", "rebels")?"""
+        if end.kind not in ("organization", "group"):
+            return False
+        words = {t.lemma_.lower() for t in self.document.doc[end.start : end.end]}  # "the terrorist group"
+        if not words.isdisjoint(self.lexicon.words["armed_people"]):
+            return True
+        return end.kind == "organization" and self.cast.actor(end.id).subkind == "armed_group"
 
     def _ends(self, token: Token, frame: Frame) -> tuple[list[End], list[End]]:
         arguments = self.arguments

@@ -41,9 +41,11 @@ def fits(token: Token, frame: Frame, carried: list[Token]) -> bool:
     return all(_surrounded(token, need) for need in needs(frame) if ":" in need)
 
 
-def are(frame: Frame, first: str, second: str) -> bool:
-    """Are the two actors of the kinds that the frame needs?"""
+def are(frame: Frame, first: str, second: str, *, armed: bool = False) -> bool:
+    """Are the two actors of the kinds that the frame needs, and the second under arms or not?"""
     for need in needs(frame):
+        if need in ("armed", "unarmed") and armed != (need == "armed"):
+            return False
         one, two = _KINDS.get(need, (None, None))
         if (one is not None and first not in one) or (two is not None and second not in two):
             return False

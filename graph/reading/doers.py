@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import agents, antecedents, behind, coordinated, lemmas, objects
+from polgraph.reading.clauses import agents, antecedents, behind, coordinated, lemmas, objects, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,9 @@ _BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred
 _CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
 _IN_STATE = ("in", "at", "under", "on")
 _INCLUDING = ("including", "include", "involve", "involving")
+_MEETING_IN = ("in", "during")
+_MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
+_STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
 _DEEPEST = 5
 
 
@@ -34,7 +37,8 @@ class Doers:
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             return agents(verb)
         above = verb.head
-        if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
+        adjective = verb.pos_ == "ADJ" or verb.lemma_ in _STATES
+        if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
             return antecedents(coordinated(c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")))
         if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
             return conjuncts(above)  # "fighters loyal to X"
@@ -108,10 +112,14 @@ class Doers:
         deps = ("poss", "compound", "amod")
         if owners := [c for c in noun.lefts if c.dep_ in deps and self.cast.at(c.i)]:
             return owners
+        if verb.tag_ == "VB" and (backed := self.backed(noun)):
+            return backed
         if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.lefts):
             return []  # "his country's bid to join": somebody's, but nobody that we know
         if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
             return self.subjects(noun.head, depth + 1)
+        if verb.tag_ == "VB" and noun.lemma_.lower() in ("coalition", "alliance"):
+            return [noun]  # "the coalition to defeat X"
         return []
 
     def _of_paper(self, noun: Token, depth: int) -> list[Token]:
@@ -122,6 +130,34 @@ class Doers:
             return owners
         carries = noun.dep_ == "dobj" and noun.head.pos_ == "VERB"
         return self.subjects(noun.head, depth + 1) if carries else []
+
+    def backed(self, noun: Token) -> list[Token]:
+        """ "Supports X in the fight", "help for X in its campaign": who is backed in it and so fights."""
+        prep = noun.head
+        if (
+            noun.dep_ != "pobj"
+            or prep.lower_ != "in"
+            or noun.lemma_.lower() not in self.lexicon.words["fights"]
+        ):
+            return []
+        above, backing = prep.head, self.lexicon.words["backing"]
+        if not backing.isdisjoint(lemmas(above)):
+            words = ("for", "to", "of", "by", "with")
+            return (objects(above) if above.pos_ == "VERB" else []) or prepositional(above, words)
+        if (
+            carried := [o for o in objects(above) if o.lemma_.lower() in backing]
+            if above.pos_ == "VERB"
+            else []
+        ):
+            return prepositional(carried[0], ("for", "to", "of"))
+        own = any(c.tag_ == "PRP$" for c in noun.lefts)
+        helped = next((t for t in above.ancestors if not backing.isdisjoint(lemmas(t))), None)
+        if not (own or helped is not None) or above.pos_ not in ("NOUN", "PROPN"):
+            return []
+        first = above
+        while first.dep_ == "conj" and any(c.lower_ == "their" for c in noun.lefts):
+            first = first.head
+        return conjuncts(first)
 
     # --- nouns ----------------------------------------------------------------------------------------------
 
@@ -138,8 +174,13 @@ class Doers:
             above = head.head
             if head.lower_ == "as" and noun.lemma_ == "part":
                 return (
-                    self.subjects(above) if above.pos_ in ("VERB", "AUX") else conjuncts(above)
+                    self._whoever(above) if above.pos_ in ("VERB", "AUX") else conjuncts(above)
                 )  # "as part of the coalition"
+            if above.pos_ in ("VERB", "AUX") and (
+                (head.lower_ == "in" and noun.lower_ == "support")
+                or (head.lower_ in _MEETING_IN and noun.lemma_.lower() in _MEETINGS)
+            ):
+                return self._whoever(above)  # "flew sorties in support of X", "raised it in a call with X"
             if head.lower_ in _INCLUDING:
                 return self._held_above(above, depth)
             if head.lower_ in _IN_STATE and above.lemma_ in ("be", "remain", "stay"):
@@ -151,6 +192,12 @@ class Doers:
             if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
                 return self.holders(above, depth + 1)
         return []
+
+    def _whoever(self, verb: Token) -> list[Token]:
+        """The subject, of a passive the one in that state ("is committed")."""
+        return self.subjects(verb) or antecedents(
+            coordinated(c for c in verb.children if c.dep_ == "nsubjpass" and verb.lemma_ in _STATES)
+        )
 
     def _held_above(self, above: Token, depth: int) -> list[Token]:
         """ "including contacts": what it explains may stand any number of nouns further up."""

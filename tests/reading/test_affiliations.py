@@ -48,3 +48,42 @@ def test_who_is_only_named_with_a_body_is_no_member(read: Read, text: str) -> No
 def test_the_label_of_a_lawmaker_is_his_party(read: Read) -> None:
     found = members(read, "Rep. Gwen Moore (D-Wis.) met Paul Ryan in Madison (Wis.) on Friday.")
     assert found == {("Gwen Moore", "Democratic Party (United States)")}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "body"),
+    [
+        (
+            "Members of the African Union include Chad, Niger and Mali.",
+            {"Chad", "Niger", "Mali"},
+            "African Union",
+        ),
+        ("NATO countries such as Norway and Denmark sent aid to Ukraine.", {"Norway", "Denmark"}, "NATO"),
+        ("NATO states, including Norway, met in Oslo.", {"Norway"}, "NATO"),
+        (
+            "On Monday the Coalition met. Coalition nations which bombed Mali include Chad and Niger.",
+            {"Chad", "Niger"},
+            "Coalition",
+        ),
+    ],
+)
+def test_members_by_example(read: Read, text: str, who: set[str], body: str) -> None:
+    assert {w for w, b in members(read, text) if b == body} >= who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO countries, unlike Russia and China, signed the deal.",
+        "NATO partners such as Japan and Australia sent aid.",
+        "Threats to NATO include Russia and Iran.",
+    ],
+)
+def test_examples_of_others_are_no_members(read: Read, text: str) -> None:
+    assert members(read, text) == set()
+
+
+def test_airmen_belong_to_their_wing(read: Read) -> None:
+    assert ("Forty airmen", "99th Air Wing") in members(
+        read, "Forty airmen from the 99th Air Wing left for Turkey."
+    )
