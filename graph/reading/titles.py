@@ -92,7 +92,8 @@ class Titles:
                 for noun in self._appositions(c)
             )
             head = root.head
-            office = head.pos_ == "PROPN" and self.authority.role(head.text) is not None
+            known = self.authority.role(head.text) if head.pos_ == "PROPN" else None
+            office = known is not None and known.normal is not None  # no "Editor: X" of a byline
             if root.dep_ == "appos" and (head.pos_ == "NOUN" or office) and self._explains(head, c):
                 start = noun_start(head)
                 found.append(Title(head, start, c.end, self._phase(head, start), "role:apposition"))

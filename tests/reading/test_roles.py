@@ -107,3 +107,9 @@ def test_a_title_is_that_of_the_name_it_stands_at(
 def test_the_presidential_administration_is_that_of_the_country_spoken_of(read: Read) -> None:
     r = read("Dmitry Kozak, a deputy head of the presidential administration, left.")
     assert ("Dmitry Kozak", "deputy head", "Presidential Administration of Russia", "present") in r.roles
+
+
+def test_a_capital_office_explains_a_name_and_a_byline_does_not(read: Read) -> None:
+    said = read("The Norwegian Foreign Minister, Anna Berg, visited Chad.")
+    assert ("Anna Berg", "foreign minister", "NO", "present") in said.roles
+    assert read("Norway and Chad met on Monday. ab (Reuters, AP) Editor: Anna Berg").roles == set()
