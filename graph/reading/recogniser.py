@@ -118,9 +118,8 @@ def _titles_only(authority: Authority, words: list[Token]) -> bool:
     """ "Special Representative", "UK Chief Adviser": an office without its holder, which no body is called by."""
     if len(words) < 2 or any(t.lower_ in ("of", "the", "and", "'s") for t in words):
         return False
-    return (
-        authority.role(words[-1].lower_) is not None and authority.role(words[-1].lower_).normal is not None
-    )
+    office = authority.role(words[-1].lower_)
+    return office is not None and office.normal is not None
 
 
 def _names_a_thing(token: Token) -> bool:
