@@ -26,7 +26,9 @@ def article(name: str, *sentences: str) -> Article:
     return make_article(id=name, text="\n".join(sentences), published="2024-05-01", language="en")
 
 
-def test_same_bytes_in_any_order(reader: Reader) -> None:
+def test_same_bytes_in_any_order() -> None:
+    reader = Reader()
+    assert reader.scorer is not None
     articles = [article(f"a{i}", *SENTENCES[i:], *SENTENCES[:i]) for i in range(len(SENTENCES))]
     first = {x.article: x.model_dump_json() for x in reader.read_all(articles)}
     shuffled = random.Random(7).sample(articles, len(articles))
