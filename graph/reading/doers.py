@@ -181,7 +181,9 @@ class Doers:
                 or (head.lower_ == "on" and noun.lower_ == "behalf")
                 or (head.lower_ in _MEETING_IN and noun.lemma_.lower() in _MEETINGS)
             ):
-                return self._whoever(above)  # "flew sorties in support of X", "spoke on behalf of X", "raised it in a call with X"
+                return self._whoever(
+                    above
+                )  # "flew sorties in support of X", "spoke on behalf of X", "raised it in a call with X"
             if head.lower_ in _INCLUDING:
                 return self._held_above(above, depth)
             if head.lower_ in _IN_STATE and above.lemma_ in ("be", "remain", "stay"):
