@@ -44,10 +44,10 @@ types: $(READY)
 	cd build/typed && ../../$(BIN)/python -m zipfile -e *.whl . && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p polgraph
 
 quick: $(READY)
-	$(BIN)/python -m pytest -q -m "not slow and not neo4j and not network"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not neo4j and not network"
 
 full: $(READY) browser
-	$(BIN)/python -m pytest -q --durations=10
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations=10
 
 # The picture is tested in a real Chromium: fetched only where there is none and we may (root on Debian).
 browser:

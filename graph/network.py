@@ -150,9 +150,10 @@ def _simple(relations: Sequence[Relation]) -> nx.Graph:
         if r.start != r.end:
             pairs.setdefault((min(r.start, r.end), max(r.start, r.end)), set()).add(r.sign)
     graph = nx.Graph()
-    for node in sorted(known):
+    place = {node: i for i, node in enumerate(sorted(known, key=lambda n: (*known[n], n)))}
+    for node in place:  # by name: ids depend on the batches of a load, and the community search on this order
         graph.add_node(node, name=known[node][0], kind=known[node][1])
-    for (one, other), signs in sorted(pairs.items()):
+    for (one, other), signs in sorted(pairs.items(), key=lambda p: sorted(place[n] for n in p[0])):
         sign = "±" if {1, -1} <= signs else "+" if 1 in signs else "-" if -1 in signs else ""
         graph.add_edge(one, other, sign=sign)
     return graph
@@ -164,7 +165,9 @@ def _communities(graph: nx.Graph) -> tuple[tuple[str, ...], ...]:
     friendly.add_nodes_from(graph)
     friendly.add_edges_from((a, b) for a, b, sign in graph.edges(data="sign") if sign != "-")
     found = nx.community.louvain_communities(friendly, seed=SEED) if len(friendly) else []
-    return tuple(sorted((tuple(sorted(members)) for members in found), key=lambda c: (-len(c), c)))
+    place = {node: i for i, node in enumerate(graph)}
+    ordered = (tuple(sorted(members, key=place.__getitem__)) for members in found)
+    return tuple(sorted(ordered, key=lambda c: (-len(c), place[c[0]])))
 
 
 def _triangles(graph: nx.Graph) -> tuple[int, int]:

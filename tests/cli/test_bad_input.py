@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from commands import POLGRAPH, Run, lines
+from support import open_to_others
 
 from polgraph.ledger import Ledger
 from polgraph.stores.embedded_store import EmbeddedStore
@@ -133,8 +134,7 @@ def test_a_folder_that_may_not_be_entered_is_one_line(
     run: Run, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "closed").mkdir(mode=0)
-    for path in (tmp_path.parent.parent, tmp_path.parent, tmp_path, folder):
-        path.chmod(path.stat().st_mode | 0o055)
+    open_to_others(folder)
     commands = [["workspace", "--workspace"], ["read"], ["load"]]
     for words in commands:
         run(*words, str(folder))  # loads what the commands need

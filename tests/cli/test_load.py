@@ -143,7 +143,7 @@ def test_an_interrupted_load_goes_on(
     ]
     articles = "".join(json.dumps({"id": f"a{i}", "text": text}) + "\n" for i, text in enumerate(texts))
     (folder / "in.jsonl").write_text(articles)
-    command = [POLGRAPH, "load", "in.jsonl", "--no-store"]
+    command = [POLGRAPH, "load", "in.jsonl", "--no-store", "--no-scorer"]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -165,7 +165,7 @@ def test_an_interrupted_load_goes_on(
         assert "Traceback" not in said
     done = len(lines(run("articles", "--json")))
     assert 0 < done < 80
-    (summary,) = lines(run("load", "in.jsonl", "--no-store", "--json"))
+    (summary,) = lines(run("load", "in.jsonl", "--no-store", "--no-scorer", "--json"))
     assert (summary["same"], summary["new"]) == (done, 80 - done)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import open_to_others
 
 from polgraph.errors import InputError
 from polgraph.loaders import Failure, decode, read, size
@@ -144,8 +145,7 @@ def test_what_may_not_be_read_is_named_and_stops_no_other(
     (news / "secret.txt").write_text(PAGE)
     for path in (news / "closed", news / "secret.txt"):
         path.chmod(0)
-    for path in (tmp_path.parent.parent, tmp_path.parent, tmp_path):
-        path.chmod(path.stat().st_mode | 0o055)
+    open_to_others(tmp_path)
     run(news / "b.txt", base=tmp_path)  # loads what reading needs
     child = os.fork()
     if not child:  # root may read everything
