@@ -65,6 +65,11 @@ class Offices:
         title = _words(words)
         return title in self._titles or any(title == national for national, _ in self._national)
 
+    def national(self, title: str) -> Mapping[str, str]:
+        """Return the role for each country in which just these words are a title of their own: `US` for "secretary of state"."""
+        words = _words(title)
+        return {code: role for (known, code), role in self._national.items() if known == words}
+
     def has_one_holder(self, role: str, country: str | None) -> bool:
         """Return whether one person at a time holds the office in a state (a code)."""
         return self.by_role[role].single_holder and country not in self._several.get(role, ())

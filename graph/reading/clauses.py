@@ -69,7 +69,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
-    """Return what stands behind one of the prepositions `words` of a verb or noun."""
+    """Return what stands behind one of the prepositions `words` of a verb or noun; of "chief of staff" behind "staff"."""
 
     def below(parents: Iterable[Token]) -> list[Token]:
         return [g for c in parents for g in c.children if g.dep_ == "prep" and g.lower_ in words]
@@ -88,4 +88,7 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     if not preps and token.pos_ in _NOMINAL:
         # "sanctions imposed on Iran": it hangs on the participle
         preps = below(c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
-    return behind(preps)
+    found = behind(preps)
+    if token.lower_ == "chief" and any(o.lower_ == "staff" for o in found):
+        return [x for o in found for x in prepositional(o, words)]
+    return found

@@ -38,6 +38,7 @@ SURE = 0.5
 """The same for a proposal at a word that has two other ends already."""
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
+_BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
@@ -194,7 +195,20 @@ class _Proposals:
             _within(p.subject, p.object) or _within(p.object, p.subject)
         ):
             return "one of the two is named by the other"
+        if not self.words[p.predicate].is_tie and (self._in_title(p.subject) or self._in_title(p.object)):
+            return "it only says whose office somebody holds"
         return "not sure enough" if p.score < self._least(p) else None
+
+    def _in_title(self, c: Candidate) -> bool:
+        """Does a state only stand in somebody's title: "French" in "French President X"? Then he acts, not the state."""
+        word = self.document.doc[c.root]
+        if self.actors[c.actor or ""].kind != "country" or word.dep_ not in _BEFORE_NAMES:
+            return False
+        while word.dep_ in _BEFORE_NAMES:
+            word = word.head
+            if any(held.kind == "person" for held in self.cast.at(word.i)):
+                return True
+        return False
 
     def _least(self, p: _Proposal) -> float:
         """Return how probable it must be that the proposal is right."""

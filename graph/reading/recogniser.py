@@ -69,7 +69,8 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     kind, doc = KINDS[ent.label_], document.doc
     words = [doc[i] for i in range(start, end)]
-    if not any(t.tag_ in ("NNP", "NNPS") for t in words) or any(
+    people = words[-1].tag_ == "NNS" and authority.country_by_demonym(document.text(start, end)) is not None
+    if not (people or any(t.tag_ in ("NNP", "NNPS") for t in words)) or any(
         t.is_lower and t.tag_ in ("NN", "NNS", "VBD", "VBZ") for t in words
     ):
         return None

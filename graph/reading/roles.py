@@ -61,6 +61,7 @@ class _Roles:
             organization = held_by if held_by.kind == "organization" else None
             country = country or held_by.country
         body = self.authority.organizations.get(organization.key or "") if organization else None
+        country = country or self._national_country(c, words, organization)
         office = self.authority.role(words, organization=body, country=country)
         known = office is not None and (office.role not in _NO_OFFICE or organization is not None)
         post = organization is not None and bool(words) and title.head.lemma_.lower() in self.posts
@@ -92,6 +93,14 @@ class _Roles:
             confidence=0.9 if title.rule != "role:predicate" else 0.8,
             sentence=self.document.sentence_span(title.head.i), rule=title.rule,
         )  # fmt: skip
+
+    def _national_country(self, c: Candidate, title: str, organization: Candidate | None) -> str | None:
+        """The country of a person, if the bare title is that of an office there: "Secretary of State Marco Rubio"."""
+        if organization is not None:
+            return None
+        person = self.authority.persons.get(c.key or "")
+        country = c.country or (person.country if person else None)
+        return country if country in self.authority.offices.national(title) else None
 
     def _known_country(self, c: Candidate, role: str) -> str | None:
         """The country whose office it is, where the authority has the person in that office at some time."""

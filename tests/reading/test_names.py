@@ -84,3 +84,9 @@ def test_a_post_is_one_only_with_its_body(read: Read) -> None:
         "Jan Novak, an expert at Amnesty International, spoke."
     ).roles
     assert read("Jan Novak, an expert, spoke.").roles == set()
+
+
+def test_a_people_in_the_plural_is_a_group_of_its_state(read: Read) -> None:
+    found = read("Erdogan accused the Swedes of sheltering militants.")
+    assert (found.actors["Swedes"].kind, found.actors["Swedes"].country) == ("group", "SE")
+    assert "Finnish" not in read("Norway praised the Finnish plan.").actors

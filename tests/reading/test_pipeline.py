@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,22 @@ def test_the_record_is_the_contracts(reader: Reader) -> None:
         "rule",
     } <= set(claim)
     assert all(round(c["confidence"], 2) == c["confidence"] for c in record["claims"])
+
+
+@pytest.fixture(scope="module")
+def scoring() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("French President Emmanuel Macron telephoned Putin in the evening.", "France"),
+        ("Marco Rubio and Russian Foreign Minister Sergey Lavrov spoke by telephone on Monday.", "Russia"),
+    ],
+)
+def test_the_state_in_a_title_does_not_act(scoring: Reader, text: str, state: str) -> None:
+    names = {a.id: a.name for a in (found := scoring.read(article("a", text))).actors}
+    acts = [c for c in found.claims if c.predicate == "SPOKE_WITH"]
+    assert acts
+    assert state not in {names[end] for c in acts for end in (c.subject, c.object)}

@@ -37,6 +37,7 @@ Read = Callable[..., Reading]
             "Acting Polish interior minister Jan Kowal spoke.",
             ("Jan Kowal", "interior minister", "PL", "acting"),
         ),
+        ("Secretary of State Marco Rubio spoke.", ("Marco Rubio", "secretary of state", "US", "present")),
         ("Peru's former defence minister Luis Soto spoke.", ("Luis Soto", "defence minister", "PE", "past")),
     ],
 )
@@ -51,6 +52,7 @@ def test_role(read: Read, text: str, role: tuple[str, str, str, str]) -> None:
         "Pedro Marin is the answer to Chile.",
         "Jan Novak, the winner of the race, left.",
         "A minister met Jan Novak.",
+        "Secretary of State Jan Novak counted the votes again.",  # of which state?
     ],
 )
 def test_no_role(read: Read, text: str) -> None:
