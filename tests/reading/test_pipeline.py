@@ -132,7 +132,8 @@ def scoring() -> Reader:
     ],
 )
 def test_the_state_in_a_title_does_not_act(scoring: Reader, text: str, state: str) -> None:
-    names = {a.id: a.name for a in (found := scoring.read(article("a", text))).actors}
+    found = scoring.read(article("a", text))
+    names = {a.id: a.name for a in found.actors}
     acts = [c for c in found.claims if c.predicate == "SPOKE_WITH"]
     assert acts
     assert state not in {names[end] for c in acts for end in (c.subject, c.object)}
