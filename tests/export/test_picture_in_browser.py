@@ -256,10 +256,24 @@ def test_the_policy_stops_what_would_get_in(browser: Any, affair: Ledger, tmp_pa
     ]  # the blank page asks for its icon
 
 
+def plain_page(browser: Any, *, lines: int) -> float:
+    """Milliseconds until a page of so many lines and nothing else is loaded and laid out."""
+    page = browser.new_page()
+    begin = time.monotonic()
+    drawn = "".join(
+        f'<line x1="{i % 900}" y1="{i % 700}" x2="{i % 800}" y2="9" stroke="black"/>' for i in range(lines)
+    )
+    page.set_content(f'<svg width="900" height="700">{drawn}</svg>')
+    assert page.locator("line").count() == lines
+    took = 1000 * (time.monotonic() - begin)
+    page.close()
+    return took
+
+
 def test_five_hundred_actors_open_at_once_and_do_not_freeze(
     browser: Any, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """3,000 relations in 12 circles; the bounds leave room for a slow and busy machine."""
+    """3,000 relations in 12 circles, held against a plain page of as many lines in the same browser: it may cost some times as much."""
     names = [f"Person {i:03}" for i in range(500)]
     words = ("MET_WITH", "CRITICIZED", "SUPPORTED", "ACCUSED", "AIDED", "ALLY_OF")
     with ledger.load() as load:
@@ -275,9 +289,12 @@ def test_five_hundred_actors_open_at_once_and_do_not_freeze(
     timing = shown.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     assert shown.page.locator("#title").inner_text().startswith("500 actors, ")
     assert shown.lines() > 2000
-    assert timing < 10_000
+    plain = plain_page(browser, lines=3000)
+    print(f"opened in {timing:.0f} ms, a plain page of 3,000 lines in {plain:.0f} ms")
+    assert timing < 30 * plain
     begin = time.monotonic()
     shown.choose("person 123")
     assert shown.page.locator("#panel h2.name").inner_text() == "Person 123"
-    assert time.monotonic() - begin < 5
+    print(f"one chosen in {1000 * (time.monotonic() - begin):.0f} ms")
+    assert 1000 * (time.monotonic() - begin) < 30 * plain
     assert shown.harm == []
