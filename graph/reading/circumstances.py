@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Modality, Polarity
+from polgraph.reading.clauses import withdrawn
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
 from polgraph.reading.speech import Speech, chain
@@ -76,6 +77,11 @@ class Surroundings:
             found = self._local(token)
             if below is not None and token != skip:
                 found += self._governs(token, below)
+                if (said := withdrawn(token, below, self.lexicon)) == "denied":
+                    denied = not denied
+                    rules.append(f"not:{token.lemma_.lower()}")
+                elif said:
+                    found.append((f"put off:{token.lemma_.lower()}", "planned"))
                 if self._prevents(token, below) and token.i not in cues:
                     denied = not denied
                     rules.append(f"not:{token.lemma_.lower()}")
@@ -97,6 +103,8 @@ class Surroundings:
             return True
         if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
             # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
+            if withdrawn(token.head, token, self.lexicon):
+                return False  # "the talks were called off"
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
         if token == trigger and self._is_judged(token):
             return True  # "avoids condemning the invasion": what is blamed has happened

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import conjuncts
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ def lemmas(token: Token) -> list[str]:
     if token.pos_ == "VERB" and word.endswith("ing") and word[:-3] == lemma:
         return [lemma, lemma + "e"]
     return [lemma]
+
+
+def withdrawn(verb: Token, noun: Token, lexicon: Lexicon) -> str | None:
+    """Return what a verb says of the arranged thing that is its object: "denied" ("called off"), "planned" ("put off")."""
+    if verb.pos_ != "VERB" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if noun.lemma_.lower() not in lexicon.words["arranged"]:
+        return None
+    particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    return lexicon.maps["withdrawn"].get(verb.lemma_.lower() + particle)
 
 
 def headline_verb(token: Token) -> bool:

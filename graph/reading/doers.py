@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import agents, antecedents, behind, coordinated, lemmas, objects, prepositional
+from polgraph.reading.clauses import (
+    agents,
+    antecedents,
+    behind,
+    coordinated,
+    lemmas,
+    objects,
+    prepositional,
+    withdrawn,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -169,7 +178,8 @@ class Doers:
         if noun.dep_ == "conj" and head.pos_ == "NOUN":
             return self.holders(head, depth + 1)
         if noun.dep_ in ("dobj", "attr", "nsubjpass"):
-            return self._of_carrier(head)
+            called_off = withdrawn(head, noun, self.lexicon) is not None and noun.dep_ == "dobj"
+            return self.subjects(head) if called_off else self._of_carrier(head)
         if noun.dep_ == "pobj":
             above = head.head
             if head.lower_ == "as" and noun.lemma_ == "part":

@@ -197,6 +197,8 @@ class _Proposals:
             return "one of the two is named by the other"
         if not self.words[p.predicate].is_tie and (self._in_title(p.subject) or self._in_title(p.object)):
             return "it only says whose office somebody holds"
+        if not self.words[p.predicate].is_tie and (self._in_bracket(p.subject) or self._in_bracket(p.object)):
+            return "a label in brackets does nothing"
         return "not sure enough" if p.score < self._least(p) else None
 
     def _in_title(self, c: Candidate) -> bool:
@@ -209,6 +211,11 @@ class _Proposals:
             if any(held.kind == "person" for held in self.cast.at(word.i)):
                 return True
         return False
+
+    def _in_bracket(self, c: Candidate) -> bool:
+        """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
+        before = self.document.doc[c.start - 1 : c.start] if c.start else ()
+        return self.actors[c.actor or ""].kind == "organization" and any(t.text == "(" for t in before)
 
     def _least(self, p: _Proposal) -> float:
         """Return how probable it must be that the proposal is right."""

@@ -158,3 +158,25 @@ def test_what_is_blamed_has_happened_though_the_blame_has_not(read: Read) -> Non
     found = read("Hungary avoided condemning Russia's invasion of Ukraine.")
     assert found.claim("ATTACKED").polarity == "affirmed"
     assert found.claim("CRITICIZED").polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "polarity", "modality"),
+    [
+        ("A meeting between Marco Rubio and Sergey Lavrov was called off.", "MET_WITH", "denied", "asserted"),
+        ("Marco Rubio cancelled a meeting with Sergey Lavrov.", "MET_WITH", "denied", "asserted"),
+        ("A meeting between Marco Rubio and Sergey Lavrov was put off.", "MET_WITH", "affirmed", "planned"),
+        ("Iran delayed talks with Norway.", "NEGOTIATED_WITH", "affirmed", "planned"),
+        ("A meeting between Marco Rubio and Sergey Lavrov was long.", "MET_WITH", "affirmed", "asserted"),
+        ("Norway's talks with Iran were not cancelled.", "NEGOTIATED_WITH", "affirmed", "asserted"),
+    ],
+)
+def test_what_was_called_off_or_put_off_did_not_happen(
+    read: Read, text: str, predicate: str, polarity: str, modality: str
+) -> None:
+    claim = read(text).claim(predicate)
+    assert (claim.polarity, claim.modality) == (polarity, modality)
+
+
+def test_a_treaty_that_was_scrapped_had_been_made(read: Read) -> None:
+    assert "AGREED_WITH" not in {p for _, p, _ in read("Russia scrapped a treaty with Japan.").claims}
