@@ -49,6 +49,8 @@ class Arguments:
                 for o in objects(t)
                 for e in self.of.owner(o, any_noun="owner" in (frame.needs or "").split())
             ]
+        if place == "anchor":
+            return [e for o in objects(t) for e in self.of.anchor(o)]
         if place == "owned":
             return [e for o in objects(t) for e in self.of.owned(o)]
         if place == "dative":

@@ -137,6 +137,12 @@ class Ends:
             prepositional(noun, ("by", "from", "of")), owner=False
         )
 
+    def anchor(self, noun: Token) -> list[End]:
+        """Return the state of a group that is named by it, where the article speaks of the state too: of "the Ukrainian delegation" Ukraine."""
+        codes = {c.country: c for c in self.cast.at(noun.i) if c.kind == "group" and c.country}
+        states = [a for a in self.cast.actors if a.kind == "country" and a.country in codes]
+        return [End(a.id, a.kind, (c := codes[a.country or ""]).start, c.end, c.root) for a in states]
+
     def possessors(self, noun: Token, *, compound: bool) -> list[End]:
         deps = ("poss", "compound", "nmod", "amod") if compound else ("poss",)
         return self.ends(
