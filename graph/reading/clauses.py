@@ -24,13 +24,21 @@ def lemmas(token: Token) -> list[str]:
     return [lemma]
 
 
-def withdrawn(verb: Token, noun: Token, lexicon: Lexicon) -> str | None:
-    """Return what a verb says of the arranged thing that is its object: "denied" ("called off"), "planned" ("put off")."""
-    if verb.pos_ != "VERB" or noun.dep_ not in ("dobj", "nsubjpass"):
+def withdrawn(verb: Token, below: Token, lexicon: Lexicon) -> str | None:
+    """Return what a verb says of the arranged thing that is its object: "denied" ("called off"), "planned" ("put off").
+
+    `below` is the object, or the particle where the parse takes it for a preposition ("calls off Budapest summit").
+    """
+    if verb.pos_ != "VERB":
         return None
-    if noun.lemma_.lower() not in lexicon.words["arranged"]:
+    if below.dep_ == "prep":
+        noun, particle = next((c for c in below.children if c.dep_ == "pobj"), None), f" {below.lower_}"
+    elif below.dep_ in ("dobj", "nsubjpass"):
+        noun, particle = below, next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    else:
         return None
-    particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    if noun is None or noun.lemma_.lower() not in lexicon.words["arranged"]:
+        return None
     return lexicon.maps["withdrawn"].get(verb.lemma_.lower() + particle)
 
 

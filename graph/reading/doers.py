@@ -180,6 +180,8 @@ class Doers:
         if noun.dep_ in ("dobj", "attr", "nsubjpass"):
             called_off = withdrawn(head, noun, self.lexicon) is not None and noun.dep_ == "dobj"
             return self.subjects(head) if called_off else self._of_carrier(head)
+        if noun.dep_ == "pobj" and withdrawn(head.head, head, self.lexicon):
+            return self.subjects(head.head)
         if noun.dep_ == "pobj":
             above = head.head
             if head.lower_ == "as" and noun.lemma_ == "part":

@@ -166,6 +166,8 @@ def test_what_is_blamed_has_happened_though_the_blame_has_not(read: Read) -> Non
         ("A meeting between Marco Rubio and Sergey Lavrov was called off.", "MET_WITH", "denied", "asserted"),
         ("Marco Rubio cancelled a meeting with Sergey Lavrov.", "MET_WITH", "denied", "asserted"),
         ("A meeting between Marco Rubio and Sergey Lavrov was put off.", "MET_WITH", "affirmed", "planned"),
+        ("Trump calls off Budapest summit with Putin", "MET_WITH", "denied", "asserted"),
+        ("Marco Rubio put off a meeting with Sergey Lavrov.", "MET_WITH", "affirmed", "planned"),
         ("Iran delayed talks with Norway.", "NEGOTIATED_WITH", "affirmed", "planned"),
         ("A meeting between Marco Rubio and Sergey Lavrov was long.", "MET_WITH", "affirmed", "asserted"),
         ("Norway's talks with Iran were not cancelled.", "NEGOTIATED_WITH", "affirmed", "asserted"),
