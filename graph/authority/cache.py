@@ -27,8 +27,10 @@ from polgraph.errors import InputError
 
 KEPT = 6  # indexes; older ones are deleted when one is made
 _MAKERS = (
+    "body_names",
     "cache",
     "compiling",
+    "deriving",
     "files",
     "plain_yaml",
     "imports",

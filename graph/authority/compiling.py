@@ -11,6 +11,8 @@ from pydantic_core import to_json
 
 from polgraph.authority import files, imports
 from polgraph.authority import records as data
+from polgraph.authority.body_names import abbreviations, spoken
+from polgraph.authority.deriving import derived, state_words
 from polgraph.authority.index import INDEXES, TABLES
 from polgraph.authority.merging import Merger, Report
 from polgraph.authority.names import key, likeness_keys
@@ -36,6 +38,11 @@ def fill(
     seed = {id_: {*record.names, *record.short} for id_, record in merged.seed.items()}
     _write(db, "person", merged.persons.values(), seed)
     _write(db, "organization", merged.organizations.values(), seed)
+    bodies = list(merged.organizations.values())
+    untold = derived(merged.persons.values(), bodies)
+    _write(db, "derived", untold, seed)
+    for kind, records in (("organization", bodies), ("derived", untold)):
+        _write_other_names(db, kind, records)
     for statement in INDEXES:
         db.execute(statement)
     known = {"doubles": len(merged.report.doubles), **merged.report.counts}
@@ -86,6 +93,21 @@ def _write(
     db.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?, ?)", sorted(alike))
     db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?, ?)", sorted(qids))
     db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", terms)
+
+
+def _write_other_names(db: sqlite3.Connection, kind: str, records: Iterable[Organization]) -> None:
+    """Write how bodies are abbreviated, but companies and those for whom one is listed, and the other words for their names."""
+    short, said = [], []
+    for body in records:
+        said += [(k, kind, body.id) for k in sorted({spoken(name) for name in body.names})]
+        if body.subkind == "company" or any(name.isupper() for name in body.short):
+            continue
+        whole = {a for name in body.names for a in abbreviations(name)}
+        state = state_words(body.country)
+        bare = {a for name in body.names for a in abbreviations(name, without=state)} - whole
+        short += [(a, b, kind, body.id) for b, found in ((0, whole), (1, bare)) for a in sorted(found)]
+    db.executemany("INSERT INTO abbreviation VALUES (?, ?, ?, ?)", short)
+    db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", said)
 
 
 def _json(value: object) -> str:

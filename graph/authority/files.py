@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-FILES = ("countries", "offices", "organizations", "persons", "metonyms", "events", "linking")
+FILES = ("countries", "offices", "organizations", "persons", "metonyms", "events", "linking", "bodies")
 
 
 @cache

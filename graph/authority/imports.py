@@ -2,7 +2,7 @@
 
 Person: `id` (a QID, else "local:..."), `kind`, `name`, `names` [{text, lang, kind}], `country`, `terms` [{office, role,
 organization, country, start, end, as_of, source, acting, phase}]. Organisation: `id, kind, subkind, name, names, country,
-source, role` (the office of its head).
+source, role` (the office of its head), `end` (the year in which it was dissolved).
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ def organization(record: dict[str, Any], *, countries: Container[str], roles: Co
         head_role=role if role in roles else None,
         offices=(),
         source=record.get("source") or "import",
+        until=str(record["end"])[:4] if record.get("end") else None,
     )
 
 

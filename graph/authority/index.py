@@ -22,6 +22,11 @@ TABLES = (
     "PRIMARY KEY (key, kind, rank, short, number, written)) WITHOUT ROWID",
     "CREATE TABLE likeness (key TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, "
     "PRIMARY KEY (key, kind, id)) WITHOUT ROWID",
+    # how names are abbreviated as a rule; bare 1: without the words of the state
+    "CREATE TABLE abbreviation (written TEXT NOT NULL, bare INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, "
+    "PRIMARY KEY (written, kind, id)) WITHOUT ROWID",
+    # what the names of one body have in common (see `body_names.spoken`)
+    "CREATE TABLE spoken (key TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, kind, id)) WITHOUT ROWID",
     "CREATE TABLE term (role TEXT NOT NULL, country TEXT, organization TEXT, person TEXT NOT NULL, place INTEGER NOT NULL)",
     "CREATE TABLE held (qid TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL) WITHOUT ROWID",
 )

@@ -13,11 +13,13 @@ from typing import TypeVar
 
 from polgraph.authority import records as data
 from polgraph.authority.cache import open_index
-from polgraph.authority.index import Index, Records
+from polgraph.authority.index import Records
 from polgraph.authority.linking import Linked, OfficeLike, link
-from polgraph.authority.names import Names, is_written_like, key
+from polgraph.authority.names import is_written_like, key
 from polgraph.authority.offices import Offices
-from polgraph.authority.records import Capital, Country, KnownEvent, Office, Organization, Person, Seat
+from polgraph.authority.places import Places
+from polgraph.authority.records import Office, Organization, Person, Term
+from polgraph.authority.stating import facts
 from polgraph.authority.terms import Holder, Terms
 from polgraph.folding import fold
 from polgraph.model import AuthorityFact
@@ -28,11 +30,8 @@ ABBREVIATION = 4
 """Letters that an imported abbreviation has at least: shorter ones mean too much ("MEP", "PRO")."""
 
 
-class Authority:
+class Authority(Places):
     """The facts of an index: of the seed, and of what was imported."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
 
     @cached_property
     def version(self) -> str:
@@ -52,14 +51,9 @@ class Authority:
         return Records(self.index, "organization", data.organization_from)
 
     @cached_property
-    def countries(self) -> dict[str, Country]:
-        """All states by ISO 3166-1 alpha-2 code."""
-        return {e["code"]: data.country(e) for e in self.index.file("countries")["countries"]}
-
-    @cached_property
-    def events(self) -> dict[str, KnownEvent]:
-        """All known events by id."""
-        return {e["id"]: data.event(e) for e in self.index.file("events")["events"]}
+    def derived(self) -> Records[Organization]:
+        """Bodies that only the offices of their heads tell of (`polgraph.authority.deriving`), by id."""
+        return Records(self.index, "derived", data.organization_from)
 
     @cached_property
     def offices(self) -> Offices:
@@ -81,7 +75,8 @@ class Authority:
         return frozenset(self.index.file("linking")["family_name_first"].split())
 
     @cached_property
-    def _generic(self) -> frozenset[str]:
+    def generic(self) -> frozenset[str]:
+        """Words that alone make no name of a body: those of many states have them."""
         return frozenset(self.index.file("linking")["generic"].split())
 
     # --- names ------------------------------------------------------------------------------------------
@@ -138,43 +133,6 @@ class Authority:
         said to be (normal forms, each with `organization` and `country`), `day` the ISO date of the text.
         """
         return link(self, names, kind=kind, country=country, offices=tuple(offices), day=day)
-
-    def country(self, words: str) -> Country | None:
-        """Return the state of a name, an adjective or a word for its people, or None."""
-        return (
-            self.country_by_name(words) or self.country_by_adjective(words) or self.country_by_demonym(words)
-        )
-
-    def countries_called(self, words: str) -> list[Country]:
-        """Return every state that a name, an adjective or a word for a people may mean ("Congolese": two)."""
-        tables = self._country_tables
-        found = (state for kind in ("name", "adjective", "demonym") for state in tables[kind].find(words))
-        return list({state.code: state for state in found}.values())
-
-    def country_by_name(self, name: str) -> Country | None:
-        """Return the state called `name` ("Russia", "UK", "Росія"), or None."""
-        return _one(self._country_tables["name"].find(name))
-
-    def country_by_adjective(self, adjective: str) -> Country | None:
-        """Return the state of an adjective ("Russian", "US"), or None."""
-        return _one(self._country_tables["adjective"].find(adjective))
-
-    def country_by_demonym(self, people: str) -> Country | None:
-        """Return the state of a word for its people, in singular or plural ("Briton", "Russians"), or None."""
-        return _one(self._country_tables["demonym"].find(people))
-
-    def country_by_capital(self, city: str) -> Capital | None:
-        """Return the capital called `city`; its `clear` says whether the name alone may mean the government."""
-        return _one(self._capital_names.find(city))
-
-    def seat(self, name: str) -> Seat | None:
-        """Return the seat called `name` ("the Kremlin", "Downing Street"), or None."""
-        return _one(self._seat_names.find(name))
-
-    def event(self, phrase: str) -> KnownEvent | None:
-        """Return the known event with the longest name that stands in `phrase`, or None."""
-        found = self._event_names.longest(phrase)
-        return found[0] if found else None
 
     def role(
         self, title: str, *, organization: Organization | None = None, country: str | None = None
@@ -238,52 +196,11 @@ class Authority:
 
         With `keys` only those of the seed, and of the imported ones those of these subjects.
         """
-        for person in self._subjects(self.persons, keys):
-            for t in person.terms:
-                if t.past and not t.end:
-                    continue  # over, but nobody says since when
-                yield AuthorityFact(
-                    subject_key=self.key(person.id, person),
-                    predicate="HOLDS_ROLE",
-                    role=t.role,
-                    organization=self.key(t.organization) if t.organization else None,
-                    country=t.country,
-                    start=t.start,
-                    end=self._terms.end(t),
-                    source=t.source,
-                    as_of=t.as_of or t.end or t.start or "",
-                )
-        written = self.version.partition("+")[0]
-        for body in self._subjects(self.organizations, keys):
-            if body.part_of and body.part_of != "EU":
-                yield AuthorityFact(
-                    subject_key=self.key(body.id, body),
-                    predicate="PART_OF",
-                    object_key=self.key(body.part_of),
-                    source=body.source,
-                    as_of=written,
-                )
+        return facts(self, keys)
 
-    def _subjects(self, records: Records[T], keys: Iterable[str] | None) -> Iterator[T]:
-        """Yield all records, or with `keys` those of the seed and then those imported that have one of the keys."""
-        yield from records.each(rank=0)
-        if keys is None:
-            yield from records.each(rank=1)
-            return
-        for wanted in keys:
-            kind, _, name = wanted.partition(":")
-            if found := [id_ for id_ in self._imported(wanted, kind, name) if id_ in records]:
-                yield records[found[0]]
-
-    def _imported(self, wanted: str, kind: str, name: str) -> list[str]:
-        """Return the ids of the imported records with an actor's key."""
-        if not name:
-            rows = self.index.rows(
-                "SELECT id FROM held JOIN record USING (kind, id) WHERE qid = ? AND rank = 1", wanted
-            )
-            return [id_ for (id_,) in rows]
-        ids = dict.fromkeys(c.id for c in self.index.called(name) if c.kind == kind and c.rank)
-        return [id_ for id_ in ids if self.key(id_) == wanted]
+    def term_end(self, term: Term) -> str | None:
+        """Return when a term ended: as it says, else with the next term of an office that one person holds."""
+        return self._terms.end(term)
 
     # --- tables -----------------------------------------------------------------------------------------
 
@@ -303,7 +220,7 @@ class Authority:
         """Return whether an imported name may stand for itself: see `organization`."""
         words = key(written).split()
         if kind == "person" or len(words) > 1:
-            return len(words) > 1 and not self._generic.issuperset(words)
+            return len(words) > 1 and not self.generic.issuperset(words)
         return len(written) >= ABBREVIATION and written.isupper() and written in name
 
     def _all(self, kind: str, name: str) -> list[str]:
@@ -312,32 +229,6 @@ class Authority:
     @cached_property
     def _terms(self) -> Terms:
         return Terms(self.index, self.persons, self.organizations, self.offices)
-
-    @cached_property
-    def _country_tables(self) -> dict[str, Names[Country]]:
-        states = self.countries.values()
-        return {
-            "name": _names((c, (*c.names, *c.abbreviations, *c.former)) for c in states),
-            "adjective": _names((c, c.adjectives) for c in states),
-            "demonym": _names((c, (*c.demonyms, *c.plurals)) for c in states),
-        }
-
-    @cached_property
-    def _capital_names(self) -> Names[Capital]:
-        listed = [data.capital(entry) for entry in self.index.file("metonyms")["capitals"]]
-        countries = {capital.country for capital in listed}
-        others = [
-            data.capital_of(s) for s in self.countries.values() if s.capital and s.code not in countries
-        ]
-        return _names((c, c.names) for c in (*listed, *others))
-
-    @cached_property
-    def _seat_names(self) -> Names[Seat]:
-        return _names((s, s.names) for s in map(data.seat, self.index.file("metonyms")["seats"]))
-
-    @cached_property
-    def _event_names(self) -> Names[KnownEvent]:
-        return _names((e, e.names) for e in self.events.values())
 
 
 def load(imported: Path | None = None) -> Authority:
@@ -354,15 +245,3 @@ def load(imported: Path | None = None) -> Authority:
 @lru_cache(maxsize=4)
 def _loaded(imported: Path | None, changed: int) -> Authority:
     return Authority(open_index(imported))
-
-
-def _names(rows: Iterator[tuple[T, Sequence[str]]]) -> Names[T]:
-    table: Names[T] = Names()
-    for record, names in rows:
-        table.add(record, names)
-    return table
-
-
-def _one(found: Sequence[T]) -> T | None:
-    """Return the only one found: a name that means two is no name for either."""
-    return found[0] if len(found) == 1 else None

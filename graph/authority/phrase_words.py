@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from polgraph.authority.files import read
 from polgraph.authority.records import Country, Person, Term
 from polgraph.folding import fold
 
@@ -20,6 +21,10 @@ HONORIFIC = re.compile(
 )
 MEMBERS = re.compile(
     r"(?i)^(?:members?|officers?|soldiers|troops|forces|fighters|leaders?|officials?|units?|elements) (?:of|from) "
+)
+
+_MINISTER = frozenset(
+    ("minister", "secretary", "state", "federal", "the", "of", "for", "and", "former", "united", "states")
 )
 
 
@@ -51,6 +56,13 @@ def says(term: Term, title: Title) -> bool:
     return (title.role is not None and term.role == title.role) or set(fold(title.words).split()) <= set(
         fold(term.title).split()
     )
+
+
+def field(title: str) -> frozenset[str]:
+    """Return the words that say what a minister is minister of: {"energy"} of "Minister for Energy", "Energy Secretary of State"."""
+    spellings = read("bodies")["spellings"]
+    words = (spellings.get(word, word) for word in fold(title).split())
+    return frozenset(word for word in words if word not in _MINISTER)
 
 
 def parted(words: str) -> Iterator[tuple[str, str]]:

@@ -190,16 +190,3 @@ def test_what_is_like_a_known_name_is_found_and_said_to_be(name: str, who: str) 
 def test_who_is_not_like_anybody_known_is_not_found(name: str) -> None:
     with pytest.raises(NotFoundError):
         questions.find(name)
-
-
-def test_a_body_that_ended_says_when() -> None:
-    (found,) = questions.find("AusAID")
-    assert (found.name, found.until) == ("Australian Agency for International Development", "2013")
-
-
-def test_acronyms_of_several_forces_mean_none_of_them_alone() -> None:
-    for acronym in ("BDF", "SAF", "GAF", "MAF"):
-        assert len(authority.organization(acronym)) > 1
-    assert [o.country for o in authority.organization("RSLAF")] == ["SL"]
-    assert [o.id for o in authority.organization("AFP")] == ["afp"], "the news agency, not the forces"
-    assert authority.organization("FAA") == []

@@ -11,6 +11,8 @@ import pytest
 
 from polgraph.authority import Authority, load
 from polgraph.authority.answering import answer
+from polgraph.authority.body_names import abbreviations, spoken
+from polgraph.authority.deriving import of_office
 from polgraph.authority.files import read
 from polgraph.authority.phrases import Meant, meant
 from polgraph.errors import InputError
@@ -186,6 +188,13 @@ def imported(tmp_path: Path) -> Authority:
         minister("Q990000011", "Honoré Lampadaire", "Minister of Lanterns", "other_minister", "CD"),
         minister("Q990000012", "Zhou Denglong", "Minister of Finance", "finance_minister", "TW"),
         minister("Q990000013", "Zhou Kerzen", "Minister of Finance", "finance_minister", "AT"),
+        minister("Q990000017", "Pilar Candil", "Minister for Lanterns", "other_minister", "PE"),
+        minister("Q990000018", "Rosa Faro", "Minister of Higher Lanterns", "other_minister", "PE"),
+        minister("Q990000019", "Juan Candela", "Chief of the Peruvian Lantern Defence Force", "military_chief", "PE"),
+        minister("Q990000020", "Lucio Mecha", "Deputy Director of the Lamp Oil Control Agency", "agency_official", "PE"),
+        minister("Q990000021", "Vincent Wick", "Secretary of State for Lantern Development", "other_minister", "GB"),
+        facts.body("Q990000022", "Oil Lamp Development Union", country="PE", end=2011),
+        facts.body("Q990000023", "Old Lamp Drinkers' Union", country="CL"),
         facts.body("Q990000014", "Lantern Keepers' Bloc", country="PE", names=[{"text": "LKB", "lang": "es", "kind": "short"}]),
         facts.body("Q990000015", "Lantern and Kerosene Board", country="PE", names=[{"text": "LAB", "lang": "es", "kind": "short"}]),
         facts.body("Q990000016", "Lights Above Board", country="PE", names=[{"text": "LAB", "lang": "es", "kind": "short"}]),
@@ -221,3 +230,84 @@ def test_abbreviated_titles_are_written_out() -> None:
     assert said("FM Lavrov", "2020-01-01").name == "Sergey Lavrov"
     assert said("Sen. Zyta Wymyslona") == Meant(name="Zyta Wymyslona", role="Senator", sector="LEG")
     assert said("Gen Zed") == Meant(name="Gen Zed")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "name"),
+    [
+        # a body that no list has, out of the office of its head, and by its initials
+        ("the Peruvian Lantern Defence Force", None, "Peruvian Lantern Defence Force"),
+        ("PLDF", None, "Peruvian Lantern Defence Force"),
+        ("members of the PLDF", None, "Peruvian Lantern Defence Force"),
+        ("LDF", "PE", "Peruvian Lantern Defence Force"),
+        ("LDF", None, "LDF"),
+        ("PLF", "PE", "PLF"),
+        ("DfLD", None, "Department for Lantern Development"),
+        ("DLD", None, "DLD"),
+        ("UK DfLD", None, "Department for Lantern Development"),
+        ("Peruvian DfLD", None, "Peruvian DfLD"),
+        # a house in other words, and only in its state
+        ("Peruvian Lanterns Ministry", None, "Ministry of Lanterns"),
+        ("Department of Lanterns of Peru", None, "Ministry of Lanterns"),
+        ("Ministry of Lanterns", "PE", "Ministry of Lanterns"),
+        ("Chilean Lanterns Ministry", None, "Chilean Lanterns Ministry"),
+        ("Ministry of Lanterns", None, "Ministry of Lanterns"),
+        # initials that two bodies have, that are a word, or a party's without its state
+        ("OLDU", None, "OLDU"),
+        ("OLDU", "PE", "Oil Lamp Development Union"),
+        ("LOCA", "PE", "Lamp Oil Control Agency"),
+        ("Loca", "PE", "Loca"),
+        # a part of a body is of the body, known or not; of a person it is not
+        ("Southern Lantern Fleet's third squadron", None, "Southern Lantern Fleet"),
+        ("Juan Bombilla's third squadron", None, "Juan Bombilla's third squadron"),
+    ],
+)
+def test_a_body_by_rule_is_meant_where_it_is_the_only_one(
+    imported: Authority, phrase: str, country: str | None, name: str
+) -> None:
+    assert meant(phrase, country=country, known=imported).name == name
+
+
+def test_a_house_that_is_only_told_of_has_its_state(imported: Authority) -> None:
+    assert meant("Peruvian Lanterns Ministry", known=imported) == Meant(
+        name="Ministry of Lanterns", country="PE", sector="GOV"
+    )
+    assert meant("Ministry of Lanterns", known=imported).country is None
+    assert imported.organization("Peruvian Lantern Defence Force") == [], "not for running text"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "qid"),
+    [
+        ("lanterns minister of Peru", "2020-01-01", "Q990000017"),
+        ("Peruvian minister of lanterns", "2020-01-01", "Q990000017"),
+        ("Peruvian minister of higher lanterns", "2020-01-01", "Q990000018"),
+        ("Peruvian minister of lanterns", "2022-01-01", None),
+        ("Peruvian minister of lamps", "2020-01-01", None),
+        ("British secretary of state for lantern development", "2020-01-01", "Q990000021"),
+        ("head of the Peruvian Lantern Defence Force", "2020-01-01", "Q990000019"),
+        ("head of the PLDF", "2020-01-01", None),
+        ("commander of the Peruvian Lantern Defence Force", "2022-01-01", None),
+        ("head of the Lamp Oil Control Agency of Peru", "2020-01-01", None),
+    ],
+)
+def test_an_office_in_other_words_means_its_holder_on_the_day(
+    imported: Authority, phrase: str, on: str, qid: str | None
+) -> None:
+    assert meant(phrase, on=on, known=imported).wikidata == qid
+
+
+def test_an_imported_body_says_when_it_ended(imported: Authority) -> None:
+    assert imported.organizations["Q990000022"].until == "2011"
+    assert imported.organizations["Q990000023"].until is None
+
+
+def test_the_rules_on_bodies_do_what_their_examples_say() -> None:
+    examples = read("bodies")["examples"]
+    for office in examples["bodies"]:
+        assert of_office(office["office"], office["role"], office["country"])[0] == office["body"], office
+    for name in examples["abbreviations"]:
+        found = abbreviations(name["name"])
+        assert found == set(name["are"]) and not found & set(name["never"]), name
+    for pair in examples["names"]:
+        assert (spoken(pair["a"]) == spoken(pair["b"])) is pair["same"], pair
