@@ -34,12 +34,16 @@ class Grouped(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a decision did: its step, the actors that it is about as they stand now (id and name), the graph, and what it took back."""
+    """What a decision did: its step, the actors that it is about as they stand now (id and name), the graph, and what it took back.
+
+    `warning`: what speaks against it, which the reason that is kept says too.
+    """
 
     step: Step
     actors: tuple[tuple[str, str], ...]
     graph: GraphState
     undone: tuple[Grouped, ...] = ()
+    warning: str | None = None
 
 
 def me() -> str:
@@ -62,12 +66,24 @@ def merge(
 ) -> Done:
     """Let two actors (or two of other `kinds`: events) be one.
 
-    Raises NotFoundError for a name that means none, InputError where they cannot be one.
+    Two with different QIDs are made one too, as Wikidata has doubles, but with a warning, which is kept with the reason. Raises NotFoundError for a name that means none, InputError where they cannot be one.
     """
     with Ledger.open(workspace.ledger) as ledger:
         ids = [ledger.resolve(name, kinds=kinds) for name in (a, b)]
-        step = ledger.people.merge(ids[0], ids[1], author=author or me(), reason=reason)
-        return Done(step, _actors(ledger, ids), show_in_graph(ledger, workspace, store))
+        warning = _two_qids(ledger, ids)
+        kept = "; ".join(filter(None, (reason, warning and f"warned: {warning}"))) or None
+        step = ledger.people.merge(ids[0], ids[1], author=author or me(), reason=kept)
+        return Done(step, _actors(ledger, ids), show_in_graph(ledger, workspace, store), warning=warning)
+
+
+def _two_qids(ledger: Ledger, ids: Sequence[str]) -> str | None:
+    """Return what is said of two nodes that Wikidata holds for two, or None."""
+    found = [
+        (told.name, told.wikidata) for told in (ledger.people.explain(id_) for id_ in dict.fromkeys(ids))
+    ]
+    if len({qid for _, qid in found if qid}) < 2:
+        return None
+    return "Wikidata knows two: " + ", ".join(f"{name} is {qid}" for name, qid in found)
 
 
 def split(

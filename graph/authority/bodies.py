@@ -53,7 +53,7 @@ def abbreviated(known: Authority, word: str, *, country: str | None = None) -> O
     """
     led, rest = led_by_state(known, word)
     code, letters = (led.code, rest) if led and rest else (country, word)
-    if not re.fullmatch(r"[^\W\d_]{3,9}", letters) or sum(letter.isupper() for letter in letters) < LEAST - 1:
+    if not re.fullmatch(r"[^\W\d_]{3,6}", letters) or sum(letter.isupper() for letter in letters) < LEAST - 1:
         return None
     if letters[1:].islower() or (code is None and len(letters) < ALONE):
         return None

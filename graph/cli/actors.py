@@ -36,7 +36,7 @@ def merge(
 ) -> None:
     """Let two actors be one.
 
-    The older id stays, the other one leads to it: polgraph actors merge "Dmytro Kozak" "Dmitry Kozak" --reason "one man".
+    The older id stays, the other one leads to it. Two with different QIDs become one with a warning, which is kept with the reason: polgraph actors merge "Dmytro Kozak" "Dmitry Kozak" --reason "one man".
     """
     from polgraph import decisions
     from polgraph.settings import need_workspace
@@ -135,15 +135,10 @@ def decisions(
     from polgraph import decisions
     from polgraph.settings import need_workspace
 
-    place = need_workspace(workspace)
     if export is not None:
-        lines = decisions.export_decisions(place)
-        with written(export) as out:
-            out.writelines(f"{text}\n".encode() for text in lines)
-        if export != "-":
-            line(f"{count(len(lines), 'decision')} written to {export}")
+        _export(export, workspace)
         return
-    found = decisions.decisions(place)
+    found = decisions.decisions(need_workspace(workspace))
     if not found:
         raise NotFoundError("nobody decided anything yet: `polgraph actors review` asks what is doubtful")
     if as_json:
@@ -164,6 +159,26 @@ def decisions(
             for g in found
         ],
     )
+
+
+@decisions_app.command("export")
+def export_(
+    file: Annotated[str, typer.Argument(help="Where to, - for stdout.")] = "-",
+    workspace: options.WorkspaceOption = None,
+) -> None:
+    """Write decisions as JSON Lines, as `--export` does: polgraph actors decisions export decisions.jsonl."""
+    _export(file, workspace)
+
+
+def _export(file: str, workspace: Path | None) -> None:
+    from polgraph import decisions
+    from polgraph.settings import need_workspace
+
+    lines = decisions.export_decisions(need_workspace(workspace))
+    with written(file) as out:
+        out.writelines(f"{text}\n".encode() for text in lines)
+    if file != "-":
+        line(f"{count(len(lines), 'decision')} written to {file}")
 
 
 @decisions_app.command("import")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from polgraph.cli.loading import end_with_graph, print_graph
-from polgraph.cli.printing import count, json_line, line, table
+from polgraph.cli.printing import count, json_line, line, shown, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +41,10 @@ def _shown(s: Shown) -> None:
 
 def done(made: Done, *, as_json: bool) -> None:
     """Print what a decision did, and end with the status of the graph store."""
+    if made.warning:
+        typer.echo(shown(f"polgraph: {made.warning}; `polgraph actors undo` takes it back"), err=True)
     if as_json:
-        json_line(made.step._asdict() | {"actors": made.actors, "graph": made.graph})
+        json_line(made.step._asdict() | {"actors": made.actors, "graph": made.graph, "warning": made.warning})
     else:
         line(f"decision {made.step.number}: {count(made.step.changes, 'change')} of the graph")
         taken_back(made.undone)

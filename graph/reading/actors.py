@@ -16,6 +16,7 @@ from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
 from polgraph.reading.longer_names import Longer
 from polgraph.reading.offices import Offices
+from polgraph.reading.phrases import PRONOUNS
 from polgraph.reading.plurals import Plurals
 from polgraph.reading.pronouns import Pronouns
 from polgraph.reading.relations import Relations
@@ -152,7 +153,12 @@ class _Resolver:
     def _pronoun(self, c: Candidate) -> None:
         if self.plurals.pronoun(c):
             return
-        if who := self.pronouns.meant(c, self.settled.before(c.start)):
+        sayers = [self.settled.at.get(i) for i in c.apart]
+        if any(PRONOUNS.get(self.document.doc[i].lower_) == c.noun for i in c.apart):
+            return  # "He lied," he said: which of the two is which is not known
+        others = {m.actor for m in sayers if m and m.actor}
+        before = [m for m in self.settled.before(c.start) if m.actor not in others]
+        if who := self.pronouns.meant(c, before):
             self.put(c, who, f"{c.name}:only one who fits")
 
     # --- the records ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ class Candidate:
     words of an office, `kinds` what "the agency" may be, `noun` and `argument` the relation of a nominal ("ally" of the actor at token `argument`).
     `also` are further tokens at which a verb may look for it ("thousands" of volunteers); `past`: the office was held once
     ("the former president"); `single`: never one with another of the same words ("others", "two");
+    `apart`: heads of who says the quotation in which a pronoun stands, and so is not meant by it;
     `why`: the rule that decided whom it stands for, with what it went by after a colon.
     `described`: what somebody is called whom no relation leads to ("ally clashes with police").
     """
@@ -41,6 +42,7 @@ class Candidate:
     short: bool = False
     kinds: tuple[str, ...] = ()
     also: tuple[int, ...] = ()
+    apart: tuple[int, ...] = ()
     past: bool = False
     single: bool = False
     described: str | None = None

@@ -49,6 +49,13 @@ HONORIFICS = frozenset(
         "general",
     ]
 )
+# Words before a name that belong to no name, besides the honorifics.
+STYLES = frozenset(
+    "frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
+    "mullah imam sheikh rabbi bishop cardinal archbishop judge justice lawyer commissioner councillor congressman congresswoman".split()
+)
+# Before a name that is both a state's and a part of the world's: "Latin America" is not the United States.
+_CONTINENT = {"america": frozenset(("latin", "north", "south", "central"))}
 _MOVING = frozenset(
     "visit trip travel journey flight tour return way road go fly come move drive send head".split()
 )
@@ -100,6 +107,9 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
         return Candidate(
             start, end, root.i, "name", "organization", body.name, body.id, body.country, body.subkind
         )
+    before = document.doc[start - 1].lower_ if start else ""
+    if before in _CONTINENT.get(words.lower(), ()):
+        return None
     if state := authority.country_by_name(words):
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     label = _PARTY_AND_STATE.fullmatch(words)
@@ -135,7 +145,7 @@ def _belongs_to_another(document: Document, authority: Authority, start: int, en
     before = doc[start - 1]
     if before.lower_ in CALENDAR:
         return False  # "on 2 December Putin received"
-    title = before.lower_.rstrip(".") in HONORIFICS or authority.role(before.text) is not None
+    title = before.lower_.rstrip(".") in HONORIFICS | STYLES or authority.role(before.text) is not None
     return not title and authority.country(before.text) is None
 
 

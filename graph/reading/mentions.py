@@ -15,7 +15,7 @@ from polgraph.reading import forces
 from polgraph.reading.abbreviations import join, repeated
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document, Sentence
-from polgraph.reading.known_names import HONORIFICS, is_ending, look_up
+from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
 
 LONGEST = 8
@@ -88,7 +88,9 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
             and candidate.end <= ent.end
             and ent.label_ in ("PERSON", "ORG", "FAC")
         ):
-            outer = [t for t in ent if t.tag_ not in ("DT", "POS", "PRP$") and t.lower_ not in HONORIFICS]
+            outer = [
+                t for t in ent if t.tag_ not in ("DT", "POS", "PRP$") and t.lower_ not in HONORIFICS | STYLES
+            ]
             inner = candidate.end - candidate.start
             proper = [t for t in outer if t.tag_ in ("NNP", "NNPS")]
             if len(proper) > inner and candidate.kind in ("country", "place"):

@@ -20,6 +20,7 @@ from polgraph.reading.noun_phrases import (
     is_definite,
     said_of_somebody,
 )
+from polgraph.reading.quoted import sayers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +72,8 @@ class _Phrases(NounPhrases):
         )
         if made.noun == "speaker":
             made.argument = self._speaker(token)
+        elif made.noun in ("m", "f"):
+            made.apart = sayers(self.document, token, self.lexicon.words["say_verbs"])
         if token.dep_ == "nsubj" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             made.kinds = ("says",)
         return made

@@ -8,7 +8,7 @@ from polgraph.authority import Authority
 from polgraph.model import ActorKind
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
-from polgraph.reading.known_names import CALENDAR, HONORIFICS, is_ending
+from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
-# Words before a name that belong to no name, besides the honorifics.
-STYLES = frozenset(
-    "frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
-    "mullah imam sheikh rabbi bishop cardinal archbishop judge justice lawyer commissioner councillor congressman congresswoman".split()
-)
 # What a contest or a day is called by its last word: no body.
 EVENTS = frozenset(
     "cup championship championships olympics games stage ceremony festival marathon prix".split()

@@ -197,3 +197,29 @@ def test_review_can_be_quit_and_unsure_is_not_asked_again(run: Run, place: Path)
     kinds = [row["rows"][0]["kind"] for row in lines(run("actors", "decisions", "--json"))]
     assert kinds == ["unsure"]
     assert json.loads(run("actors", "decisions", "--export", "-").stdout)["decide"] == "unsure"
+
+
+def test_a_merge_of_two_that_wikidata_knows_warns_and_keeps_the_warning(run: Run, folder: Path):
+    (folder / ".polgraph").mkdir()
+    with Ledger.open(folder / ".polgraph" / "ledger.sqlite", create=True) as ledger, ledger.load() as load:
+        for number, (name, qid) in enumerate((("Jonas Berg", "Q990000001"), ("Arvid Sund", "Q990000002"))):
+            written = Story(f"a{number}.txt")
+            written.actor(name, wikidata=qid)
+            written.claim(name, "CRITICIZED", "Nordland")
+            load.add(*written.done())
+    done = run("actors", "merge", "Jonas Berg", "Arvid Sund", "--reason", "one man", "--no-store")
+    assert done.exit_code == 0, done.output
+    assert "Wikidata knows two: Jonas Berg is Q990000001, Arvid Sund is Q990000002" in done.stderr
+    told = run("actors", "decisions").stdout
+    assert "one man; warned: Wikidata knows two" in told
+    assert run("actors", "undo", "--no-store").exit_code == 0
+    assert lines(run("who", "Arvid Sund", "--json"))[0]["properties"]["wikidata"] == "Q990000002"
+
+
+def test_decisions_are_exported_by_either_spelling(run: Run, place: Path):
+    done = run("actors", "merge", "Jonas Berg", "Wilma Voss", "--no-store")
+    assert "Wikidata" not in done.stderr
+    option, command = run("actors", "decisions", "--export", "-"), run("actors", "decisions", "export")
+    assert command.exit_code == 0 and command.stdout == option.stdout != ""
+    written = run("actors", "decisions", "export", "kept.jsonl")
+    assert "1 decision written to kept.jsonl" in written.stdout

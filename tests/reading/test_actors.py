@@ -180,3 +180,34 @@ def test_i_after_two_announcements_is_nobody_for_sure(read: Read) -> None:
 def test_an_office_of_two_words_is_no_name(read: Read) -> None:
     text = "Anna Berg, the UK Special Representative for Chad, spoke to reporters."
     assert {a.name for a in read(text).extraction.actors if a.kind == "person"} == {"Anna Berg"}
+
+
+def test_he_in_a_quotation_is_not_who_says_it(read: Read) -> None:
+    r = read(
+        'Emmanuel Macron received Sergey Lavrov on Monday. "He has lied about the treaty," Macron said.',
+        published="2022-02-08",
+    )
+    assert "He" in r.mentions("Sergey Lavrov") and "He" not in r.mentions("Emmanuel Macron")
+    r = read(
+        'Sergey Lavrov spoke on Monday. "He has lied. He knows it," Lavrov said.', published="2022-02-08"
+    )
+    assert not {"He"} & {*r.mentions("Sergey Lavrov")}
+
+
+def test_he_in_words_quoted_in_the_middle_of_a_clause_may_be_who_says_it(read: Read) -> None:
+    r = read('Sergey Lavrov said he would "do whatever he must" for peace.', published="2022-02-08")
+    assert r.mentions("Sergey Lavrov") == ["Sergey Lavrov", "he", "he"]
+
+
+def test_a_part_of_the_world_is_no_state_of_a_like_name(read: Read) -> None:
+    r = read("Leaders of Latin America met Sergey Lavrov. North America and Central America stayed away.")
+    assert "United States" not in r.actors
+    assert "United States" in read("America attacked Iran on Monday.").actors
+
+
+def test_a_foreign_style_before_a_name_is_no_part_of_it(read: Read) -> None:
+    r = read(
+        "Chancellor Angela Merkel spoke in Berlin. Frau Merkel praised Emmanuel Macron.",
+        published="2018-05-01",
+    )
+    assert "Frau Merkel" not in r.actors and "Angela Merkel" in r.actors

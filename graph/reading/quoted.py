@@ -1,0 +1,48 @@
+"""Who says the quotation in which a pronoun stands: "he" within it is somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from polgraph.reading.cast import subjects
+from polgraph.reading.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MARK = '"'
+
+
+def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[int, ...]:
+    """Return the heads of the subjects of the `verbs` of saying in the paragraph that stand outside the quotation around `token`.
+
+    Empty where the token is in none, or in words that are quoted in the middle of a clause ("he would "do what he must"").
+    """
+    sentence = document.sentence(token.i)
+    own = [s for s in document.sentences if s.chunk == sentence.chunk]
+    quoted, whole, inside = False, False, dict[int, bool]()
+    for i in range(own[0].start, own[-1].end):
+        if document.doc[i].text == _MARK:
+            quoted = not quoted
+            whole = quoted and _is_whole(document, i, own[0].start)
+        elif quoted:
+            inside[i] = whole
+    if not inside.get(token.i):
+        return ()
+    said = {
+        s.i
+        for part in own
+        for t in document.tokens(part)
+        if t.i not in inside and t.lemma_ in verbs
+        for s in subjects(t)
+        if s.i not in inside
+    }
+    return tuple(sorted(said))
+
+
+def _is_whole(document: Document, mark: int, first: int) -> bool:
+    """Return whether the quotation that begins at `mark` begins a sentence of its own."""
+    doc = document.doc
+    begins = mark == first or doc[mark - 1].is_punct or doc[mark - 1].is_space
+    return begins and mark + 1 < len(doc) and doc[mark + 1].text[:1].isupper()
