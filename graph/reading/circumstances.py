@@ -101,10 +101,10 @@ class Surroundings:
         """Does what stands above this word no longer bear on the trigger?"""
         if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
             return True
+        if token == trigger and withdrawn(token.head, token, self.lexicon):
+            return False  # "the talks were called off"
         if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
             # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
-            if withdrawn(token.head, token, self.lexicon):
-                return False  # "the talks were called off"
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
         if token == trigger and self._is_judged(token):
             return True  # "avoids condemning the invasion": what is blamed has happened
