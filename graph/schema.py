@@ -63,6 +63,11 @@ _EVIDENCE = (
     Property("rule", "string", "the rule that read it"),
 )
 
+_LIKENESS = (
+    Property("similarity", "float", "0 to 1: shared runs of words among all of both (Jaccard index)"),
+    Property("reason", "string", "what is the same and what differs"),
+)
+
 LABELS = (
     Label(
         "Actor",
@@ -111,7 +116,8 @@ LABELS = (
             Property("source", "string", "its publisher"),
             Property("published", "string", "ISO date or date-time of publication"),
             Property("language", "string", "BCP 47 tag"),
-            Property("copy_of", "string", "id of the earliest article with the same text"),
+            Property("copy_of", "string", "id of the earliest article with the same story, which this one copies"),
+            Property("version_of", "string", "the same where publisher or address are one and the text was changed"),
         ),
     ),
     Label(
@@ -191,8 +197,10 @@ EVIDENCE_EDGES = (
     ),
     EdgeType("OF", "Role", "Actor", "the organisation or country whose office it is"),
     EdgeType("AT", "Event", "Place", "where it was or is to be"),
-    EdgeType("COPY_OF", "Article", "Article", "has the same text as"),
-    EdgeType("VERSION_OF", "Article", "Article", "is a changed version of"),
+    EdgeType("COPY_OF", "Article", "Article", "prints the story of, word for word or nearly so", _LIKENESS),
+    EdgeType(
+        "VERSION_OF", "Article", "Article", "is a changed version, by the same publisher or at its address, of", _LIKENESS
+    ),
     EdgeType(
         "CLAIMED",
         "Actor",

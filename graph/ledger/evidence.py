@@ -31,7 +31,6 @@ class Touched:
         default_factory=dict
     )  # by claim and edge: the node that this end of it was, and is
     articles: set[str] = field(default_factory=set)
-    texts: set[str] = field(default_factory=set)
     pairs: set[Pair] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
     refs: set[str] = field(default_factory=set)  # keys by which the authority finds another node than before
@@ -75,9 +74,6 @@ def leave(db: sqlite3.Connection, article: str, touched: Touched) -> None:
 def withdraw(db: sqlite3.Connection, article: str, touched: Touched) -> None:
     """Take out all that `article` says now; its evidence stays."""
     leave(db, article, touched)
-    old = db.execute("SELECT text_hash FROM current WHERE article = ?", (article,)).fetchone()
-    if old:
-        touched.texts.add(old[0])
     db.execute("DELETE FROM current WHERE article = ?", (article,))
     touched.articles.add(article)
 
@@ -117,7 +113,6 @@ class _Entry:
     def write(self) -> None:
         claim_id(self.db, "article", self.article.id)
         self.touched.articles.add(self.article.id)
-        self.touched.texts.add(text_hash(self.article.text))
         rows = self.db.execute("SELECT local, node FROM appearance WHERE article = ?", (self.article.id,))
         self.nodes.update(rows)
         for actor in self.extraction.actors:

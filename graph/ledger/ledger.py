@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from polgraph.ledger import changes as queue
-from polgraph.ledger import excerpts, filters, questions, rows
+from polgraph.ledger import copying, excerpts, filters, questions, rows
 from polgraph.ledger.authority import is_all_known, replace_facts
 from polgraph.ledger.clusters import is_decided_so
 from polgraph.ledger.evidence import Touched
@@ -134,7 +134,7 @@ class Ledger:
         Nodes that gain a QID keep their ids; of two that prove to be one, one leads to the other.
         """
         with self.writing() as db:
-            if is_decided_so(db):
+            if is_decided_so(db) and copying.is_current(db):
                 return None
             return relink(db, self.new_load("authority", note="who is who, by what the authority knows now"))
 

@@ -224,10 +224,29 @@ def _event_tables(db: sqlite3.Connection) -> None:
     db.execute("UPDATE meta SET value = 'none' WHERE key = 'identity'")
 
 
+def _copy_tables(db: sqlite3.Connection) -> None:
+    """Which articles tell the same story: sketches, what they may share, and the head of each that is none itself."""
+    for statement in (
+        """CREATE TABLE sketch (number INTEGER PRIMARY KEY, hash TEXT NOT NULL, article TEXT NOT NULL UNIQUE,
+            instant INTEGER NOT NULL, day TEXT, publisher TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL,
+            words BLOB NOT NULL, keys BLOB NOT NULL)""",
+        """CREATE TABLE band (key INTEGER NOT NULL, instant INTEGER NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (key, instant, number)) WITHOUT ROWID""",
+        """CREATE TABLE likeness (article TEXT PRIMARY KEY, head TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('copy', 'version')), similarity REAL NOT NULL,
+            contained REAL NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX likeness_head ON likeness (head)",
+        "DROP INDEX current_text",
+        "INSERT INTO meta VALUES ('copies', 'none')",  # the next revision fills them
+    ):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _evidence_tables,
     _derived_tables,
     _question_columns,
     _identity_tables,
     _event_tables,
+    _copy_tables,
 )

@@ -43,11 +43,13 @@ def _tupled(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"labels": tuple(values["labels"])}
 
 
-def evidence_edge(type_: str, start: str, end: str, *, position: int | None = None) -> GraphEdge:
+def evidence_edge(
+    type_: str, start: str, end: str, *, position: int | None = None, **properties: Value
+) -> GraphEdge:
     """Return an edge of evidence; `position` tells the speakers of a claim apart."""
-    properties: dict[str, Value] = {} if position is None else {"position": position}
+    given: dict[str, Value] = {} if position is None else {"position": position}
     parts = [type_, start, end, *([] if position is None else [str(position)])]
-    return GraphEdge(id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=properties)
+    return GraphEdge(id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=given | properties)
 
 
 def relation_edge(derived: Derived, start: str, end: str) -> GraphEdge:
@@ -62,7 +64,9 @@ def relation_edge(derived: Derived, start: str, end: str) -> GraphEdge:
     return GraphEdge(id=id_, type=derived.type, start=start, end=end, properties=properties)
 
 
-def article_values(article: Article, *, language: str | None, copy_of: str | None) -> dict[str, Value]:
+def article_values(
+    article: Article, *, language: str | None, copy_of: str | None = None, version_of: str | None = None
+) -> dict[str, Value]:
     """Return the properties of an Article node."""
     name = article.title or article.id
     return fill(
@@ -77,6 +81,7 @@ def article_values(article: Article, *, language: str | None, copy_of: str | Non
             "published": article.published,
             "language": language,
             "copy_of": copy_of,
+            "version_of": version_of,
         },
     )
 

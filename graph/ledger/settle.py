@@ -6,20 +6,20 @@ import json
 import sqlite3
 
 from polgraph import vocabulary
-from polgraph.ledger import nodes
+from polgraph.ledger import copying, nodes
 from polgraph.ledger.authority import revise_facts
 from polgraph.ledger.evidence import Pair, Touched
 from polgraph.ledger.outbox import Outbox, write_names
 from polgraph.ledger.payloads import article_values, dump, evidence_edge, relation_edge
 from polgraph.ledger.periods import Statement
 from polgraph.ledger.relations import derive
-from polgraph.model import Article
+from polgraph.model import Article, Value
 
 
 def settle(db: sqlite3.Connection, touched: Touched, *, load: int) -> int:
     """Recompute what `touched` names and queue what differs as changes of `load`; returns how many there are."""
     outbox = Outbox(db)
-    _copies(db, touched)
+    copying.follow(db, touched)
     _nodes(db, touched, outbox)
     for node in touched.renamed:
         touched.refs |= _ids(db, "SELECT ref FROM ref WHERE node = ?", node)
@@ -38,29 +38,6 @@ def settle(db: sqlite3.Connection, touched: Touched, *, load: int) -> int:
     for article in sorted(touched.articles):
         _article(db, article, outbox)
     return outbox.flush(load)
-
-
-def _copies(db: sqlite3.Connection, touched: Touched) -> None:
-    """Name the earliest of the articles with the same text, and its publisher as what they all are from."""
-    for text in touched.texts:
-        rows = db.execute(
-            "SELECT article, source, copy_of, publisher FROM current WHERE text_hash = ? "
-            "ORDER BY published IS NULL, published, article",
-            (text,),
-        ).fetchall()
-        first = rows[0] if rows else None
-        for row in rows:
-            head = first if first and text else row  # empty texts are no copies of each other
-            copy_of = None if head is row else head[0]
-            publisher = head[1] or head[0]
-            if (copy_of, publisher) == row[2:]:
-                continue
-            db.execute(
-                "UPDATE current SET copy_of = ?, publisher = ? WHERE article = ?",
-                (copy_of, publisher, row[0]),
-            )
-            touched.articles.add(row[0])
-            touched.claims |= _ids(db, "SELECT id FROM claim WHERE article = ?", row[0])
 
 
 def _nodes(db: sqlite3.Connection, touched: Touched, outbox: Outbox) -> None:
@@ -229,7 +206,8 @@ def _relations(db: sqlite3.Connection, pair: Pair, outbox: Outbox) -> None:
 
 def _article(db: sqlite3.Connection, id_: str, outbox: Outbox) -> None:
     row = db.execute(
-        "SELECT body, language, copy_of FROM current JOIN article ON article.number = article_number "
+        "SELECT body, language, kind, head, similarity, reason FROM current "
+        "JOIN article ON article.number = article_number LEFT JOIN likeness ON likeness.article = current.article "
         "WHERE current.article = ?",
         (id_,),
     ).fetchone()
@@ -237,10 +215,12 @@ def _article(db: sqlite3.Connection, id_: str, outbox: Outbox) -> None:
         outbox.edges(id_, [])
         outbox.node(id_, (), None)
         return
-    body, language, copy_of = row
+    body, language, kind, head, similarity, reason = row
     article = Article.model_validate_json(body)
-    outbox.node(id_, ("Article",), article_values(article, language=language, copy_of=copy_of))
-    outbox.edges(id_, [evidence_edge("COPY_OF", id_, copy_of)] if copy_of else [])
+    heads = {f"{kind}_of": head} if kind else {}
+    outbox.node(id_, ("Article",), article_values(article, language=language, **heads))
+    likeness: dict[str, Value] = {"similarity": similarity, "reason": reason}
+    outbox.edges(id_, [evidence_edge(f"{kind.upper()}_OF", id_, head, **likeness)] if kind else [])
 
 
 def _facts_of(db: sqlite3.Connection, key: str) -> set[str]:

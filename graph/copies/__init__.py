@@ -1,0 +1,7 @@
+"""Which articles tell the same story: sketches to find candidates by, an exact comparison to decide, heads of clusters."""
+
+from polgraph.copies.clustering import Link, clusters, link
+from polgraph.copies.comparing import Likeness, compare
+from polgraph.copies.sketching import Sketch, form, sketch
+
+__all__ = ["Likeness", "Link", "Sketch", "clusters", "compare", "form", "link", "sketch"]

@@ -1,0 +1,155 @@
+"""Do two articles tell the same story, and how is one made of the other? Decided on all their words, not on sketches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from polgraph.copies import settings
+from polgraph.copies.settings import Bounds
+from polgraph.copies.sketching import Sketch
+from polgraph.copies.wording import figures, shingles, telling
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from polgraph.copies.wording import Numbers
+
+Kind = Literal["copy", "version"]
+Where = Literal["same", "publisher", "address", "other"]
+
+
+class Likeness(NamedTuple):
+    """How one article is another's. `similarity`: Jaccard index of their shingles; `contained`: the share of the shorter
+    text's that the longer has; `reason` says in words what is the same and what differs."""
+
+    kind: Kind
+    similarity: float
+    contained: float
+    reason: str
+
+
+class _Shared(NamedTuple):
+    """What two texts share: the shares, and which words of each lie in a shingle of the other."""
+
+    jaccard: float
+    contained: float
+    left: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+
+
+def compare(later: Sketch, head: Sketch) -> Likeness | None:
+    """Return how `later` is made of `head`, None where they are different articles.
+
+    The same body is a copy, whoever prints it. A changed one is a version where publisher or address are the same,
+    else a copy. The figures are those of `data/copies.yaml`.
+    """
+    least = settings.load().least
+    words = min(len(later.words), len(head.words))
+    if words < least.exact:
+        return None
+    if later.words.tobytes() == head.words.tobytes():
+        headline = later.title and head.title and later.title != head.title
+        return Likeness("copy", 1.0, 1.0, f"the same text{' under another headline' if headline else ''}")
+    by = _by(later, head)
+    if words < least.near and by != "address":
+        return None
+    shared = _shared(later.words, head.words)
+    if not _reaches(shared, _bounds(by, words), words):
+        return None
+    if by != "address" and _is_other_news(later, head, shared, words):
+        return None
+    kind: Kind = "copy" if by == "other" else "version"
+    same = {"address": "one address", "publisher": "one publisher", "other": "another publisher"}[by]
+    reason = f"{same}, {_difference(later, head, shared)}"
+    return Likeness(kind, round(shared.jaccard, 3), round(shared.contained, 3), reason)
+
+
+def _by(later: Sketch, head: Sketch) -> Literal["address", "publisher", "other"]:
+    if later.address and later.address == head.address:
+        return "address"
+    return "publisher" if later.publisher and later.publisher == head.publisher else "other"
+
+
+def _bounds(by: str, words: int) -> Bounds:
+    found = settings.load()
+    if by == "address":
+        return found.address
+    if words < found.least.short:
+        return found.short
+    return found.publisher if by == "publisher" else found.other
+
+
+def _reaches(shared: _Shared, bounds: Bounds, words: int) -> bool:
+    long_enough = words >= settings.load().least.cut
+    return shared.jaccard >= bounds.jaccard or (long_enough and shared.contained >= bounds.contained)
+
+
+def _shared(left: Numbers, right: Numbers) -> _Shared:
+    import numpy as np
+
+    size = settings.load().shingle
+    runs = shingles(left, size=size), shingles(right, size=size)
+    sets = [np.unique(r) for r in runs]
+    both = np.intersect1d(*sets, assume_unique=True)
+    smaller, all_ = min(map(len, sets)), len(sets[0]) + len(sets[1]) - len(both)
+    covered = [_covered(numbers, r, both, size) for numbers, r in zip((left, right), runs, strict=True)]
+    return _Shared(len(both) / all_, len(both) / smaller, *covered)
+
+
+def _covered(numbers: Numbers, runs: Numbers, both: Numbers, size: int) -> NDArray[np.bool_]:
+    """Return for each word whether it lies in a shared run."""
+    import numpy as np
+
+    starts = np.isin(runs, both)
+    found = np.zeros(len(numbers), dtype=bool)
+    for at in range(min(size, len(numbers))):
+        found[at : at + len(starts)] |= starts
+    return found
+
+
+def _is_other_news(later: Sketch, head: Sketch, shared: _Shared, words: int) -> bool:
+    """Whether what differs speaks of something else: the news before the same boilerplate, the same form filled in anew."""
+    import numpy as np
+
+    found = settings.load()
+    rests = telling(later.words[~shared.left]), telling(head.words[~shared.right])
+    wholes = telling(head.words), telling(later.words)
+    if min(map(len, rests)) >= found.rest.words:
+        met = [np.isin(rest, whole).mean() for rest, whole in zip(rests, wholes, strict=True)]
+        if max(met) < found.rest.met:
+            return True
+    if words >= found.figures or (later.day and later.day == head.day):
+        return False
+    ours, theirs = figures(later.words), figures(head.words)
+    return bool(len(np.setdiff1d(ours, theirs)) and len(np.setdiff1d(theirs, ours)))
+
+
+def _difference(later: Sketch, head: Sketch, shared: _Shared) -> str:
+    """Say in words where the two differ."""
+    ours, theirs = _gaps(shared.left), _gaps(shared.right)
+    if ours == [] and theirs == ["end"]:
+        return "cut at the end"
+    if ours == ["end"] and theirs == []:
+        return "added to at the end"
+    if ours in ([], ["start"]) and theirs in ([], ["start"]):
+        return "another opening"
+    if set(ours + theirs) <= {"start", "end"}:
+        return "another opening, and cut or added to at the end"
+    changed = int((~shared.left).sum())
+    return f"{changed} of {len(later.words)} words changed"
+
+
+def _gaps(covered: NDArray[np.bool_]) -> list[str]:
+    """Return where the stretches of words lie that are not shared: at the start, at the end, between."""
+    import numpy as np
+
+    if covered.all():
+        return []
+    if not covered.any():
+        return ["start", "between", "end"]
+    inside = np.flatnonzero(covered)
+    first, last = int(inside[0]), int(inside[-1])
+    found = ["start"] * (first > 0)
+    found += ["between"] * (not covered[first : last + 1].all())
+    return found + ["end"] * (last < len(covered) - 1)
