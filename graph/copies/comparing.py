@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from polgraph.copies.wording import Numbers
 
 Kind = Literal["copy", "version"]
-Where = Literal["same", "publisher", "address", "other"]
+By = Literal["address", "publisher", "other"]
+
+_FEW = 10  # a stretch of less than one word in so many is no opening or ending of its own
 
 
 class Likeness(NamedTuple):
@@ -54,10 +56,8 @@ def compare(later: Sketch, head: Sketch) -> Likeness | None:
     by = _by(later, head)
     if words < least.near and by != "address":
         return None
-    shared = _shared(later.words, head.words)
-    if not _reaches(shared, _bounds(by, words), words):
-        return None
-    if by != "address" and _is_other_news(later, head, shared, words):
+    shared = _shared(later.words, head.words, _bounds(by, words))
+    if shared is None or (by != "address" and _is_other_news(later, head, shared, words)):
         return None
     kind: Kind = "copy" if by == "other" else "version"
     same = {"address": "one address", "publisher": "one publisher", "other": "another publisher"}[by]
@@ -65,13 +65,13 @@ def compare(later: Sketch, head: Sketch) -> Likeness | None:
     return Likeness(kind, round(shared.jaccard, 3), round(shared.contained, 3), reason)
 
 
-def _by(later: Sketch, head: Sketch) -> Literal["address", "publisher", "other"]:
+def _by(later: Sketch, head: Sketch) -> By:
     if later.address and later.address == head.address:
         return "address"
     return "publisher" if later.publisher and later.publisher == head.publisher else "other"
 
 
-def _bounds(by: str, words: int) -> Bounds:
+def _bounds(by: By, words: int) -> Bounds:
     found = settings.load()
     if by == "address":
         return found.address
@@ -80,21 +80,30 @@ def _bounds(by: str, words: int) -> Bounds:
     return found.publisher if by == "publisher" else found.other
 
 
-def _reaches(shared: _Shared, bounds: Bounds, words: int) -> bool:
-    long_enough = words >= settings.load().least.cut
-    return shared.jaccard >= bounds.jaccard or (long_enough and shared.contained >= bounds.contained)
-
-
-def _shared(left: Numbers, right: Numbers) -> _Shared:
+def _shared(left: Numbers, right: Numbers, bounds: Bounds) -> _Shared | None:
+    """Return what two texts share, None where that is less than `bounds` ask for."""
     import numpy as np
 
-    size = settings.load().shingle
+    figures_ = settings.load()
+    size = figures_.shingle
     runs = shingles(left, size=size), shingles(right, size=size)
     sets = [np.unique(r) for r in runs]
     both = np.intersect1d(*sets, assume_unique=True)
-    smaller, all_ = min(map(len, sets)), len(sets[0]) + len(sets[1]) - len(both)
-    covered = [_covered(numbers, r, both, size) for numbers, r in zip((left, right), runs, strict=True)]
-    return _Shared(len(both) / all_, len(both) / smaller, *covered)
+    jaccard = len(both) / (len(sets[0]) + len(sets[1]) - len(both))
+    contained = len(both) / min(map(len, sets))
+    may_be_cut = min(len(left), len(right)) >= figures_.least.cut
+    if jaccard < bounds.jaccard and not (may_be_cut and contained >= bounds.contained):
+        return None
+    covered = _covered(left, runs[0], both, size), _covered(right, runs[1], both, size)
+    same = left[: len(right)] == right[: len(left)], left[-len(right) :] == right[-len(left) :]
+    for side in covered:  # the last words before a change are in no shared run, but the same all the same
+        side[: _leading(same[0])] = True
+        side[len(side) - _leading(same[1][::-1]) :] = True
+    return _Shared(jaccard, contained, *covered)
+
+
+def _leading(same: NDArray[np.bool_]) -> int:
+    return len(same) if same.all() else int(same.argmin())
 
 
 def _covered(numbers: Numbers, runs: Numbers, both: Numbers, size: int) -> NDArray[np.bool_]:
@@ -128,15 +137,20 @@ def _is_other_news(later: Sketch, head: Sketch, shared: _Shared, words: int) -> 
 def _difference(later: Sketch, head: Sketch, shared: _Shared) -> str:
     """Say in words where the two differ."""
     ours, theirs = _gaps(shared.left), _gaps(shared.right)
-    if ours == [] and theirs == ["end"]:
+    if (ours, theirs) == ([], ["end"]):
         return "cut at the end"
-    if ours == ["end"] and theirs == []:
+    if (ours, theirs) == (["end"], []):
         return "added to at the end"
-    if ours in ([], ["start"]) and theirs in ([], ["start"]):
-        return "another opening"
-    if set(ours + theirs) <= {"start", "end"}:
-        return "another opening, and cut or added to at the end"
     changed = int((~shared.left).sum())
+    places = set(ours + theirs)
+    if changed > len(later.words) / _FEW and places == {"start"}:
+        return "another opening"
+    if changed > len(later.words) / _FEW and places == {"end"}:
+        return "another ending"
+    if places == {"start", "end"} and (ours, theirs) != ([], ["start", "end"]):
+        return "another opening and ending"
+    if not changed:
+        return "cut"
     return f"{changed} of {len(later.words)} words changed"
 
 
