@@ -116,8 +116,12 @@ LABELS = (
             Property("source", "string", "its publisher"),
             Property("published", "string", "ISO date or date-time of publication"),
             Property("language", "string", "BCP 47 tag"),
-            Property("copy_of", "string", "id of the earliest article with the same story, which this one copies"),
-            Property("version_of", "string", "the same where publisher or address are one and the text was changed"),
+            Property(
+                "copy_of", "string", "id of the earliest article with the same story, which this one copies"
+            ),
+            Property(
+                "version_of", "string", "the same where publisher or address are one and the text was changed"
+            ),
         ),
     ),
     Label(
@@ -199,7 +203,11 @@ EVIDENCE_EDGES = (
     EdgeType("AT", "Event", "Place", "where it was or is to be"),
     EdgeType("COPY_OF", "Article", "Article", "prints the story of, word for word or nearly so", _LIKENESS),
     EdgeType(
-        "VERSION_OF", "Article", "Article", "is a changed version, by the same publisher or at its address, of", _LIKENESS
+        "VERSION_OF",
+        "Article",
+        "Article",
+        "is a changed version, by the same publisher or at its address, of",
+        _LIKENESS,
     ),
     EdgeType(
         "CLAIMED",

@@ -20,7 +20,9 @@ OWNERS = {
     "arcadedb": ("graph/stores/",),
     "neo4j": ("graph/stores/",),
     "networkx": ("graph/network.py", "graph/network_files.py", "graph/network_layout.py"),
+    "datasketch": ("graph/copies/",),
     "numpy": (
+        "graph/copies/",
         "graph/network_layout.py",
         "graph/scorer/",
         "graph/reading/pair_features.py",

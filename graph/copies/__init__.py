@@ -2,6 +2,17 @@
 
 from polgraph.copies.clustering import Link, clusters, link
 from polgraph.copies.comparing import Likeness, compare
-from polgraph.copies.sketching import Sketch, form, sketch
+from polgraph.copies.sketching import Sketch, form, packed, sketch, unpacked
 
-__all__ = ["Likeness", "Link", "Sketch", "clusters", "compare", "form", "link", "sketch"]
+__all__ = [
+    "Likeness",
+    "Link",
+    "Sketch",
+    "clusters",
+    "compare",
+    "form",
+    "link",
+    "packed",
+    "sketch",
+    "unpacked",
+]

@@ -82,6 +82,31 @@ def form() -> str:
     return f"{_FORM} {figures}"
 
 
+def packed(article: Sketch) -> tuple[bytes, bytes]:
+    """Return words and keys as bytes, the same on every machine."""
+    import numpy as np
+
+    return article.words.astype("<u4").tobytes(), np.array(article.keys, dtype="<i8").tobytes()
+
+
+def unpacked(
+    article: str,
+    instant: int,
+    day: str | None,
+    publisher: str,
+    address: str,
+    title: str,
+    *,
+    words: bytes,
+    keys: bytes,
+) -> Sketch:
+    """Return the sketch of what `packed` gave, and of its other fields."""
+    import numpy as np
+
+    numbers, bands = np.frombuffer(words, dtype="<u4"), np.frombuffer(keys, dtype="<i8")
+    return Sketch(article, instant, day, publisher, address, title, numbers, tuple(bands.tolist()))
+
+
 def _body(article: Article) -> str:
     """Return the article without headline, captions and boilerplate; all of it where nothing else is left."""
     parts = [article.text[p.start : p.end] for p in article.paragraphs if p.kind in _READ]

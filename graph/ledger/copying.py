@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from polgraph import copies
 from polgraph.copies.clustering import CROWD, Link
@@ -38,7 +39,10 @@ def follow(db: sqlite3.Connection, touched: Touched) -> None:
 
 def is_current(db: sqlite3.Connection) -> bool:
     """Whether the sketches are of the form, and the clusters by the figures, that hold now."""
-    return db.execute("SELECT 1 FROM meta WHERE key = 'copies' AND value = ?", (copies.form(),)).fetchone() is not None
+    return (
+        db.execute("SELECT 1 FROM meta WHERE key = 'copies' AND value = ?", (copies.form(),)).fetchone()
+        is not None
+    )
 
 
 class _Waiting:
@@ -123,7 +127,9 @@ def _decide(db: sqlite3.Connection, article: Sketch, touched: Touched) -> None:
     place = (copy_of, source or head)
     query = "SELECT copy_of, publisher FROM current WHERE article = ?"
     if db.execute(query, (article.article,)).fetchone() != place:
-        db.execute("UPDATE current SET copy_of = ?, publisher = ? WHERE article = ?", (*place, article.article))
+        db.execute(
+            "UPDATE current SET copy_of = ?, publisher = ? WHERE article = ?", (*place, article.article)
+        )
         touched.articles.add(article.article)
         rows = db.execute("SELECT id FROM claim WHERE article = ?", (article.article,))
         touched.claims |= {claim for (claim,) in rows}
@@ -158,19 +164,14 @@ def _sketch(db: sqlite3.Connection, article: str) -> Sketch | None:
     return _read(row) if row else None
 
 
-def _read(row: tuple[str, int, str | None, str, str, str, bytes, bytes]) -> Sketch:
-    import numpy as np
-
+def _read(row: tuple[Any, ...]) -> Sketch:
     *fields, words, keys = row
-    numbers = np.frombuffer(words, dtype="<u4")
-    return Sketch(*fields, numbers, tuple(np.frombuffer(keys, dtype="<i8").tolist()))  # type: ignore[arg-type]
+    return copies.unpacked(*fields, words=words, keys=keys)
 
 
 def _write(db: sqlite3.Connection, new: Sketch, hash_: str) -> None:
-    import numpy as np
-
-    words, keys = new.words.astype("<u4").tobytes(), np.array(new.keys, dtype="<i8").tobytes()
     fields = (new.article, new.instant, new.day, new.publisher, new.address, new.title)
-    db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (new.number, hash_, *fields, words, keys))
-    bands = [(key, new.instant, new.number) for key in dict.fromkeys(new.keys)]
+    row = (new.number, hash_, *fields, *copies.packed(new))
+    db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    bands = [(key, new.instant, new.number) for key in new.keys]
     db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", bands)

@@ -236,8 +236,8 @@ def _copy_tables(db: sqlite3.Connection) -> None:
             kind TEXT NOT NULL CHECK (kind IN ('copy', 'version')), similarity REAL NOT NULL,
             contained REAL NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID""",
         "CREATE INDEX likeness_head ON likeness (head)",
-        "DROP INDEX current_text",
-        "INSERT INTO meta VALUES ('copies', 'none')",  # the next revision fills them
+        "DROP INDEX IF EXISTS current_text",
+        "INSERT OR REPLACE INTO meta VALUES ('copies', 'none')",  # the next revision fills them
     ):
         db.execute(statement)
 

@@ -49,7 +49,9 @@ def evidence_edge(
     """Return an edge of evidence; `position` tells the speakers of a claim apart."""
     given: dict[str, Value] = {} if position is None else {"position": position}
     parts = [type_, start, end, *([] if position is None else [str(position)])]
-    return GraphEdge(id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=given | properties)
+    return GraphEdge(
+        id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=given | properties
+    )
 
 
 def relation_edge(derived: Derived, start: str, end: str) -> GraphEdge:

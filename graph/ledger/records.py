@@ -11,7 +11,11 @@ Match = Literal["name", "alias", "words", "near"]
 
 
 class ArticleRow(NamedTuple):
-    """An article that the ledger holds. `claims` counts claims and roles; `skipped` says why nothing was read."""
+    """An article that the ledger holds. `claims` counts claims and roles; `skipped` says why nothing was read.
+
+    `copy_of`, `version_of`: the earliest article of the story where this one is none itself; `similarity` to it (the
+    Jaccard index of their runs of words) and the `reason`.
+    """
 
     id: str
     title: str | None
@@ -22,6 +26,9 @@ class ArticleRow(NamedTuple):
     claims: int
     skipped: str | None
     copy_of: str | None
+    version_of: str | None = None
+    similarity: float | None = None
+    reason: str | None = None
 
 
 class Candidate(NamedTuple):

@@ -24,7 +24,8 @@ _SHOWN: dict[MinStatus, str] = {
 def articles(db: sqlite3.Connection, *, source: str | None, load: int | None) -> list[ArticleRow]:
     """Return the articles that are here, by publication."""
     rows = db.execute(
-        "SELECT article, title, source, published, language, load, claims, skipped, copy_of FROM current "
+        "SELECT article, title, source, published, language, load, claims, skipped, copy_of, "
+        "CASE kind WHEN 'version' THEN head END, similarity, reason FROM current LEFT JOIN likeness USING (article) "
         "WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR load = ?2) "
         "ORDER BY published IS NULL, published, article",
         (source, load),

@@ -27,7 +27,9 @@ def test_case_blanks_and_typography_are_no_difference():
     assert (words("ﬁnance") == words("finance")).all()
 
 
-@pytest.mark.parametrize(("text", "number"), [("总理访问北岛", 6), ("การเมือง", 8), ("मंत्री ने कहा", 3), ("قال الوزير", 2)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("总理访问北岛", 6), ("การเมือง", 8), ("मंत्री ने कहा", 3), ("قال الوزير", 2)]
+)
 def test_scripts_without_blanks_count_by_character(text: str, number: int):
     assert len(words(text)) == number
 
@@ -49,14 +51,19 @@ def test_one_address_is_written_in_several_ways(one: str, other: str):
     assert made(url=one).address == made(url=other).address != ""
 
 
-@pytest.mark.parametrize("url", [None, "https://post.example/", "https://post.example", "http://[broken", "talks.html"])
+@pytest.mark.parametrize(
+    "url", [None, "https://post.example/", "https://post.example", "http://[broken", "talks.html"]
+)
 def test_a_front_page_or_no_address_makes_no_versions(url: str | None):
     assert made(url=url).address == ""
 
 
 def test_another_article_at_the_same_address_is_no_version():
     other = "Farmers drove their tractors to the ministry and asked for lower taxes on diesel before the harvest begins in June, a spokesman said."
-    assert copies.compare(made(other, url="https://post.example/live"), made(url="https://post.example/live")) is None
+    assert (
+        copies.compare(made(other, url="https://post.example/live"), made(url="https://post.example/live"))
+        is None
+    )
 
 
 def test_the_reason_says_what_is_the_same_and_what_differs():

@@ -203,6 +203,9 @@ def old_ledger(path: Path, pairs: list[Pair]) -> None:
         "dirty",
         "rejected",
         "part",
+        "sketch",
+        "band",
+        "likeness",
     ):
         db.execute(f"DROP TABLE {table}")
     for column in ("ident", "wikidata", "called"):
