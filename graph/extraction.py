@@ -137,7 +137,7 @@ def _read(reader: Reader, article: Article) -> Read | Failure:
         if environment("DEBUG"):
             raise
         reason = f"polgraph could not read it ({type(error).__name__}: {error}): please report it"
-        return Failure(where=f"article {article.id}", reason=" ".join(reason.split()))
+        return Failure(where=f"article {article.id}", reason=" ".join(reason.split()), article=article)
 
 
 # --- several processes ------------------------------------------------------------------------------------

@@ -52,7 +52,10 @@ class GivenMention(Record):
 
 
 class Article(Record):
-    """One article as it was given. `text` is never changed; `paragraphs` say what each stretch of it is."""
+    """One article as it was given. `text` is never changed; `paragraphs` say what each stretch of it is.
+
+    `meta`: what else is known of it, words by words (`published_from`: why the date is believed); nothing depends on it.
+    """
 
     id: str = Field(min_length=1)
     text: str
@@ -63,11 +66,12 @@ class Article(Record):
     language: str | None = None
     mentions: tuple[GivenMention, ...] | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    meta: dict[str, str] = Field(default_factory=dict)
 
     @property
     def hash(self) -> str:
         """SHA-256 (hex) of all that the article says and says of itself."""
-        fields = self.model_dump(mode="json", exclude={"paragraphs"})
+        fields = self.model_dump(mode="json", exclude={"paragraphs", "meta"})
         return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property

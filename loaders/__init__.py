@@ -5,5 +5,17 @@ from polgraph.loaders.failure import Failure
 from polgraph.loaders.files import article_id, read, size
 from polgraph.loaders.jsonl import read_jsonl, write_jsonl
 from polgraph.loaders.paragraphs import segment
+from polgraph.loaders.retry import read_failures, write_failures
 
-__all__ = ["Failure", "article_id", "make_article", "read", "read_jsonl", "segment", "size", "write_jsonl"]
+__all__ = [
+    "Failure",
+    "article_id",
+    "make_article",
+    "read",
+    "read_failures",
+    "read_jsonl",
+    "segment",
+    "size",
+    "write_failures",
+    "write_jsonl",
+]

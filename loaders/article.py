@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -29,13 +29,14 @@ def make_article(
     language: str | None = None,
     mentions: Sequence[GivenMention] | None = None,
     paragraphs: Sequence[Paragraph] | None = None,
+    meta: Mapping[str, str] | None = None,
 ) -> Article:
     """Return the article, checked, with `text` unchanged.
 
     `published` is an ISO date or date-time and comes out in one spelling, zone kept ("2024-03-01T10:00:00+02:00").
     `language` is a BCP 47 tag; where it is not given it is told from the text, and stays None for a short one.
     `paragraphs` where they are known; what they leave out is boilerplate. An empty field counts as not given.
-    Raises InputError, in one line, for what cannot be used.
+    `meta`: what else is known of it. Raises InputError, in one line, for what cannot be used.
     """
     _check_words("id", id)
     if not id.strip() or _CONTROL.search(id):
@@ -57,6 +58,7 @@ def make_article(
         language=parse_language(tag) if tag else languages.detect(_readable(text, marked)),
         mentions=None if mentions is None else tuple(_inside(text, mentions)),
         paragraphs=marked,
+        meta=dict(meta or {}),
         **fields,
     )
 

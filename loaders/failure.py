@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from polgraph.model import Record
+from pydantic import Field
+
+from polgraph.model import Article, Record
 
 
 class Failure(Record):
@@ -10,12 +12,14 @@ class Failure(Record):
 
     `where` is a path or the name of a stream, `line` counts from 1 (None: the item as a whole), `reason` says what is
     wrong and what to do. `skipped` marks what was passed over on purpose (a file of another kind in a folder).
+    `article`: what was to be read, where it got so far.
     """
 
     where: str
     line: int | None = None
     reason: str
     skipped: bool = False
+    article: Article | None = Field(default=None, exclude=True, repr=False)
 
     def __str__(self) -> str:
         place = self.where if self.line is None else f"{self.where}, line {self.line}"

@@ -75,7 +75,7 @@ def read_jsonl(
 
 def write_jsonl(article: Article) -> str:
     """Return the article as one line of JSON, without line end, that `read_jsonl` reads back to an equal Article."""
-    fields = article.model_dump(mode="json", exclude_none=True)
+    fields = article.model_dump(mode="json", exclude_none=True, exclude=None if article.meta else {"meta"})
     line = json.dumps(fields, ensure_ascii=False)
     return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -143,6 +143,7 @@ def _article(line: str, given: dict[str, str | None]) -> Article:
         id=fields["id"],
         mentions=_records(GivenMention, "mentions", fields.get("mentions")),
         paragraphs=_records(Paragraph, "paragraphs", fields.get("paragraphs")),
+        meta=_words(fields.get("meta")),
         **texts,
     )
 
@@ -160,6 +161,12 @@ def _records(kind: Any, name: str, values: Any) -> Any:
         raise InputError(
             f"{name!r} has an entry that is none: {place} {first['msg']}".replace("  ", " ")
         ) from error
+
+
+def _words(value: Any) -> dict[str, str]:
+    """Return what of `meta` is words by words; whatever else another program wrote there is passed over."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {name: words for name, words in pairs if isinstance(words, str)}
 
 
 def _kind(value: Any) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import decode
+from polgraph.loaders import dates, decode, page_dates
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.paragraphs import segment
 from polgraph.loaders.sidecar import Fields
@@ -38,7 +39,7 @@ def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = Non
     the page cannot be read or has no article.
     """
     html = decode.decode_page(decode.read_bytes(path), encoding=encoding)
-    document, captions, tag = _extract(html)
+    document, captions, tag, stated = _extract(html)
     blocks = [b for element in document.body for b in _blocks(element)]
     known = _metadata(document) | {k: v for k, v in fields.items() if v.strip()}
     title = " ".join(known.get("title", "").split())
@@ -48,15 +49,20 @@ def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = Non
     if title and not prints(text, title):
         blocks.insert(0, _Block(title, "title"))
         text = f"{title}\n\n{text}"
+    url, shown = known.get("url"), known.get("published")
+    if shown and shown != dates.from_url(url):
+        stated.append(("the page", shown))
+    dated = dates.published(stated, url=url, text=text, now=datetime.now(UTC))
+    if not fields.get("published", "").strip() and dated.value:
+        known["published"] = dated.value
     paragraphs = [_by_tag(p, blocks, captions, text) for p in segment(text, title or None)]
     article = with_fields(text, id, paragraphs, known)
-    if article.language is None and tag:
-        article = article.model_copy(update={"language": tag})
-    return article
+    meta = {} if fields.get("published", "").strip() else {"published_from": dated.warning or dated.reason}
+    return article.model_copy(update={"language": article.language or tag, "meta": meta})
 
 
-def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
-    """Return what trafilatura found, the captions of the page's figures, and the language that the page names."""
+def _extract(html: str) -> tuple[Any, frozenset[str], str | None, list[tuple[str, str]]]:
+    """Return what trafilatura found, and of the page the captions of its figures, its language, its dates."""
     import trafilatura  # a second: only when it is needed
 
     try:
@@ -64,7 +70,7 @@ def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
         if tree is None:
             raise InputError("this is no HTML page")
         captions = frozenset(_words(c) for c in tree.iter("figcaption"))
-        tag = _tag(tree)
+        tag, stated = _tag(tree), page_dates.stated(tree)
         found = trafilatura.bare_extraction(
             tree,
             with_metadata=True,
@@ -77,7 +83,7 @@ def _extract(html: str) -> tuple[Any, frozenset[str], str | None]:
         raise InputError(f"this page cannot be taken apart: {type(error).__name__}: {error}") from error
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError("no article in this page: save the text of it as a .txt file instead")
-    return found, captions, tag
+    return found, captions, tag, stated
 
 
 def _tag(tree: Any) -> str | None:

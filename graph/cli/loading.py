@@ -1,23 +1,29 @@
-"""`polgraph load`, `articles`, `retract`: what the ledger holds."""
+"""`polgraph load` and `retract`: what comes into the ledger and goes out of it."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polgraph.cli import options, progress
 from polgraph.cli.guard import INTERRUPTED, warn
-from polgraph.cli.printing import arrow, count, json_line, line, table
-from polgraph.errors import InputError, NotFoundError, StoreError
+from polgraph.cli.printing import arrow, count, json_line, line
+from polgraph.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from polgraph.ledger import Retraction
+    from polgraph.loaders import Failure
     from polgraph.model import Relation
     from polgraph.upkeep import GraphState
     from polgraph.workflow import Summary
+
+NAMED = 20
+"""Failures and warnings that a summary names."""
 
 NoStoreOption = Annotated[
     bool,
@@ -27,9 +33,9 @@ NoStoreOption = Annotated[
 
 def load(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."),
-    ],
+    ] = None,
     published: options.PublishedOption = None,
     source: options.SourceOption = None,
     url: options.UrlOption = None,
@@ -42,7 +48,17 @@ def load(
     workers: options.WorkersOption = 1,
     store: options.StoreOption = None,
     no_store: NoStoreOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, only the summary.")] = False,
+    failed: Annotated[
+        Path | None,
+        typer.Option("--failed", metavar="FILE", help="Write what could not be read there, as JSON Lines."),
+    ] = None,
+    retry: Annotated[
+        Path | None,
+        typer.Option("--retry", metavar="FILE", help="Read again what a file of --failed names."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print nothing (with --json only that): the exit status tells.")
+    ] = False,
     as_json: options.JsonOption = False,
 ) -> None:
     """Read articles into the ledger and the graph.
@@ -51,65 +67,29 @@ def load(
     """
     from polgraph import workflow
 
+    given = paths or []
     with progress.shown(quiet=quiet) as seen:
         items = workflow.read(
-            paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-            language=language, encoding=encoding, tell=seen.bytes_read,
+            given, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
+            language=language, encoding=encoding, retry=retry, tell=seen.bytes_read,
         )  # fmt: skip
-        seen.total(None if quiet else workflow.size(paths))
+        seen.total(None if quiet else workflow.size(given))
         done = workflow.load(
             items,
             workspace=workspace,
-            source=", ".join(paths),
+            source=", ".join([*given, *([f"again: {retry}"] if retry else [])]),
             model=model,
             scorer=scorer,
             workers=workers,
             store=None if no_store else options.the_store(store, seen),
+            failed=failed,
             watch=seen.article,
         )
     if as_json:
         json_line(done)
-    else:
+    elif not quiet:
         _print_summary(done)
     _end(done)
-
-
-def articles(
-    source: Annotated[
-        str | None, typer.Option("--source", metavar="NAME", help="Only of this publisher.")
-    ] = None,
-    load_number: Annotated[int | None, typer.Option("--load", metavar="N", help="Only of this load.")] = None,
-    workspace: options.WorkspaceOption = None,
-    as_json: options.JsonOption = False,
-) -> None:
-    """List the articles that are in the ledger.
-
-    By publication, with how many claims each made, and which are skipped or copies.
-    """
-    from polgraph.ledger import Ledger
-    from polgraph.settings import need_workspace
-
-    with Ledger.open(need_workspace(workspace).ledger) as ledger:
-        rows = ledger.articles(source=source, load=load_number)
-    if not rows:
-        raise NotFoundError(
-            "no article is here" + (" of that source or load" if source or load_number else "")
-        )
-    if as_json:
-        for row in rows:
-            json_line(row)
-        return
-    notes = [row.skipped or (f"copy of {row.copy_of}" if row.copy_of else "") for row in rows]
-    table(
-        ("article", "title", "source", "published", "language", "claims", "load", "note"),
-        [
-            (r.id, r.title, r.source, (r.published or "")[:10], r.language, r.claims, r.load, note)
-            for r, note in zip(rows, notes, strict=True)
-        ],
-    )
-    skipped, copies = sum(bool(r.skipped) for r in rows), sum(bool(r.copy_of) for r in rows)
-    claims = count(sum(r.claims for r in rows), "claim")
-    typer.echo(f"{count(len(rows), 'article')}, {claims}, {skipped} skipped, {copies} copies", err=True)
 
 
 def retract(
@@ -169,17 +149,25 @@ def _print_summary(done: Summary) -> None:
         f"{getattr(done, name)} {name}" for name in outcomes if name != "restored" or done.restored
     )
     typer.echo(f"{number}{count(done.read, 'article')} read: {parts}; {count(done.claims, 'claim')}")
+    if done.copies or done.versions:
+        stories = f"{count(done.copies, 'copy', 'copies')} and {count(done.versions, 'version')}"
+        typer.echo(f"{stories} of stories that are here already: `polgraph articles --clusters` shows them")
     for reason, number_skipped in done.skipped.items():
         typer.echo(f"skipped {count(number_skipped, 'article')}: {reason}")
     for reason, files in Counter(f.reason for f in done.passed_over).items():
         typer.echo(f"passed over {count(files, 'file')}: {reason}")
-    if done.failed:
-        typer.echo(f"failed: {len(done.failed)}")
-    for failure in done.failed[:20]:
-        line(str(failure), indent=2)
-    if len(done.failed) > 20:
-        typer.echo(f"  and {len(done.failed) - 20} more (all of them: --json)")
+    _print_named("failed", done.failed, "all of them: --json or --failed FILE")
+    _print_named("warnings", done.warnings, "all of them: --json")
     print_graph(done.graph)
+
+
+def _print_named(what: str, named: Sequence[Failure], more: str) -> None:
+    if named:
+        typer.echo(f"{what}: {len(named)}")
+    for one in named[:NAMED]:
+        line(str(one), indent=2)
+    if len(named) > NAMED:
+        typer.echo(f"  and {len(named) - NAMED} more ({more})")
 
 
 def print_graph(graph: GraphState) -> None:

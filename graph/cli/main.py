@@ -10,6 +10,7 @@ import typer
 from polgraph import __version__
 from polgraph.cli import (
     actors,
+    articles,
     authority,
     browse,
     claims,
@@ -67,7 +68,7 @@ for command in (
     export.export,
     export.explore,
     browse.browse,
-    loading.articles,
+    articles.articles,
     loads.loads,
     show.show,
     loading.retract,

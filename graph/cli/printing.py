@@ -31,7 +31,8 @@ def json_line(value: Any) -> None:
 def plain(value: Any) -> Any:
     """Return records, tuples and paths as what JSON has."""
     if hasattr(value, "model_dump"):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = type(value).model_fields
+        return {name: plain(getattr(value, name)) for name, field in fields.items() if not field.exclude}
     if hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, dict):
@@ -114,9 +115,9 @@ def arrow(type_: str, predicate: str | None = None, *, forward: bool = True) -> 
     return f"—{shaft}→" if forward else f"←{shaft}—"
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return "1 article", "2 articles"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 @contextmanager

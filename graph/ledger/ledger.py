@@ -27,6 +27,7 @@ from polgraph.ledger.records import (
     Candidate,
     Change,
     ClaimRow,
+    Cluster,
     LoadDetail,
     LoadRow,
     Relinked,
@@ -147,6 +148,10 @@ class Ledger:
     def articles(self, *, source: str | None = None, load: int | None = None) -> list[ArticleRow]:
         """Return the articles that are here, by publication, of one publisher or load if named."""
         return rows.articles(self.db, source=source, load=load)
+
+    def clusters(self, of: Iterable[ArticleRow]) -> list[Cluster]:
+        """Return the stories of these articles that more than one article tells, each with all of its articles."""
+        return rows.clusters(self.db, of)
 
     def article(self, typed: str) -> tuple[Article, Extraction]:
         """Return the article of this id (or the beginning of it, or title) and what was read out of it.

@@ -31,6 +31,13 @@ class ArticleRow(NamedTuple):
     reason: str | None = None
 
 
+class Cluster(NamedTuple):
+    """A story that more than one article tells: the earliest, and its copies and versions by publication."""
+
+    head: ArticleRow
+    members: tuple[ArticleRow, ...]
+
+
 class Candidate(NamedTuple):
     """A node that a name may mean: `match` says why, `score` (0 to 100) how near, `claims` how much is said of it."""
 

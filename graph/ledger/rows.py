@@ -10,7 +10,7 @@ from typing import Literal
 
 from polgraph.errors import NotFoundError
 from polgraph.ledger.evidence import Pair
-from polgraph.ledger.records import ArticleRow, LoadDetail, LoadRow
+from polgraph.ledger.records import ArticleRow, Cluster, LoadDetail, LoadRow
 from polgraph.model import Relation
 
 MinStatus = Literal["asserted", "alleged", "claimed"]
@@ -31,6 +31,18 @@ def articles(db: sqlite3.Connection, *, source: str | None, load: int | None) ->
         (source, load),
     )
     return [ArticleRow(*row) for row in rows]
+
+
+def clusters(db: sqlite3.Connection, of: Iterable[ArticleRow]) -> list[Cluster]:
+    """Return the stories of these articles that more than one article tells, by publication of the first."""
+    heads = {row.copy_of or row.version_of or row.id for row in of}
+    members: dict[str, list[ArticleRow]] = {head: [] for head in heads}
+    everything = articles(db, source=None, load=None)
+    for row in everything:
+        head = row.copy_of or row.version_of
+        if head in members:
+            members[head].append(row)
+    return [Cluster(row, tuple(members[row.id])) for row in everything if members.get(row.id)]
 
 
 def loads(db: sqlite3.Connection) -> list[LoadRow]:

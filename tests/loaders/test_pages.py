@@ -27,7 +27,7 @@ def test_what_a_page_says_of_itself() -> None:
     article = page("riga_herald.html")
     assert article.id == "riga_herald.html"
     assert article.title == "Minister Ozola quits over ferry deal"
-    assert article.published == "2025-03-04"
+    assert article.published == "2025-03-04T08:15:00+02:00"
     assert article.url == "https://herald.example/politics/ozola-quits"
     assert article.source == "Riga Herald"
     assert article.language == "en"
@@ -58,7 +58,7 @@ def test_what_stands_around_the_article_is_not_read(words: str) -> None:
 
 def test_a_ukrainian_page() -> None:
     article = page("dnipro_visnyk.html")
-    assert (article.language, article.published) == ("uk", "2024-11-05")
+    assert (article.language, article.published) == ("uk", "2024-11-05T10:20:00+02:00")
     assert article.source == "Дніпровський вісник"
     assert kinds(article, "headline") == ["Міністерка Савчук подала у відставку"]
     assert kinds(article, "subheading") == ["Договір, якого ніхто не бачив"]
