@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 POLGRAPH = str(Path(sys.executable).with_name("polgraph"))
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Read the sample articles", ("load", "data/sample", "--quiet")),
+    ("Read the sample articles", ("load", "data/sample")),
     ("The graph in numbers", ("measure", "--top", "8")),
     ("One actor", ("who", "Kozak")),
     ("One relation, with the sentences behind it", ("related", "Kozak", "Putin")),
@@ -39,7 +39,7 @@ def main() -> int:
     environment["POLGRAPH_NEO4J_URI"] = "embedded"
     for title, words in STEPS:
         command = [word.format(folder=folder) for word in words]
-        shown = " ".join(f'"{w}"' if " " in w else w for w in command if w != "--quiet")
+        shown = " ".join(f'"{w}"' if " " in w else w for w in command)
         print(f"\n── {title}\n$ polgraph {shown}", flush=True)
         done = subprocess.run([POLGRAPH, *command], cwd=ROOT, env=environment, check=False)
         if done.returncode not in (0, 1):

@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.S)
-# What depends on how fast the machine is: a load writes in batches of time, and ids are given in each.
+# What depends on how fast the machine is: lines of progress, and the batches of a load, with the ids given in each.
+_PROGRESS = re.compile(r"^(?:\d+ items?: |graph: change \d).*\n", re.M)
 _BATCHES = re.compile(r"\bn:\d+|\b\d+ removed")
 
 
@@ -40,7 +41,8 @@ def run(command: str, folder: Path) -> str:
     )
     if done.returncode not in (0, 1):
         raise SystemExit(f"`{command}` ended with {done.returncode}: {done.stderr}")
-    return (done.stderr + done.stdout).replace(str(folder.resolve()), "~/news").replace(str(folder), "~/news")
+    printed = _PROGRESS.sub("", done.stderr) + done.stdout
+    return printed.replace(str(folder.resolve()), "~/news").replace(str(folder), "~/news")
 
 
 def shown(page: str, folder: Path) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commands import Run, lines
 
+from polgraph.ledger import Ledger
+
 pytestmark = pytest.mark.slow
 STORY = (
     "The council of Brenn voted on Monday to build a bridge. France sanctioned Belarus after three years of quarrel. "
@@ -68,15 +70,16 @@ def test_the_summary_names_copies_languages_failures_and_dates_ahead(
         ["mended", "version"],
     ]
     assert "another publisher" not in shown.stdout
-    assert "one publisher, 1 of 50 words changed" in shown.stdout
+    assert "one publisher, 1 of 42 words changed" in shown.stdout
     assert "1 story told more than once, by 3 of 5 articles" in shown.stderr
     (story,) = lines(run("articles", "--clusters", "--source", "Star", "--json"))
     assert (story["head"]["id"], [m["copy_of"] or m["version_of"] for m in story["members"]]) == (
         "first",
         ["first"] * 2,
     )
-    (relation,) = lines(run("related", "France", "Belarus", "--json"))[:1]
-    assert relation["relation"]["origins"] == 1
+    with Ledger.open(folder / ".polgraph" / "ledger.sqlite") as ledger:
+        (relation,) = ledger.relations(predicates=["SANCTIONED"])
+    assert (relation.articles, relation.origins) == (3, 1)
 
 
 def test_quiet_prints_nothing_and_the_status_tells(run: Run, folder: Path, model: None) -> None:
