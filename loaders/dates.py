@@ -94,12 +94,13 @@ def parse(words: str) -> str | None:
             zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone
             return _plausible(datetime.fromisoformat(f"{found['day']}T{found['time'].zfill(5)}{zone}"))
         if found := _COMPACT.fullmatch(words):
-            parts = [int(p) for p in found.groups()[:6] if p]
+            year, month, day, *time = [int(p) for p in found.groups()[:6] if p]
+            hour, minute, second = time or (0, 0, 0)
             zone_ = UTC if found[7] else None
-            return _plausible(datetime(*parts, tzinfo=zone_), with_time=len(parts) > 3)  # type: ignore[arg-type]
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=zone_)
+            return _plausible(moment, with_time=bool(time))
         if re.match(r"[A-Za-z]{3,9},? \d|\d{1,2} [A-Za-z]{3} \d{4} \d", words):
-            moment = parsedate_to_datetime(words)
-            return _plausible(moment)
+            return _plausible(parsedate_to_datetime(words))
     except (ValueError, TypeError, OverflowError):
         return None
     return None

@@ -16,11 +16,11 @@ from polgraph.cli.printing import arrow, count, json_line, line
 from polgraph.errors import InputError, StoreError
 
 if TYPE_CHECKING:
+    from polgraph.intake import Summary
     from polgraph.ledger import Retraction
     from polgraph.loaders import Failure
     from polgraph.model import Relation
     from polgraph.upkeep import GraphState
-    from polgraph.workflow import Summary
 
 NAMED = 20
 """Failures and warnings that a summary names."""

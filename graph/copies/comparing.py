@@ -87,10 +87,10 @@ def _shared(left: Numbers, right: Numbers, bounds: Bounds) -> _Shared | None:
     figures_ = settings.load()
     size = figures_.shingle
     runs = shingles(left, size=size), shingles(right, size=size)
-    sets = [np.unique(r) for r in runs]
-    both = np.intersect1d(*sets, assume_unique=True)
-    jaccard = len(both) / (len(sets[0]) + len(sets[1]) - len(both))
-    contained = len(both) / min(map(len, sets))
+    ours, theirs = np.unique(runs[0]), np.unique(runs[1])
+    both = np.intersect1d(ours, theirs, assume_unique=True)
+    jaccard = len(both) / (len(ours) + len(theirs) - len(both))
+    contained = len(both) / min(len(ours), len(theirs))
     may_be_cut = min(len(left), len(right)) >= figures_.least.cut
     if jaccard < bounds.jaccard and not (may_be_cut and contained >= bounds.contained):
         return None

@@ -30,11 +30,11 @@ def follow(db: sqlite3.Connection, touched: Touched) -> None:
     waiting = _Waiting(db)
     for article in sorted(touched.articles):
         _refresh(db, article, waiting)
-    for article in waiting:
-        was_head = _link_of(db, article.article) is None
-        _decide(db, article, touched)
-        if was_head != (_link_of(db, article.article) is None):
-            waiting.add_beside(article)
+    for sketch in waiting:
+        was_head = _link_of(db, sketch.article) is None
+        _decide(db, sketch, touched)
+        if was_head != (_link_of(db, sketch.article) is None):
+            waiting.add_beside(sketch)
 
 
 def is_current(db: sqlite3.Connection) -> bool:

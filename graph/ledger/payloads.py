@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from polgraph import schema
@@ -44,13 +46,18 @@ def _tupled(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def evidence_edge(
-    type_: str, start: str, end: str, *, position: int | None = None, **properties: Value
+    type_: str,
+    start: str,
+    end: str,
+    *,
+    position: int | None = None,
+    properties: Mapping[str, Value] = MappingProxyType({}),
 ) -> GraphEdge:
     """Return an edge of evidence; `position` tells the speakers of a claim apart."""
     given: dict[str, Value] = {} if position is None else {"position": position}
     parts = [type_, start, end, *([] if position is None else [str(position)])]
     return GraphEdge(
-        id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=given | properties
+        id=SEPARATOR.join(parts), type=type_, start=start, end=end, properties=given | dict(properties)
     )
 
 

@@ -220,7 +220,7 @@ def _article(db: sqlite3.Connection, id_: str, outbox: Outbox) -> None:
     heads = {f"{kind}_of": head} if kind else {}
     outbox.node(id_, ("Article",), article_values(article, language=language, **heads))
     likeness: dict[str, Value] = {"similarity": similarity, "reason": reason}
-    outbox.edges(id_, [evidence_edge(f"{kind.upper()}_OF", id_, head, **likeness)] if kind else [])
+    outbox.edges(id_, [evidence_edge(f"{kind.upper()}_OF", id_, head, properties=likeness)] if kind else [])
 
 
 def _facts_of(db: sqlite3.Connection, key: str) -> set[str]:
