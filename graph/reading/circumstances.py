@@ -131,7 +131,12 @@ class Surroundings:
         """The plan, demand or supposition that a word makes of what it governs."""
         lemma = token.lemma_.lower()
         value = self.lexicon.maps["operators"].get(lemma)
-        if value is None or below.dep_ not in _GOVERNED or token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
+        if (
+            value is None
+            or withdrawn(token, below, self.lexicon)
+            or below.dep_ not in _GOVERNED
+            or token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV")
+        ):
             return []
         if below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP"):
             return []
