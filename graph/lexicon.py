@@ -13,6 +13,8 @@ Places of a verb: subject, object, owner (of the object: "rejected Kyiv's propos
 Places of a noun: holder (subject of a verb such as "hold", "begin"), possessor ("Russia's", "Russian"), or a preposition.
 A `person` noun ("ally", "aide") stands for its own first actor: self.
 
+`data/lexicon/events.yaml` holds who takes part in events, and the verbs that are one; see the top of the file.
+
 `data/lexicon/grammar.yaml` holds the closed lists: verbs that say, verbs that make a plan of what follows, support
 verbs, nouns for people, bodies, orders and events.
 """
@@ -26,7 +28,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from polgraph import vocabulary
 from polgraph.errors import InputError
@@ -57,13 +59,48 @@ class Frame(BaseModel):
     never: tuple[str, ...] = ()
 
 
+class PartFrame(BaseModel):
+    """An entry of `parts`, `nouns` or `gatherings` in events.yaml: where the actors of an event stand, and their part."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verb: frozenset[str] = frozenset()
+    at: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    part: str = "participant"
+    type: str = "meeting"
+    types: frozenset[str] = frozenset()
+    with_: frozenset[str] = frozenset()
+    carries: str | None = None
+    needs: Literal["with"] | None = None
+    pair: bool = False
+    denied: bool = False
+    match: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class EventLexicon(BaseModel):
+    """Who takes part in events, and what says when they were."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parts: tuple[PartFrame, ...]
+    nouns: tuple[PartFrame, ...]
+    gatherings: tuple[PartFrame, ...]
+    delegations: dict[str, frozenset[str]]
+    company: frozenset[str]
+    anchors: frozenset[str]
+    beginnings: frozenset[str]
+
+
 class Lexicon(BaseModel):
-    """All frames by part of speech and lemma, and the closed lists by name."""
+    """All frames by part of speech and lemma, the closed lists by name, and the words of events."""
 
     model_config = ConfigDict(frozen=True)
 
     version: str
     frames: tuple[Frame, ...]
+    events: EventLexicon
     words: dict[str, frozenset[str]]
     maps: dict[str, dict[str, str]]
 
@@ -136,21 +173,42 @@ def frames_of(predicate: str, entry: dict[str, Any]) -> list[Frame]:
     return made
 
 
+def _events(entries: dict[str, Any]) -> EventLexicon:
+    """Return what events.yaml says. Raises InputError naming what cannot be read."""
+    renamed = {"with": "with_", "not": "never"}
+    made = {
+        key: [
+            {renamed.get(k, k): _listed(v) if k in ("match", "not") else v for k, v in row.items()}
+            for row in rows
+        ]
+        if key in ("parts", "nouns", "gatherings")
+        else rows
+        for key, rows in entries.items()
+    }
+    try:
+        return EventLexicon.model_validate(made)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"lexicon: events.yaml: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
 @cache
 def load() -> Lexicon:
     """Return the shipped lexicon. Raises InputError naming an entry that cannot be read."""
     folder = files("polgraph.data") / "lexicon"
     acts = (folder / "acts.yaml").read_text(encoding="utf-8")
     grammar = (folder / "grammar.yaml").read_text(encoding="utf-8")
+    events = (folder / "events.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries: dict[str, list[dict[str, Any]]] = yaml.load(acts, Loader=loader)
     lists: dict[str, Any] = yaml.load(grammar, Loader=loader)
-    digest = hashlib.sha256((acts + grammar).encode()).hexdigest()
+    digest = hashlib.sha256((acts + grammar + events).encode()).hexdigest()
     return Lexicon(
         version=digest[:12],
         frames=tuple(
             f for predicate, rows in entries.items() for entry in rows for f in frames_of(predicate, entry)
         ),
+        events=_events(yaml.load(events, Loader=loader)),
         words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},
         maps={k: {str(a): str(b) for a, b in v.items()} for k, v in lists.items() if isinstance(v, dict)},
     )

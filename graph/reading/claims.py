@@ -202,19 +202,17 @@ class _Claims:
         for h in self.happenings:
             for p in h.parts:
                 verb = self.document.doc[p.verb]
-                who = End(p.who.actor or "", p.who.kind, p.who.start, p.who.end, p.who.root)
-                noun = next(
-                    (
-                        i
-                        for i in h.tokens
-                        if self.document.sentence(i).index == self.document.sentence(p.verb).index
-                    ),
-                    h.tokens[0],
-                )
+                here = self.document.sentence(p.verb).index
+                noun = next((i for i in h.tokens if self.document.sentence(i).index == here), h.tokens[0])
                 what = End(h.id, "event", noun, noun + 1, noun)
                 name = _PARTS.get(p.part, "TOOK_PART_IN")
                 around = self.surroundings.of(verb)
-                made.append(
-                    self._record(verb, name, who, what, around, rule=f"event:{verb.lemma_}", part=p.part)
-                )
+                if p.denied:
+                    around = replace(
+                        around, polarity="affirmed" if around.polarity == "denied" else "denied"
+                    )
+                if around.date is None:
+                    around = replace(around, date=h.day)
+                rule = f"event:{verb.lemma_}"
+                made.append(self._record(verb, name, p.who, what, around, rule=rule, part=p.part))
         return made

@@ -82,7 +82,7 @@ class Ends:
         if held:
             return [End(c.actor or "", self.cast.kind(c.actor or ""), c.start, c.end, c.root) for c in held]
         happening = at(self.happenings, token.i)
-        if happening:
+        if happening and token.pos_ in ("NOUN", "PROPN"):  # a verb that is an event is no end of a claim
             return [End(happening.id, "event", token.i, token.i + 1, token.i)]
         around = self.cast.around(token.i)
         if around and around.form == "name":

@@ -11,17 +11,19 @@ from polgraph.authority import Authority, KnownEvent
 from polgraph.folding import fold
 from polgraph.identity.event_words import part
 from polgraph.lexicon import Lexicon
-from polgraph.model import DateRange, Event, Participant
-from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_start, subjects
+from polgraph.reading.cast import Candidate, Cast, noun_start
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
-from polgraph.reading.happenings import Happening, Part
-from polgraph.reading.identifiers import record_id
+from polgraph.reading.event_dates import EventDates
+from polgraph.reading.event_parts import Parts
+from polgraph.reading.happenings import Happening
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC = {"conflict": "war", "war": "war", "invasion": "war", "fighting": "war"}
+_PIECES = frozenset(("round", "session", "stage"))
+_NEAR = 4  # sentences from the talks to the delegations that meet there
 _DESCRIBED = frozenset(
     [
         "talks",
@@ -59,24 +61,34 @@ class _Events:
     ) -> None:
         self.document, self.cast, self.surroundings = document, cast, surroundings
         self.authority, self.lexicon = authority, lexicon
+        self.parts = Parts(document, cast, lexicon)
+        self.dates = EventDates(document, surroundings, lexicon)
         self.found: dict[str, Happening] = {}
 
     def find(self) -> list[Happening]:
         later: list[Token] = []
+        nouns = self.lexicon.maps["event_nouns"]
         for token in self.document.doc:
+            lemma = token.lemma_.lower()
+            if token.pos_ == "VERB":
+                self._gathered(token)
             if token.pos_ not in ("NOUN", "PROPN"):
                 continue
-            lemma = token.lemma_.lower()
-            if lemma not in self.lexicon.maps["event_nouns"] and lemma not in _GENERIC:
-                continue
-            if known := self._known(token):
+            if lemma not in nouns and lemma not in _GENERIC:
+                if lemma in _PIECES:
+                    self._numbered_alone(token)
+            elif known := self._known(token):
                 self._put_known(token, known)
             elif lemma in _GENERIC:
                 later.append(token)
-            elif self.lexicon.maps["event_nouns"][lemma] in _DESCRIBED:
-                self._described(token, self.lexicon.maps["event_nouns"][lemma])
+            elif nouns[lemma] in _DESCRIBED:
+                self._described(token, nouns[lemma])
         for token in later:
             self._again(token)
+        self._sides()
+        self._company()
+        for h in self.found.values():
+            h.key = h.key or self._key(h)
         return sorted(self.found.values(), key=lambda h: h.tokens[0])
 
     # --- known events ---------------------------------------------------------------------------------------
@@ -103,6 +115,7 @@ class _Events:
         held = self.found.get(event.id)
         if held:
             held.tokens.append(token.i)
+            held.parts.extend(self.parts.of_noun(token, held.type))
             return
         key = event.wikidata or (event.id if ":" in event.id else f"event:{event.id}")
         self.found[event.id] = Happening(
@@ -116,6 +129,8 @@ class _Events:
             event.wikidata,
             event.id,
             date=(event.start, event.end),
+            where=event.place,
+            parts=self.parts.of_noun(token, event.type),
         )
 
     def _again(self, token: Token) -> None:
@@ -138,27 +153,129 @@ class _Events:
     def _described(self, token: Token, kind: str) -> None:
         if token.tag_ in ("NNS", "NNPS") and kind not in ("talks", "election", "exercise"):
             return  # "several agreements" are no one event
-        piece = self._piece(token)
-        place = self._place(token) or (self._place(piece) if piece else None)
-        parts = self._parts(piece or token)
-        if not place and not parts:
+        top = self.parts.top(token)
+        numbered = self._piece(token)
+        place = self._place(token) or self._place(top) or (self._place(numbered) if numbered else None)
+        made = self._happening(token, kind, place)
+        made.name = self._name(token, place)
+        if numbered:
+            made.name = f"{self._numbered(numbered)} of {made.name}"
+            made.piece = part(made.name)
+        made.day = self.dates.of_noun(numbered or top, token)
+        made.parts = self.parts.of_noun(numbered or token, kind)
+        known = self._same(made, self._is_definite(numbered or token))
+        if known:
+            self._join(known, made)
+        elif place or made.parts:
+            self.found[str(token.i)] = made
+
+    def _numbered_alone(self, token: Token) -> None:
+        """ "After the first round, which was held on 16 May": a part of the talks that the article tells of."""
+        number = part(self._numbered(token))
+        wholes = [h for h in self.found.values() if h.affair == "talks" and not h.piece]
+        if not number or not wholes or any(c.lower_ == "of" for c in token.rights):
             return
-        around = self.surroundings.of(token)
-        name = self._name(token, place)
-        if piece:
-            name = f"{self._numbered(piece)} of {name}"
-        date = around.date
-        when = date.start[:7] if date and date.start and date.precision in ("day", "week", "month") else None
-        if place and when:
-            key = f"event:{kind}:{fold(place.name)}:{when}" + (f":{part(name)}" if piece else "")
+        made = self._happening(token, "talks", None)
+        made.name, made.piece = self._numbered(token), number
+        made.day = self.dates.of_noun(token, token)
+        made.parts = self.parts.of_noun(token, "talks")
+        known = self._same(made, definite=True)
+        if known:
+            self._join(known, made)
+        elif made.day or made.parts:
+            self.found[str(token.i)] = made
+
+    def _gathered(self, verb: Token) -> None:
+        """ "A and B met in Geneva": a verb that is an event."""
+        frame = self.parts.gathering(verb)
+        place = self._place(verb) if frame else None
+        if frame is None or place is None or not (parts := self.parts.of_gathering(verb, frame)):
+            return
+        made = self._happening(verb, frame.type, place)
+        made.name, made.gathered, made.parts = f"{frame.type} in {place.name}", True, parts
+        made.day = self.surroundings.date(verb)
+        known = self._same(made, definite=False)
+        if known:
+            self._join(known, made)
         else:
-            key = f"event:{self.document.article.id}:{kind}:{fold(name)}"
-        held = self.found.get(key)
-        if held is None:
-            start, end = self._phrase(token)
-            held = self.found[key] = Happening("", key, kind, name, [], start, end, place=place)
-        held.tokens.append(token.i)
-        held.parts.extend(parts)
+            self.found[str(verb.i)] = made
+
+    def _happening(self, token: Token, kind: str, place: Candidate | None) -> Happening:
+        start, end = self._phrase(token) if token.pos_ != "VERB" else (token.i, token.i + 1)
+        where = place.name if place else None
+        return Happening("", "", kind, "", [token.i], start, end, place=place, where=where)
+
+    # --- one event, several words ---------------------------------------------------------------------------
+
+    def _same(self, made: Happening, definite: bool) -> Happening | None:
+        """Return the event of the article that is meant again: by its place, else the last that "the talks" may mean."""
+        fitting = [h for h in self.found.values() if self._may_be(h, made)]
+        if placed := [h for h in fitting if made.where and h.where and fold(h.where) == fold(made.where)]:
+            return placed[-1]
+        again = definite and made.affair == "talks"
+        open_ = [h for h in fitting if again and not (made.where and h.where)]
+        open_ = [h for h in open_ if self._is_real(h) == self._is_real(made)] or open_
+        return max(open_, key=lambda h: max(h.tokens), default=None)
+
+    def _may_be(self, h: Happening, made: Happening) -> bool:
+        apart = made.where and h.where and fold(made.where) != fold(h.where)
+        if h.affair != made.affair or apart or h.piece != made.piece:
+            return False
+        days = (self._days(h), self._days(made))
+        return days[0] is None or days[1] is None or (days[0][0] <= days[1][1] and days[1][0] <= days[0][1])
+
+    def _days(self, h: Happening) -> tuple[str, str] | None:
+        if h.date:
+            return h.date[0], h.date[1] or "9999"
+        if h.day and h.day.start and h.day.kind in ("at", "during"):
+            return h.day.start, h.day.end or h.day.start
+        return None
+
+    def _is_real(self, h: Happening) -> bool:
+        around = self.surroundings.of(self.document.doc[h.tokens[0]])
+        return around.polarity == "affirmed" and around.modality in ("asserted", "alleged")
+
+    def _join(self, h: Happening, made: Happening) -> None:
+        h.tokens.extend(made.tokens)
+        h.parts.extend(made.parts)
+        h.day = h.day or made.day
+        if h.gathered and not made.gathered:
+            h.type, h.gathered = made.type, False
+            h.name = made.name if made.place else f"{self.document.doc[made.tokens[0]].text} in {h.where}"
+        if h.place is None and h.known is None and made.place:
+            h.place, h.where, h.name = made.place, made.where, made.name
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts)
+
+    # --- who leads a delegation, who comes along ------------------------------------------------------------
+
+    def _sides(self) -> None:
+        """Delegations stand for the talks that the article told of last."""
+        for token in self.document.doc:
+            if found := self.parts.delegates(token):
+                at = self.document.sentence(token.i).index
+                near = [h for h in self.found.values() if self._is_near(h, token, at)]
+                if near and not any(token.i == p.verb for h in near for p in h.parts):
+                    max(near, key=lambda h: max(t for t in h.tokens if t < token.i)).parts.extend(found)
+
+    def _is_near(self, h: Happening, token: Token, at: int) -> bool:
+        before = [self.document.sentence(t).index for t in h.tokens if t < token.i]
+        return bool(h.affair == "talks" and self._is_real(h) and before and at - max(before) <= _NEAR)
+
+    def _company(self) -> None:
+        for token in self.document.doc:
+            led, others = self.parts.company(token)
+            for h in self.found.values():
+                if {e.id for e in led} & {p.who.id for p in h.parts if not p.denied}:
+                    h.parts.extend(others)
+
+    def _key(self, h: Happening) -> str:
+        day = h.day
+        month = day.start[:7] if day and day.start and day.precision in ("day", "week", "month") else None
+        if h.where and month:
+            return f"event:{h.type}:{fold(h.where)}:{month}" + (f":{h.piece}" if h.piece else "")
+        return f"event:{self.document.article.id}:{h.type}:{fold(h.name)}"
 
     def _piece(self, token: Token) -> Token | None:
         """The noun of "the second round of talks", where it numbers a part of the event."""
@@ -185,94 +302,19 @@ class _Events:
             f" in {place.name}" if place and place.name not in words else ""
         )
 
-    def _place(self, token: Token) -> Candidate | None:
-        """The place in "talks in Paris", "the Paris talks"."""
+    def _place(self, token: Token, depth: int = 0) -> Candidate | None:
+        """The place in "talks in Paris", "the Paris talks", "met at a base in Anchorage"; of a building the city whose it is."""
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
                 for o in child.children:
-                    held = self.cast.at(o.i)
-                    if held and held[0].kind in ("place", "country"):
+                    cities = [c for p in o.lefts if p.dep_ == "poss" for c in self.cast.at(p.i)]
+                    held = [c for c in (*cities, *self.cast.at(o.i)) if c.kind in ("place", "country")]
+                    if held:
                         return held[0]
+                    if depth < 1 and o.pos_ == "NOUN" and (found := self._place(o, depth + 1)):
+                        return found
         for child in token.lefts:
             held = self.cast.at(child.i)
             if child.dep_ == "compound" and held and held[0].kind == "place":
                 return held[0]
         return None
-
-    def _parts(self, token: Token) -> list[Part]:
-        """Who takes part: the subject of "took part in", "attended", "hosted" above the noun."""
-        verb = self._verb(token)
-        if verb is None:
-            return []
-        part = self.lexicon.maps["takes_part"].get(verb.lemma_.lower())
-        if part is None:
-            return []
-        people = subjects(verb) or (subjects(verb.head) if verb.dep_ in ("conj", "xcomp") else [])
-        if any(c.dep_ == "nsubjpass" for c in verb.children):
-            people = [
-                o
-                for c in verb.children
-                if c.dep_ == "agent"
-                for p in c.children
-                if p.dep_ == "pobj"
-                for o in conjuncts(p)
-            ]
-        return [Part(c, part, verb.i) for t in people for c in self.cast.at(t.i) if c.kind != "place"]
-
-    def _verb(self, token: Token) -> Token | None:
-        head = token.head
-        if token.dep_ in ("dobj", "nsubjpass"):
-            return head if head.lemma_ != "take" else None
-        if token.dep_ == "pobj" and head.lower_ in ("in", "at", "to"):
-            above = head.head
-            if above.pos_ == "NOUN" and above.lemma_ == "part" and above.dep_ == "dobj":
-                return above.head if above.head.lemma_ == "take" else None
-            if (
-                above.pos_ == "VERB"
-                and above.lemma_ == "take"
-                and any(c.dep_ == "dobj" and c.lemma_ == "part" for c in above.children)
-            ):
-                return above
-            return above if above.pos_ == "VERB" and above.lemma_ == "participate" else None
-        return None
-
-
-def records(document: Document, happenings: list[Happening], surroundings: Surroundings) -> list[Event]:
-    """Return the records of the contract; gives each happening its id."""
-    made = []
-    for h in happenings:
-        token = document.doc[h.tokens[0]]
-        around = surroundings.of(token)
-        span = document.span(h.start, h.end)
-        h.id = record_id(document, token.i, "event", h.type, span)
-        date = around.date
-        polarity, modality = around.polarity, around.modality
-        if h.date:
-            date = DateRange(
-                start=h.date[0], end=h.date[1], precision="day", kind="since" if h.type == "war" else "at"
-            )
-            polarity, modality = "affirmed", "asserted"
-        made.append(
-            Event(
-                id=h.id,
-                key=h.key,
-                wikidata=h.wikidata,
-                type=h.type,
-                name=h.name,
-                place=h.place.actor if h.place else None,
-                participants=tuple(
-                    Participant(actor=a, part=p)
-                    for a, p in sorted({(x.who.actor or "", x.part) for x in h.parts})
-                ),
-                span=span,
-                polarity=polarity,
-                modality=modality,
-                speakers=() if h.date else around.speakers,
-                speaker=None if h.date or not around.speakers else around.speakers[-1],
-                date=date,
-                confidence=0.9 if h.known else 0.7,
-                sentence=document.sentence_span(token.i),
-                rule="event:known" if h.known else "event:described",
-            )
-        )
-    return made

@@ -14,6 +14,7 @@ from polgraph.reading import (
     claims,
     dates,
     document,
+    event_records,
     events,
     mentions,
     models,
@@ -115,7 +116,7 @@ class Reader:
         speeches = speakers.find(doc, cast, self.lexicon)
         surroundings = Surroundings(doc, self.lexicon, speeches, when)
         happenings = events.find(doc, cast, surroundings, self.authority, self.lexicon)
-        event_records = events.records(doc, happenings, surroundings)
+        happened = event_records.records(doc, happenings, surroundings)
         role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
         claim_records += affiliations.find(doc, cast, claim_records, self.lexicon)
@@ -127,10 +128,10 @@ class Reader:
         return empty.model_copy(
             update={
                 "actors": tuple(
-                    _worth_a_node(cast.actors, claim_records, role_records, event_records, speeches)
+                    _worth_a_node(cast.actors, claim_records, role_records, happened, speeches)
                 ),
                 "roles": tuple(role_records),
-                "events": tuple(event_records),
+                "events": tuple(happened),
                 "claims": tuple(claim_records),
                 "attributions": tuple(s.record(doc) for s in speeches),
                 "dates": tuple(dates.expressions(when)),

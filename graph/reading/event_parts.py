@@ -1,0 +1,210 @@
+"""Who has which part in an event, as the words of `data/lexicon/events.yaml` say around its noun or verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon, PartFrame
+from polgraph.reading.cast import Cast
+from polgraph.reading.clauses import agents, lemmas, objects, prepositional
+from polgraph.reading.document import Document
+from polgraph.reading.doers import Doers
+from polgraph.reading.ends import End, Ends
+from polgraph.reading.happenings import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset(("that", "which"))
+
+
+class Parts:
+    """Looks up the parts of events in one document."""
+
+    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+        self.cast, self.words = cast, lexicon.events
+        self.doers = Doers(cast, lexicon)
+        self.of = Ends(document, cast, [], lexicon)
+
+    def of_noun(self, noun: Token, kind: str) -> list[Part]:
+        """Return who is in the event that `noun` names, from the verb above it and the words around it."""
+        top = self.top(noun)
+        found = [
+            p
+            for verb, seat in self._seats(top)
+            for frame in self.words.parts
+            if self._fits(frame, verb, seat, top, kind)
+            for p in self._parts(frame, verb)
+        ]
+        for frame in self.words.nouns:
+            if kind in frame.types:
+                ends = [e for t in dict.fromkeys((noun, top)) for e in self._around(frame, t)]
+                if len(ends) > 1 or not frame.pair:
+                    found += [Part(e, frame.part, noun.i) for e in ends]
+        return _once(found)
+
+    def of_gathering(self, verb: Token, frame: PartFrame) -> list[Part]:
+        """Return who meets, where the verb is the event; nobody where only one is named."""
+        if frame.with_ and not frame.with_ & {t.lemma_.lower() for t in _below(verb)}:
+            return []
+        tokens = [*self.doers.subjects(verb), *objects(verb), *prepositional(verb, ("with",))]
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT":
+            tokens.insert(0, verb.head)  # a slip of parsers: "the two Americans negotiated with X"
+        ends = [e for e in self.of.ends(tokens, owner=False) if e.kind not in ("place", "event")]
+        others = [o for o in objects(verb) if not self.of.ends([o], owner=False)]
+        if others or (len({e.id for e in ends}) < 2 and not any(e.kind == "group" for e in ends)):
+            return []  # "met the deadline"
+        return _once([Part(e, frame.part, verb.i) for e in ends])
+
+    def gathering(self, verb: Token) -> PartFrame | None:
+        """Return the entry of a verb that is an event by itself."""
+        if verb.pos_ != "VERB":
+            return None
+        held = set(lemmas(verb))
+        return next((f for f in self.words.gatherings if f.verb & held), None)
+
+    def top(self, noun: Token) -> Token:
+        """Return the noun that stands for the event in its sentence: "the end" of "the end of talks"."""
+        for _ in range(3):
+            above = noun.head.head
+            if (
+                noun.dep_ == "pobj"
+                and noun.head.lower_ == "of"
+                and above.lemma_.lower() in self.words.beginnings
+            ):
+                noun = above
+        return noun
+
+    # --- delegations and company ----------------------------------------------------------------------------
+
+    def delegates(self, token: Token) -> list[Part]:
+        """Return who leads the delegation that `token` is, or belongs to it; at "represent": who does it, and whom."""
+        words = self.words.delegations
+        if token.pos_ == "VERB" and token.lemma_ == "represent":
+            sides = [e for e in self.of.ends(objects(token), owner=False) if e.kind != "place"]
+            people = self._agents(token) if sides else []
+            return [Part(e, "participant", token.i) for e in sides if people] + people
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in words["nouns"] or not self._sided(token):
+            return []
+        above = token.head
+        found = []
+        if token.dep_ in ("dobj", "nsubjpass") and above.lemma_ in words["led_by"]:
+            found = self._agents(above)
+        for verb in token.children:
+            if verb.dep_ == "relcl" and verb.lemma_ in words["belong"]:
+                found += self._people(self.doers.subjects(verb), verb.i)
+        return found
+
+    def company(self, verb: Token) -> tuple[list[End], list[Part]]:
+        """Return who was accompanied, and who came with them."""
+        if verb.pos_ != "VERB" or verb.lemma_ not in self.words.company:
+            return [], []
+        led = self.of.ends(objects(verb), owner=False)
+        with_them = self._people([*self.doers.subjects(verb), *self._gapped(verb)], verb.i)
+        return led, [Part(p.who, "participant", p.verb) for p in with_them]
+
+    def _sided(self, noun: Token) -> bool:
+        """Is it the delegation of a state or body: "the French side", "Russia's team"?"""
+        return bool(self.of.possessors(noun, compound=True)) or any(
+            c.kind == "group" and c.country for c in self.cast.at(noun.i)
+        )
+
+    def _agents(self, verb: Token) -> list[Part]:
+        """Return who leads or represents, also in a second part of the sentence without a verb: "and Ukraine by Y"."""
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+        if not passive:
+            return self._people(self.doers.subjects(verb), verb.i)
+        denied = {
+            o.i
+            for c in verb.children
+            if c.dep_ == "agent" and any(n.dep_ == "neg" for n in c.children)
+            for o in c.children
+            if o.dep_ == "pobj"
+        }
+        people = [t for t in (*agents(verb), *self._gapped(verb)) if t.i not in denied]
+        return self._people(people, verb.i)
+
+    def _gapped(self, verb: Token) -> list[Token]:
+        """Return who stands behind a further "by" of a passive: "not by X but by Y", "and the other one by Y"."""
+        further = (t for t in verb.subtree if t.lower_ == "by" and t.head != verb and t.head.pos_ != "VERB")
+        return [o for t in further for o in t.children if o.dep_ == "pobj" and self.cast.at(o.i)]
+
+    def _people(self, tokens: list[Token], verb: int) -> list[Part]:
+        ends = self.of.ends(tokens, owner=False)
+        return _once([Part(e, "delegate", verb) for e in ends if e.kind == "person"])
+
+    # --- places of frames -----------------------------------------------------------------------------------
+
+    def _seats(self, noun: Token) -> Iterator[tuple[Token, str]]:
+        """Yield the verbs that the noun of an event hangs on, and where."""
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+        above = noun.head
+        if noun.dep_ in ("dobj", "nsubjpass"):
+            yield above, "object"
+        elif noun.dep_ == "dative":
+            yield above, "dative"
+        elif noun.dep_ == "pobj":
+            holder = above.head
+            if holder.pos_ == "NOUN" and holder.dep_ in ("dobj", "attr"):
+                holder = holder.head  # "took part in", "reached an understanding at"
+            if holder.pos_ in ("VERB", "AUX"):
+                yield holder, above.lower_
+        for verb in noun.children:
+            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+                yield verb, "object"
+            elif verb.dep_ == "relcl" and any(
+                c.dep_ in ("dobj", "nsubjpass") and c.lower_ in _RELATIVE for c in verb.children
+            ):
+                yield verb, "object"
+
+    def _fits(self, frame: PartFrame, verb: Token, seat: str, noun: Token, kind: str) -> bool:
+        if seat not in frame.at or not frame.verb & set(lemmas(verb)):
+            return False
+        if frame.types and kind not in frame.types:
+            return False
+        if frame.needs == "with" and not any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children):
+            return False
+        return frame.carries is None or any(
+            c.dep_ == "dobj" and c.lemma_ == frame.carries and not any(g.lower_ == "of" for g in c.children)
+            for c in verb.children
+        )
+
+    def _parts(self, frame: PartFrame, verb: Token) -> list[Part]:
+        for place in frame.who:
+            if place == "subject":
+                tokens = self.doers.subjects(verb)
+            elif place == "object":
+                tokens = objects(verb)
+            else:
+                tokens = prepositional(verb, (place,))
+            ends = [e for e in self.of.ends(tokens, owner=False) if e.kind not in ("place", "event")]
+            if ends:
+                return [Part(e, frame.part, verb.i, frame.denied) for e in ends]
+        return []
+
+    def _around(self, frame: PartFrame, noun: Token) -> list[End]:
+        found: list[End] = []
+        for place in frame.who:
+            if place in ("possessor", "compound"):
+                found += self.of.possessors(noun, compound=place == "compound")
+            else:
+                found += self.of.ends(prepositional(noun, (place,)), owner=False)
+        return [e for e in found if e.kind not in ("place", "event")]
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        yield child
+        yield from child.children
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    """Return the parts, none twice; who has a part of its own (host, speaker) is no mere participant besides."""
+    told = {p.who.id for p in parts if p.part != "participant"}
+    kept: dict[tuple[str, str], Part] = {}
+    for p in parts:
+        if p.part != "participant" or p.who.id not in told:
+            kept.setdefault((p.who.id, p.part), p)
+    return list(kept.values())
