@@ -16,9 +16,9 @@ from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
 from polgraph.reading.longer_names import Longer
 from polgraph.reading.offices import Offices
-from polgraph.reading.phrases import PRONOUNS
 from polgraph.reading.plurals import Plurals
 from polgraph.reading.pronouns import Pronouns
+from polgraph.reading.quoted import PRONOUNS
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
 

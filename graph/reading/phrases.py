@@ -20,7 +20,7 @@ from polgraph.reading.noun_phrases import (
     is_definite,
     said_of_somebody,
 )
-from polgraph.reading.quoted import sayers
+from polgraph.reading.quoted import PRONOUNS, sayers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,11 +29,6 @@ _NEAR_COLON = 3  # "said today:"
 _NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
-PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
-    "i": "speaker", "me": "speaker", "my": "speaker", "we": "speaker", "our": "speaker",
-}  # fmt: skip
 
 
 def find(

@@ -11,6 +11,12 @@ from polgraph.reading.document import Document
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Their gender or number; "speaker" of the first person.
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
+    "i": "speaker", "me": "speaker", "my": "speaker", "we": "speaker", "our": "speaker",
+}  # fmt: skip
 _MARK = '"'
 
 
