@@ -15,7 +15,7 @@ from polgraph.reading.clauses import headline_verb, lemmas
 from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
 from polgraph.reading.ends import End
-from polgraph.reading.happenings import Happening
+from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
 
 if TYPE_CHECKING:
@@ -176,10 +176,12 @@ class _Claims:
     ) -> Claim:
         predicate = self.words[name]
         trigger = self.document.span(token.i, token.i + 1)
+        event = None if part or predicate.is_tie else occasion(self.happenings, token)
         first, second = self.document.span(a.start, a.end), self.document.span(b.start, b.end)
         return Claim(
             id=record_id(self.document, token.i, "claim", name + (f"/{part}" if part else ""), trigger, first, second),
             subject=a.id, predicate=name, object=b.id, phase=phase, part=part,
+            event=None if event is None or event.id in (a.id, b.id) else event.id,
             sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
             trigger=trigger, subject_span=first, object_span=second,
             polarity=around.polarity, modality=around.modality, speakers=around.speakers,
@@ -211,7 +213,7 @@ class _Claims:
                     around = replace(
                         around, polarity="affirmed" if around.polarity == "denied" else "denied"
                     )
-                if around.date is None:
+                if h.day or around.date is None:
                     around = replace(around, date=h.day)
                 rule = f"event:{verb.lemma_}"
                 made.append(self._record(verb, name, p.who, what, around, rule=rule, part=p.part))

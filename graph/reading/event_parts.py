@@ -23,7 +23,7 @@ class Parts:
     """Looks up the parts of events in one document."""
 
     def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
-        self.cast, self.words = cast, lexicon.events
+        self.cast, self.words, self.doc = cast, lexicon.events, document.doc
         self.doers = Doers(cast, lexicon)
         self.of = Ends(document, cast, [], lexicon)
 
@@ -51,7 +51,7 @@ class Parts:
         tokens = [*self.doers.subjects(verb), *objects(verb), *prepositional(verb, ("with",))]
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT":
             tokens.insert(0, verb.head)  # a slip of parsers: "the two Americans negotiated with X"
-        ends = [e for e in self.of.ends(tokens, owner=False) if e.kind not in ("place", "event")]
+        ends = self._actors(tokens)
         others = [o for o in objects(verb) if not self.of.ends([o], owner=False)]
         if others or (len({e.id for e in ends}) < 2 and not any(e.kind == "group" for e in ends)):
             return []  # "met the deadline"
@@ -179,7 +179,7 @@ class Parts:
                 tokens = objects(verb)
             else:
                 tokens = prepositional(verb, (place,))
-            ends = [e for e in self.of.ends(tokens, owner=False) if e.kind not in ("place", "event")]
+            ends = self._actors(tokens)
             if ends:
                 return [Part(e, frame.part, verb.i, frame.denied) for e in ends]
         return []
@@ -188,10 +188,25 @@ class Parts:
         found: list[End] = []
         for place in frame.who:
             if place in ("possessor", "compound"):
-                found += self.of.possessors(noun, compound=place == "compound")
+                found += [
+                    e
+                    for e in self.of.possessors(noun, compound=place == "compound")
+                    if e.kind not in ("place", "event")
+                ]
             else:
-                found += self.of.ends(prepositional(noun, (place,)), owner=False)
-        return [e for e in found if e.kind not in ("place", "event")]
+                found += self._actors(prepositional(noun, (place,)))
+        return found
+
+    def _actors(self, tokens: list[Token]) -> list[End]:
+        """Return the actors at `tokens`: no places, and nobody who is only counted ("the two leaders")."""
+        found = self.of.ends(tokens, owner=False)
+        return [e for e in found if e.kind not in ("place", "event") and not self._is_counted(e)]
+
+    def _is_counted(self, end: End) -> bool:
+        held = next((c for c in self.cast.at(end.root) if c.actor == end.id), None)
+        return bool(held and held.form == "nominal" and held.country is None and held.key is None and any(
+            t.dep_ == "nummod" for t in self.doc[end.start : end.end]
+        ))
 
 
 def _below(verb: Token) -> Iterator[Token]:

@@ -14,7 +14,8 @@ def records(document: Document, happenings: list[Happening], surroundings: Surro
     made = []
     for h in happenings:
         token = document.doc[h.tokens[0]]
-        around = surroundings.of(token)
+        used = token.head if any(p.verb == token.head.i for p in h.parts) else None
+        around = surroundings.of(token, skip=used)  # who does not attend the talks does not deny them
         span = document.span(h.start, h.end)
         h.id = record_id(document, token.i, "event", h.type, span)
         date = h.day

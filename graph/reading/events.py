@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority, KnownEvent
 from polgraph.folding import fold
-from polgraph.identity.event_words import part
+from polgraph.identity.event_words import affair, part
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Candidate, Cast, noun_start
 from polgraph.reading.circumstances import Surroundings
@@ -135,7 +135,7 @@ class _Events:
 
     def _again(self, token: Token) -> None:
         """ "the invasion", "the conflict": the known war of the article, if there is only one."""
-        definite = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in token.lefts)
+        definite = self._is_definite(token)
         wars = [h for h in self.found.values() if h.known and h.type == _GENERIC[token.lemma_.lower()]]
         states = {
             c.key
@@ -143,10 +143,28 @@ class _Events:
             for c in self.cast.at(i)
             if c.kind == "country"
         }
-        if definite and len(wars) == 1:
+        if not definite:
+            return
+        if not wars and (event := self._war()) and not states - {event.country, *event.participants}:
+            self._put_known(token, event)
+        elif len(wars) == 1:
             known = self.authority.events[wars[0].known or ""]
             if not states - {known.country, *known.participants}:
                 wars[0].tokens.append(token.i)
+
+    def _war(self) -> KnownEvent | None:
+        """The one known war that goes on between states which the article names."""
+        day = (self.document.article.day or "")[:10]
+        here = {c.key for c in self.cast.candidates() if c.kind == "country" and c.key}
+        found = [
+            e
+            for e in self.authority.events.values()
+            if e.type == "war"
+            and len(sides := {e.country, *e.participants} - {None}) > 1
+            and sides <= here
+            and e.start <= day <= (e.end or "9999")
+        ]
+        return found[0] if len(found) == 1 else None
 
     # --- described events -----------------------------------------------------------------------------------
 
@@ -164,6 +182,7 @@ class _Events:
         made.day = self.dates.of_noun(numbered or top, token)
         made.parts = self.parts.of_noun(numbered or token, kind)
         known = self._same(made, self._is_definite(numbered or token))
+        made.day = made.day or self.dates.by_occasion(numbered or top, token)
         if known:
             self._join(known, made)
         elif place or made.parts:
@@ -193,7 +212,7 @@ class _Events:
             return
         made = self._happening(verb, frame.type, place)
         made.name, made.gathered, made.parts = f"{frame.type} in {place.name}", True, parts
-        made.day = self.surroundings.date(verb)
+        made.day = self.dates.of_verb(verb)
         known = self._same(made, definite=False)
         if known:
             self._join(known, made)
@@ -253,15 +272,21 @@ class _Events:
     def _sides(self) -> None:
         """Delegations stand for the talks that the article told of last."""
         for token in self.document.doc:
-            if found := self.parts.delegates(token):
-                at = self.document.sentence(token.i).index
-                near = [h for h in self.found.values() if self._is_near(h, token, at)]
-                if near and not any(token.i == p.verb for h in near for p in h.parts):
-                    max(near, key=lambda h: max(t for t in h.tokens if t < token.i)).parts.extend(found)
+            if (found := self.parts.delegates(token)) and (h := self._told_of(token)):
+                if not any(token.i == p.verb for p in h.parts):
+                    h.parts.extend(found)
 
-    def _is_near(self, h: Happening, token: Token, at: int) -> bool:
-        before = [self.document.sentence(t).index for t in h.tokens if t < token.i]
-        return bool(h.affair == "talks" and self._is_real(h) and before and at - max(before) <= _NEAR)
+    def _told_of(self, token: Token) -> Happening | None:
+        """Return the talks that the last noun or verb of talks before `token` means, not far back."""
+        nouns = self.lexicon.maps["event_nouns"]
+        first = self.document.sentences[max(0, self.document.sentence(token.i).index - _NEAR)].start
+        for i in range(token.i - 1, first - 1, -1):
+            word = self.document.doc[i]
+            if h := next((h for h in self.found.values() if i in h.tokens and h.affair == "talks"), None):
+                return h if self._is_real(h) and word.lemma_.lower() not in _PIECES else None
+            if word.pos_ == "NOUN" and affair(nouns.get(word.lemma_.lower(), "")) == "talks":
+                return None
+        return None
 
     def _company(self) -> None:
         for token in self.document.doc:
@@ -294,12 +319,20 @@ class _Events:
         return " ".join([*words, noun.text])
 
     def _name(self, token: Token, place: Candidate | None) -> str:
-        words = [
-            t.text for t in self.document.doc[noun_start(token) : token.i + 1]
-            if t.dep_ in ("compound", "amod") and t.head == token and (t.text[:1].isupper() or (t.dep_ == "compound" and t.is_alpha and not any(True for _ in t.children)))
-        ]  # fmt: skip
+        start = noun_start(token)
+        words = [t.text for t in self.document.doc[start : token.i + 1] if self._is_named(t, token)]
         return " ".join([*words, token.text]) + (
             f" in {place.name}" if place and place.name not in words else ""
+        )
+
+    def _is_named(self, word: Token, noun: Token) -> bool:
+        """Is it a word of the event's name: "Security Council" of the session, "peace" of the talks?"""
+        if word.dep_ not in ("compound", "amod"):
+            return False
+        if word.head != noun:
+            return word.dep_ == "compound" and word.head.head == noun and word.text[:1].isupper()
+        return word.text[:1].isupper() or (
+            word.dep_ == "compound" and word.is_alpha and not any(True for _ in word.children)
         )
 
     def _place(self, token: Token, depth: int = 0) -> Candidate | None:
@@ -313,6 +346,12 @@ class _Events:
                         return held[0]
                     if depth < 1 and o.pos_ == "NOUN" and (found := self._place(o, depth + 1)):
                         return found
+        for verb in token.children:
+            if verb.dep_ in ("relcl", "acl") and depth < 1:
+                held_in = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+                for v in held_in:
+                    if v.lemma_ in ("hold", "take") and (found := self._place(v, depth + 1)):
+                        return found  # "a meeting which was to be held in Budapest"
         for child in token.lefts:
             held = self.cast.at(child.i)
             if child.dep_ == "compound" and held and held[0].kind == "place":

@@ -10,6 +10,8 @@ from polgraph.model import DateRange
 from polgraph.reading.cast import Candidate
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from polgraph.reading.ends import End
 
 
@@ -57,3 +59,17 @@ def at(happenings: list[Happening], token: int) -> Happening | None:
     """Return the event that the noun or verb `token` speaks of."""
     return next((h for h in happenings if token in h.tokens), None)
 
+
+
+def occasion(happenings: list[Happening], word: Token) -> Happening | None:
+    """Return the event at which what `word` states took place: "met at the Paris talks", "held talks in Paris"."""
+    if own := at(happenings, word.i):
+        return own
+    for child in word.children:
+        nouns = [child] if child.dep_ == "dobj" else []
+        if child.dep_ == "prep" and child.lower_ in ("at", "during", "in"):
+            nouns = [o for o in child.children if o.dep_ == "pobj"]
+        for noun in nouns:
+            if found := at(happenings, noun.i):
+                return found
+    return None
