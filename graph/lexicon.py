@@ -189,7 +189,9 @@ def _events(entries: dict[str, Any]) -> EventLexicon:
         return EventLexicon.model_validate(made)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"lexicon: events.yaml: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise InputError(
+            f"lexicon: events.yaml: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        ) from error
 
 
 @cache

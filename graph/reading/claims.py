@@ -210,9 +210,7 @@ class _Claims:
                 name = _PARTS.get(p.part, "TOOK_PART_IN")
                 around = self.surroundings.of(verb)
                 if p.denied:
-                    around = replace(
-                        around, polarity="affirmed" if around.polarity == "denied" else "denied"
-                    )
+                    around = replace(around, polarity="affirmed" if around.polarity == "denied" else "denied")
                 if h.day or around.date is None:
                     around = replace(around, date=h.day)
                 rule = f"event:{verb.lemma_}"

@@ -43,7 +43,9 @@ class EventDates:
         if found is None or not later or not self._is_past(word):
             return found
         start, end = found.start or "", found.end
-        return found.model_copy(update={"start": _year_before(start), "end": _year_before(end) if end else None})
+        return found.model_copy(
+            update={"start": _year_before(start), "end": _year_before(end) if end else None}
+        )
 
     def _is_past(self, word: Token) -> bool:
         verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)

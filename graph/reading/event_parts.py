@@ -152,11 +152,8 @@ class Parts:
             if holder.pos_ in ("VERB", "AUX"):
                 yield holder, above.lower_
         for verb in noun.children:
-            if verb.dep_ == "acl" and verb.tag_ == "VBN":
-                yield verb, "object"
-            elif verb.dep_ == "relcl" and any(
-                c.dep_ in ("dobj", "nsubjpass") and c.lower_ in _RELATIVE for c in verb.children
-            ):
+            which = any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in _RELATIVE for c in verb.children)
+            if (verb.dep_ == "acl" and verb.tag_ == "VBN") or (verb.dep_ == "relcl" and which):
                 yield verb, "object"
 
     def _fits(self, frame: PartFrame, verb: Token, seat: str, noun: Token, kind: str) -> bool:
@@ -204,9 +201,13 @@ class Parts:
 
     def _is_counted(self, end: End) -> bool:
         held = next((c for c in self.cast.at(end.root) if c.actor == end.id), None)
-        return bool(held and held.form == "nominal" and held.country is None and held.key is None and any(
-            t.dep_ == "nummod" for t in self.doc[end.start : end.end]
-        ))
+        return bool(
+            held
+            and held.form == "nominal"
+            and held.country is None
+            and held.key is None
+            and any(t.dep_ == "nummod" for t in self.doc[end.start : end.end])
+        )
 
 
 def _below(verb: Token) -> Iterator[Token]:

@@ -34,8 +34,7 @@ def records(document: Document, happenings: list[Happening], surroundings: Surro
                 name=h.name,
                 place=h.place.actor if h.place else None,
                 participants=tuple(
-                    Participant(actor=a, part=p)
-                    for a, p in _present(document, h, surroundings)
+                    Participant(actor=a, part=p) for a, p in _present(document, h, surroundings)
                 ),
                 span=span,
                 polarity=polarity,

@@ -265,16 +265,19 @@ class _Events:
             h.place, h.where, h.name = made.place, made.where, made.name
 
     def _is_definite(self, token: Token) -> bool:
-        return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts)
+        return any(
+            c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
+        )
 
     # --- who leads a delegation, who comes along ------------------------------------------------------------
 
     def _sides(self) -> None:
         """Delegations stand for the talks that the article told of last."""
         for token in self.document.doc:
-            if (found := self.parts.delegates(token)) and (h := self._told_of(token)):
-                if not any(token.i == p.verb for p in h.parts):
-                    h.parts.extend(found)
+            found = self.parts.delegates(token)
+            h = self._told_of(token) if found else None
+            if h and not any(token.i == p.verb for p in h.parts):
+                h.parts.extend(found)
 
     def _told_of(self, token: Token) -> Happening | None:
         """Return the talks that the last noun or verb of talks before `token` means, not far back."""

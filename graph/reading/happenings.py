@@ -60,7 +60,6 @@ def at(happenings: list[Happening], token: int) -> Happening | None:
     return next((h for h in happenings if token in h.tokens), None)
 
 
-
 def occasion(happenings: list[Happening], word: Token) -> Happening | None:
     """Return the event at which what `word` states took place: "met at the Paris talks", "held talks in Paris"."""
     if own := at(happenings, word.i):

@@ -127,9 +127,7 @@ class Reader:
             )  # fmt: skip
         return empty.model_copy(
             update={
-                "actors": tuple(
-                    _worth_a_node(cast.actors, claim_records, role_records, happened, speeches)
-                ),
+                "actors": tuple(_worth_a_node(cast.actors, claim_records, role_records, happened, speeches)),
                 "roles": tuple(role_records),
                 "events": tuple(happened),
                 "claims": tuple(claim_records),

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 ALWAYS_JSON = {
     ("eval", "names"),
     ("eval", "roles"),
+    ("actors", "decisions", "export"),
 }  # JSON Lines are all that they write: there is nothing to choose
 COMMANDS: list[tuple[tuple[str, ...], Any]] = list(pages.commands(get_command(app)))
 

@@ -87,7 +87,8 @@ def test_both_sides_of_a_coordination(read: Read) -> None:
 
 
 def test_a_plural_subject_meets_itself(read: Read) -> None:
-    assert read("Sergey Lavrov and Antony Blinken met in Bali.").claims == {(LAVROV, "MET_WITH", BLINKEN)}
+    acts = {c for c in read("Sergey Lavrov and Antony Blinken met in Bali.").claims if c[1] != "TOOK_PART_IN"}
+    assert acts == {(LAVROV, "MET_WITH", BLINKEN)}
     assert read("Sergey Lavrov and Antony Blinken met with reporters in Bali.").claims.isdisjoint(
         {(LAVROV, "MET_WITH", BLINKEN)}
     )
