@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from polgraph.errors import InputError
 
@@ -18,11 +19,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"%PDF", "a PDF: save it as text first"),
-    (b"PK\x03\x04", "a zip archive or office document: save it as text first"),
+    (b"%PDF", "a PDF: name it .pdf"),
+    (b"PK\x03\x04", "a zip archive or office document: name it .zip, .docx or .xlsx"),
     (b"\xd0\xcf\x11\xe0", "an old office document: save it as text first"),
     (b"{\\rtf", "a rich text document: save it as plain text first"),
-    (b"\x1f\x8b", "compressed: unpack it first"),
+    (b"\x1f\x8b", "compressed: name it .gz"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -35,9 +36,14 @@ def read_bytes(path: Path) -> bytes:
     """Return what is in the file; raises InputError where it cannot be read, is empty or too large."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return whole(file)
     except OSError as error:
         raise InputError(f"cannot read it: {error.strerror or error}") from error
+
+
+def whole(stream: BinaryIO) -> bytes:
+    """Return all that is left in the stream; raises InputError where it is empty or too large for an article."""
+    content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InputError(f"larger than {LARGEST // 1_000_000} MB: an article is not so long; split the file")
     if not content.strip():

@@ -9,21 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import decode, sidecar
-from polgraph.loaders.amount import Counted, Tell, size_of
+from polgraph.loaders import decode, forms, sidecar
+from polgraph.loaders.amount import Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.jsonl import Seen, read_jsonl
-from polgraph.loaders.page import read_page
-from polgraph.loaders.places import PASSED_OVER, kind_of, kind_of_entry
+from polgraph.loaders.jsonl import Seen
+from polgraph.loaders.piece import Budget, Options, Piece, opened
+from polgraph.loaders.places import PASSED_OVER, expanded, is_pattern, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
-from polgraph.loaders.text import read_text
 from polgraph.model import Article
-
-TEXT = frozenset((".txt", ".text"))
-PAGE = frozenset((".html", ".htm", ".xhtml"))
-LINES = frozenset((".jsonl", ".ndjson"))
-READ = TEXT | PAGE | LINES
 
 Result = Iterator[Article | Failure]
 
@@ -32,9 +26,8 @@ class _Run(NamedTuple):
     """What holds for one call of `read`."""
 
     base: Path
-    options: Fields
-    encoding: str | None
-    seen: Seen
+    fields: Fields
+    options: Options
     tell: Tell
 
 
@@ -52,6 +45,8 @@ def read(
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
 
+    A path with `*`, `?`, `[` or `**` that is none stands for the files and folders that match it.
+
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
     fill in. An article from a file has its path relative to `base` as id. A file that is named twice is read once.
     `encoding` is that of text files and pages; JSON Lines are UTF-8 always. `tell` is called with the number of bytes
@@ -59,10 +54,8 @@ def read(
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
     encoding, a `url` or `title` for more than one file.
     """
-    listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    if (url or title) and (
-        len(listed) != 1 or kind_of(listed[0]) == "folder" or listed[0].suffix.lower() in LINES
-    ):
+    listed = expanded([paths] if isinstance(paths, str | Path) else paths)
+    if (url or title) and (len(listed) != 1 or _holds_many(listed[0])):
         raise InputError("a url or title belongs to one article: give it with one text or HTML file")
     given = {
         "published": parse_published(published),
@@ -71,20 +64,25 @@ def read(
         "title": title,
         "language": parse_language(language) if language else None,
     }
-    options = {key: value for key, value in given.items() if value}
+    fields = {key: value for key, value in given.items() if value}
     if encoding is not None:
         encoding = decode.known(encoding)
-    return _read(listed, _Run(base, options, encoding, Seen(), tell))
+    return _read(listed, _Run(base, fields, Options(Seen(), encoding), tell))
+
+
+def _holds_many(path: Path) -> bool:
+    form = forms.by_ending(path.suffix)
+    return kind_of(path) == "folder" or (form is not None and form.many)
 
 
 def size(paths: Iterable[str | Path]) -> int:
     """Return how many bytes `read` will read of these files and folders, as far as can be told beforehand."""
-    listed = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    listed = expanded([paths] if isinstance(paths, str | Path) else paths)
     found = set[str]()
     for path in listed:
         named = kind_of(path) != "folder"
         inside = (path,) if named else (p for p, _ in _walk(path))
-        files = (p for p in inside if isinstance(p, Path) and (named or p.suffix.lower() in READ))
+        files = (p for p in inside if isinstance(p, Path) and (named or p.suffix.lower() in forms.READ))
         found.update(os.path.abspath(p) for p in files)  # noqa: PTH100 - as in `article_id`
     return sum(size_of(Path(path)) for path in found)
 
@@ -124,7 +122,7 @@ def _read(paths: list[Path], run: _Run) -> Result:
             continue
         folder = path.parent
         if folder not in sidecars:
-            sidecars[folder] = sidecar.read_sidecar(folder, encoding=run.encoding)
+            sidecars[folder] = sidecar.read_sidecar(folder, encoding=run.options.encoding)
             yield from sidecars[folder].failures
         yield from _file(path, sidecars[folder], run, named=True)
 
@@ -132,14 +130,14 @@ def _read(paths: list[Path], run: _Run) -> Result:
 def _folder(folder: Path, run: _Run) -> Result:
     """Yield what is in the folder and in those below it, sorted by name, files before folders."""
     found = False
-    for path, beside in _walk(folder, encoding=run.encoding):
+    for path, beside in _walk(folder, encoding=run.options.encoding):
         for item in [path] if isinstance(path, Failure) else _file(path, beside, run, named=False):
             found = True
             yield item
     if not found:
         yield Failure(
             where=_name(folder),
-            reason="nothing to read in this folder: .txt, .html and .jsonl files are read",
+            reason=f"nothing to read in this folder: files that end in {', '.join(sorted(forms.READ))} are read",
         )
 
 
@@ -171,7 +169,7 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
     if named and path.name in sidecar.NAMES:
         yield Failure(where=where, reason="this says of articles and is none: name their folder")
         return
-    if kind not in READ and not named:
+    if kind not in forms.READ and not named:
         reason = f"skipped: {kind or 'a name without ending'} is not read in a folder; name the file to try it as text"
         yield Failure(where=where, reason=reason, skipped=True)
         return
@@ -181,42 +179,34 @@ def _file(path: Path, beside: Sidecar, run: _Run, *, named: bool) -> Result:
                 "a pipe or device, no file: write what comes out of it to a file, or give JSON Lines to -"
             )
         id_ = article_id(path, base=run.base)
-        if run.seen.add(f"file\0{id_}"):
-            return
-        fields = beside.of(path.name) | run.options
-        if kind in LINES or (kind == ".json" and named):
-            yield from _lines(path, fields, run)
-            return
-        reader = read_page if kind in PAGE or (kind not in TEXT and _looks_like_page(path)) else read_text
-        run.tell(size_of(path))
-        article = reader(path, id=id_, fields=fields, encoding=run.encoding)
+        if not run.options.seen.add(f"file\0{id_}"):
+            yield from _opened(path, id_, beside.of(path.name) | run.fields, run, named=named)
     except InputError as error:
         yield Failure(where=where, reason=str(error))
-        return
-    if run.seen.add(id_):
-        yield Failure(where=where, reason=f"the id {id_!r} was already used by a line of JSON Lines")
-        return
-    yield article
 
 
-def _lines(path: Path, fields: Fields, run: _Run) -> Result:
-    usable = {key: value for key, value in fields.items() if key in ("published", "source", "language")}
+def _opened(path: Path, id_: str, fields: Fields, run: _Run, *, named: bool) -> Result:
+    size = size_of(path)
+    told = 0
+
+    def tell(read: int) -> None:  # an archive is read here and there, some of it twice
+        nonlocal told
+        new = min(read, size - told)
+        told += new
+        if new:
+            run.tell(new)
+
     try:
-        with path.open("rb") as stream:
-            if not stream.peek(1):
-                raise InputError("the file is empty")
-            yield from read_jsonl(Counted(stream, run.tell), name=_name(path), seen=run.seen, **usable)
+        file = path.open("rb")
     except OSError as error:
-        raise InputError(f"cannot read it: {error.strerror or error}") from error
-
-
-def _looks_like_page(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            start = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    except OSError:
-        return False
-    return start.startswith((b"<!doctype html", b"<html"))
+        unmatched = isinstance(error, FileNotFoundError) and is_pattern(path)
+        reason = "no file matches this pattern" if unmatched else f"cannot read it: {error.strerror or error}"
+        raise InputError(reason) from error
+    with file:
+        stream = opened(file, tell, seekable=True)
+        piece = Piece(_name(path), id_, path.suffix.lower(), fields, stream, Budget(size), tried=named)
+        yield from forms.read_piece(piece, run.options)
+    tell(size)
 
 
 def _name(path: Path) -> str:

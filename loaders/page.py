@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
@@ -32,13 +31,13 @@ class _Block(NamedTuple):
     tag: str
 
 
-def read_page(path: Path, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
-    """Return the article of a saved page; `fields` go before what the page says of itself.
+def read_page(content: bytes, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
+    """Return the article of a page; `fields` go before what the page says of itself.
 
     The text is made of the blocks of the article, one a paragraph, with the headline first. Raises InputError where
-    the page cannot be read or has no article.
+    the bytes are no page or it has no article.
     """
-    html = decode.decode_page(decode.read_bytes(path), encoding=encoding)
+    html = decode.decode_page(content, encoding=encoding)
     document, captions, tag, stated = _extract(html)
     blocks = [b for element in document.body for b in _blocks(element)]
     known = _metadata(document) | {k: v for k, v in fields.items() if v.strip()}

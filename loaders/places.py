@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +15,26 @@ PASSED_OVER: dict[Kind, str] = {
     "link": "skipped: a link to a folder is not followed; name the folder itself",
     "device": "skipped: a pipe, socket or device is no file",
 }
+
+
+def expanded(paths: Iterable[str | Path]) -> list[Path]:
+    """Return the paths, each pattern (`news/*.txt`, `**`) in place of what matches it, sorted.
+
+    A path that is there is meant itself, whatever its name; a pattern that nothing matches stays, and is told of where
+    it is opened.
+    """
+    found: list[Path] = []
+    for path in paths:
+        matches = []
+        if is_pattern(path) and kind_of(Path(path)) == "nothing":
+            matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - pathlib knows no absolute pattern
+        found += map(Path, matches or [path])
+    return found
+
+
+def is_pattern(path: str | Path) -> bool:
+    """Whether the path has a `*`, `?` or `[`."""
+    return glob.has_magic(str(path))
 
 
 def kind_of(path: Path) -> Kind:

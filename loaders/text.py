@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from polgraph.loaders import decode, headline, lines
 from polgraph.loaders.article import make_article
@@ -12,13 +11,17 @@ from polgraph.loaders.sidecar import Fields
 from polgraph.model import Article, Paragraph
 
 
-def read_text(path: Path, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
-    """Return the article in a text file. Raises InputError where it cannot be read.
+def read_text(content: bytes, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
+    """Return the article in the bytes of a text file; raises InputError where they are none. As `titled`."""
+    return titled(decode.decode(content, encoding=encoding), id=id, fields=fields)
+
+
+def titled(text: str, *, id: str, fields: Fields) -> Article:  # noqa: A002
+    """Return the article of a text with these fields.
 
     A title that is given and that the text does not print is put before it as a paragraph of its own; where none is
     given it is the text's headline, if it has one. Publication dates are never guessed.
     """
-    text = decode.decode(decode.read_bytes(path), encoding=encoding)
     title = " ".join(fields.get("title", "").split())
     if title and text.strip() and not prints(text, title):
         text = f"{title}\n\n{text}"

@@ -1,0 +1,86 @@
+"""The forms that articles come in: by ending and first bytes, and the reader of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from polgraph.errors import InputError
+from polgraph.loaders.failure import Failure
+from polgraph.loaders.jsonl import read_jsonl
+from polgraph.loaders.page import read_page
+from polgraph.loaders.piece import Found, Options, Piece
+from polgraph.loaders.text import read_text
+from polgraph.model import Article
+
+DEEPEST = 4  # archives within archives
+
+Reader = Callable[[Piece, Options], Found]
+
+
+class Form(NamedTuple):
+    """A form: how files of it end, how their bytes start, what reads them; `many`: a file has several articles."""
+
+    name: str
+    endings: tuple[str, ...]
+    read: Reader
+    starts: tuple[bytes, ...] = ()
+    many: bool = False
+
+
+def _text(piece: Piece, options: Options) -> Found:
+    article = read_text(piece.whole(), id=piece.id, fields=piece.fields, encoding=options.encoding)
+    yield options.once(article, where=piece.name)
+
+
+def _page(piece: Piece, options: Options) -> Found:
+    article = read_page(piece.whole(), id=piece.id, fields=piece.fields, encoding=options.encoding)
+    yield options.once(article, where=piece.name)
+
+
+def _lines(piece: Piece, options: Options) -> Found:
+    usable = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
+    yield from read_jsonl(piece.stream, name=piece.name, seen=options.seen, **usable)
+
+
+TEXT = Form("text", (".txt", ".text"), _text)
+PAGE = Form("page", (".html", ".htm", ".xhtml"), _page, (b"<!doctype html", b"<html"))
+LINES = Form("lines", (".jsonl", ".ndjson"), _lines, many=True)
+NAMED_LINES = Form("lines", (".json",), _lines, many=True)
+
+FORMS = (TEXT, PAGE, LINES)
+READ = frozenset(ending for form in FORMS for ending in form.endings)
+
+
+def by_ending(ending: str) -> Form | None:
+    """Return the form of files that end so (".html", any case), None where no form does."""
+    return next((form for form in FORMS if ending.lower() in form.endings), None)
+
+
+def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
+    """Yield the articles of a piece, and of the pieces in it; what cannot be read is a Failure, the rest goes on."""
+    try:
+        if piece.depth > DEEPEST:
+            raise InputError(f"more than {DEEPEST} archives within one another: unpack it first")
+        if not piece.start():
+            raise InputError("the file is empty")
+        for item in _form(piece).read(piece, options):
+            if isinstance(item, Piece):
+                yield from read_piece(item, options)
+            else:
+                yield item
+    except InputError as error:
+        yield Failure(where=piece.name, reason=str(error))
+
+
+def _form(piece: Piece) -> Form:
+    """Return the form of a piece: by its ending, else by its first bytes, else text."""
+    if form := by_ending(piece.ending):
+        return form
+    if piece.ending.lower() in NAMED_LINES.endings:
+        return NAMED_LINES
+    start = piece.start()
+    bare = start[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next(
+        (f for f in FORMS if f.starts and (start.startswith(f.starts) or bare.startswith(f.starts))), TEXT
+    )
