@@ -33,6 +33,7 @@ def read(
     language: str | None = None,
     encoding: str | None = None,
     retry: Path | None = None,
+    columns: list[str] | None = None,
     tell: Callable[[int], None] = lambda size: None,
 ) -> Iterator[Article | Failure]:
     """Return the articles of files and folders (see `loaders.read`), or of `stdin` as JSON Lines where the path is "-".
@@ -58,12 +59,13 @@ def read(
             title=title,
             language=language,
             encoding=encoding,
+            columns=columns or (),
             tell=tell,
         )
         return chain(again.failures, again.articles, found) if again else found
-    if len(paths) > 1 or url or title or encoding:
+    if len(paths) > 1 or url or title or encoding or columns:
         raise InputError(
-            "- (JSON Lines from standard input, UTF-8) goes with no other path, and with no url, title or encoding"
+            "- (JSON Lines from standard input, UTF-8) goes with no other path, and with no url, title, encoding or map"
         )
     return loaders.read_jsonl(
         Counted(stdin, tell),

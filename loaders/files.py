@@ -12,6 +12,7 @@ from polgraph.errors import InputError
 from polgraph.loaders import decode, forms, sidecar
 from polgraph.loaders.amount import Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
+from polgraph.loaders.columns import parse_columns
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.piece import Budget, Options, Piece, opened
@@ -41,6 +42,7 @@ def read(
     title: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    columns: Iterable[str] = (),
     tell: Tell = lambda size: None,
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
@@ -49,7 +51,8 @@ def read(
 
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
     fill in. An article from a file has its path relative to `base` as id. A file that is named twice is read once.
-    `encoding` is that of text files and pages; JSON Lines are UTF-8 always. `tell` is called with the number of bytes
+    `encoding` is that of text files, pages and CSV; JSON is UTF-8 always. `columns` says which column of a table holds
+    what ("text=Body,published=Date"), where its name does not. `tell` is called with the number of bytes
     that were read since; `size` says of how many.
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
     encoding, a `url` or `title` for more than one file.
@@ -67,7 +70,7 @@ def read(
     fields = {key: value for key, value in given.items() if value}
     if encoding is not None:
         encoding = decode.known(encoding)
-    return _read(listed, _Run(base, fields, Options(Seen(), encoding), tell))
+    return _read(listed, _Run(base, fields, Options(Seen(), encoding, parse_columns(columns)), tell))
 
 
 def _holds_many(path: Path) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import read_jsonl
+from polgraph.loaders.objects import is_lines, read_json
 from polgraph.loaders.page import read_page
 from polgraph.loaders.piece import Found, Options, Piece
+from polgraph.loaders.rows import article_of, flattened
+from polgraph.loaders.table import read_csv, read_parquet, read_xlsx
 from polgraph.loaders.text import read_text
 from polgraph.model import Article
 
@@ -40,15 +43,35 @@ def _page(piece: Piece, options: Options) -> Found:
 
 def _lines(piece: Piece, options: Options) -> Found:
     usable = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
-    yield from read_jsonl(piece.stream, name=piece.name, seen=options.seen, **usable)
+
+    def other(fields: dict[str, Any], number: int) -> Article | None:
+        if not options.columns.of and (("id" in fields and "text" in fields) or not fields):
+            return None
+        made = article_of(flattened(fields), number, piece, options.columns)
+        if made is None:
+            raise InputError("an address without text: fetch the page and load this")
+        return made[0]
+
+    yield from read_jsonl(piece.stream, name=piece.name, seen=options.seen, other=other, **usable)
+
+
+def _json(piece: Piece, options: Options) -> Found:
+    yield from _lines(piece, options) if is_lines(piece.start()) else read_json(piece, options)
 
 
 TEXT = Form("text", (".txt", ".text"), _text)
 PAGE = Form("page", (".html", ".htm", ".xhtml"), _page, (b"<!doctype html", b"<html"))
 LINES = Form("lines", (".jsonl", ".ndjson"), _lines, many=True)
-NAMED_LINES = Form("lines", (".json",), _lines, many=True)
 
-FORMS = (TEXT, PAGE, LINES)
+FORMS = (
+    TEXT,
+    PAGE,
+    LINES,
+    Form("json", (".json",), _json, many=True),
+    Form("csv", (".csv", ".tsv", ".tab"), read_csv, many=True),
+    Form("xlsx", (".xlsx", ".xlsm"), read_xlsx, many=True),
+    Form("parquet", (".parquet", ".pq"), read_parquet, (b"PAR1",), many=True),
+)
 READ = frozenset(ending for form in FORMS for ending in form.endings)
 
 
@@ -77,8 +100,6 @@ def _form(piece: Piece) -> Form:
     """Return the form of a piece: by its ending, else by its first bytes, else text."""
     if form := by_ending(piece.ending):
         return form
-    if piece.ending.lower() in NAMED_LINES.endings:
-        return NAMED_LINES
     start = piece.start()
     bare = start[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next(

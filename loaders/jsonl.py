@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import Any
 
@@ -15,6 +15,8 @@ from polgraph.loaders.amount import Lines
 from polgraph.loaders.article import make_article
 from polgraph.loaders.failure import Failure
 from polgraph.model import Article, GivenMention, Paragraph
+
+Other = Callable[[dict[str, Any], int], Article | None]
 
 _TEXTS = ("title", "published", "url", "source", "language")
 
@@ -50,11 +52,13 @@ def read_jsonl(
     source: str | None = None,
     language: str | None = None,
     seen: Seen | None = None,
+    other: Other | None = None,
 ) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for each line that is not blank, in order, one at a time.
 
     `published`, `source` and `language` fill in where a line has none. Fields that the contract does not know are
     passed over. `name` is what a Failure calls the stream. An id that `seen` has (by default: of this stream) fails.
+    `other` makes an article of an object and its line number; None leaves it to the contract (id and text).
     """
     seen = seen or Seen()
     given = {"published": published, "source": source, "language": language}
@@ -63,7 +67,7 @@ def read_jsonl(
             yield line.model_copy(update={"where": name})
             continue
         try:
-            article = _article(line, given)
+            article = _article(line, number, given, other)
         except InputError as error:
             yield Failure(where=name, line=number, reason=str(error))
             continue
@@ -122,7 +126,7 @@ def _text(line: bytes | str, number: int) -> str | Failure:
     return line.removeprefix("\ufeff") if number == 1 else line
 
 
-def _article(line: str, given: dict[str, str | None]) -> Article:
+def _article(line: str, number: int, given: dict[str, str | None], other: Other | None) -> Article:
     """Return the article of one line; raises InputError where it is none."""
     try:
         fields = json.loads(line)
@@ -132,6 +136,8 @@ def _article(line: str, given: dict[str, str | None]) -> Article:
         raise InputError(f"not usable JSON: {error}") from error
     if not isinstance(fields, dict):
         raise InputError(f"a JSON {_kind(fields)}, not an object with id and text")
+    if other and (made := other(fields, number)):
+        return made
     for name in ("id", "text"):
         if name not in fields:
             raise InputError(f"no {name!r}: an article needs id and text; there is {_names(fields)}")

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from polgraph.errors import InputError
 from polgraph.loaders import decode
+from polgraph.loaders.columns import Columns
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.sidecar import Fields
@@ -99,7 +100,7 @@ class Options(NamedTuple):
 
     seen: Seen
     encoding: str | None = None
-    columns: Fields = {}  # noqa: RUF012 - never changed
+    columns: Columns = Columns({})
 
     def once(self, article: Article, *, where: str, line: int | None = None) -> Article | Failure:
         """Return the article, or a Failure where its id was used before."""

@@ -16,7 +16,14 @@ MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 # A library of its own room: nobody else imports it.
 OWNERS = {
     "spacy": ("graph/reading/",),
-    "dateparser": ("graph/reading/",),
+    "dateparser": ("graph/reading/", "loaders/date_spellings.py"),
+    "ijson": ("loaders/objects.py",),
+    "openpyxl": ("loaders/table.py",),
+    "pyarrow": ("loaders/table.py",),
+    "pdfminer": ("loaders/pdf.py",),
+    "docx": ("loaders/docx.py",),
+    "warcio": ("loaders/warc.py",),
+    "zstandard": ("loaders/archive.py",),
     "arcadedb": ("graph/stores/",),
     "neo4j": ("graph/stores/",),
     "networkx": ("graph/network.py", "graph/network_files.py", "graph/network_layout.py"),
@@ -63,6 +70,14 @@ def test_a_library_stays_in_its_room(library: str) -> None:
     users = {place(p) for p in MODULES if any(m.split(".")[0] == library for m in imports(p))}
     strangers = {u for u in users if not u.startswith(OWNERS[library])}
     assert strangers == set()
+
+
+@pytest.mark.parametrize("library", ["openpyxl", "pyarrow", "pdfminer", "docx", "warcio", "zstandard"])
+def test_an_optional_library_is_loaded_only_when_it_is_needed(library: str) -> None:
+    tops = [n for p in MODULES for n in ast.parse(p.read_text(encoding="utf-8")).body]
+    found = {a.name for n in tops if isinstance(n, ast.Import) for a in n.names}
+    found |= {n.module for n in tops if isinstance(n, ast.ImportFrom) and n.module}
+    assert not {m for m in found if m.split(".")[0] == library}
 
 
 def test_the_owners_really_use_their_libraries() -> None:

@@ -34,7 +34,9 @@ NoStoreOption = Annotated[
 def load(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."),
+        typer.Argument(
+            help="Files, folders and patterns (docs/loading.md lists the forms), or - for JSON Lines."
+        ),
     ] = None,
     published: options.PublishedOption = None,
     source: options.SourceOption = None,
@@ -42,6 +44,7 @@ def load(
     title: options.TitleOption = None,
     language: options.LanguageOption = None,
     encoding: options.EncodingOption = None,
+    columns: options.ColumnsOption = None,
     workspace: options.WorkspaceOption = None,
     model: options.ModelOption = None,
     scorer: options.ScorerOption = True,
@@ -71,7 +74,7 @@ def load(
     with progress.shown(quiet=quiet) as seen:
         items = workflow.read(
             given, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-            language=language, encoding=encoding, retry=retry, tell=seen.bytes_read,
+            language=language, encoding=encoding, columns=columns, retry=retry, tell=seen.bytes_read,
         )  # fmt: skip
         seen.total(None if quiet else workflow.size(given))
         done = workflow.load(

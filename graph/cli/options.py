@@ -76,7 +76,14 @@ EncodingOption = Annotated[
         help="Encoding of all text and HTML files (windows-1251). Default: UTF-8, or what a file says itself.",
     ),
 ]
-
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN,...",
+        help="Which column of a table holds what: text=Body,published=Date:dmy (dmy, mdy: how its dates in figures are meant). Default: told from the names.",
+    ),
+]
 
 Command = TypeVar("Command", bound=Callable[..., None])
 _FILTER: tuple[tuple[str, Any, object], ...] = (

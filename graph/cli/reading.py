@@ -26,7 +26,9 @@ BAD_ITEMS = InputError.exit_status
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files and folders (.txt, .html, .jsonl), or - for JSON Lines."),
+        typer.Argument(
+            help="Files, folders and patterns (docs/loading.md lists the forms), or - for JSON Lines."
+        ),
     ],
     published: options.PublishedOption = None,
     source: options.SourceOption = None,
@@ -34,6 +36,7 @@ def read(
     title: options.TitleOption = None,
     language: options.LanguageOption = None,
     encoding: options.EncodingOption = None,
+    columns: options.ColumnsOption = None,
     workspace: options.WorkspaceOption = None,
     as_json: options.JsonOption = True,
 ) -> None:
@@ -46,7 +49,7 @@ def read(
 
     items = workflow.read(
         paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-        language=language, encoding=encoding,
+        language=language, encoding=encoding, columns=columns,
     )  # fmt: skip
     bad = False
     with written("-") as out:
