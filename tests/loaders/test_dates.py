@@ -132,5 +132,5 @@ def test_a_page_states_its_date_with_time_and_zone_and_says_where(tmp_path: Path
         page.write_text(
             f"<html><head><title>A bridge</title>{head}</head><body><article><h1>A bridge</h1>{words}"
         )
-        article = read_page(page, id="a1", fields={})
+        article = read_page(page.read_bytes(), id="a1", fields={})
         assert (article.published, article.meta["published_from"]) == (value, reason)
