@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from polgraph.model import Span
+from polgraph.model import Claim, Span
 from polgraph.reading.document import Document
 
 
@@ -23,3 +25,19 @@ def record_id(document: Document, token: int, kind: str, predicate: str, *spans:
     ends = [[s[0] - offset, s[1] - offset] if s else None for s in spans]
     content = [document.article.id, words, nth, kind, predicate, ends]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def told_apart(claims: Iterable[Claim], keys: Mapping[str, str]) -> list[Claim]:
+    """Return the claims with an id each: "they accused X" is one of each of them, in the same words.
+
+    `keys`: who an end is, whatever its number in the article. The first by them keeps the id, the others' are made of it and them.
+    """
+    listed = list(claims)
+    same: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for n, c in enumerate(listed):
+        same[c.id].append((keys.get(c.subject, c.subject), keys.get(c.object, c.object), n))
+    for id_, found in same.items():
+        for subject, object_, n in sorted(found)[1:]:
+            content = json.dumps([id_, subject, object_], ensure_ascii=False).encode()
+            listed[n] = listed[n].model_copy(update={"id": hashlib.sha256(content).hexdigest()[:16]})
+    return listed

@@ -27,6 +27,7 @@ from polgraph.reading.candidates import candidates
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
+from polgraph.reading.identifiers import told_apart
 from polgraph.reading.proposals import Weighed
 from polgraph.reading.speech import Speech
 from polgraph.scorer import load as load_scorer
@@ -130,7 +131,7 @@ class Reader:
                 "actors": tuple(_worth_a_node(cast.actors, claim_records, role_records, happened, speeches)),
                 "roles": tuple(role_records),
                 "events": tuple(happened),
-                "claims": tuple(claim_records),
+                "claims": tuple(told_apart(claim_records, {a.id: a.key for a in cast.actors})),
                 "attributions": tuple(s.record(doc) for s in speeches),
                 "dates": tuple(dates.expressions(when)),
             }

@@ -137,3 +137,14 @@ def test_the_state_in_a_title_does_not_act(scoring: Reader, text: str, state: st
     acts = [c for c in found.claims if c.predicate == "SPOKE_WITH"]
     assert acts
     assert state not in {names[end] for c in acts for end in (c.subject, c.object)}
+
+
+def test_what_they_did_is_a_claim_of_each_with_an_id_of_its_own(reader: Reader) -> None:
+    sentences = ("Norway and Iceland came.", "They accused Poland of lying.")
+    found = reader.read(article("a", *sentences))
+    accused = [c for c in found.claims if c.predicate == "ACCUSED"]
+    assert len({c.subject for c in accused}) == len({c.id for c in accused}) == 2
+    alone = reader.read(
+        article("a", "Norway and Iceland came.", "They accused Poland of lying.", "It rained.")
+    )
+    assert {c.id for c in accused} <= {c.id for c in alone.claims}
