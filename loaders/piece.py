@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from polgraph.errors import InputError
 from polgraph.loaders import decode
@@ -69,7 +69,7 @@ class Piece(NamedTuple):
         """Return all bytes of one article; raises InputError where there are none or too many."""
         return decode.whole(self.stream)
 
-    def at_hand(self) -> io.BufferedIOBase:
+    def at_hand(self) -> BinaryIO:
         """Return a stream that can be read from any place; raises InputError where it would be too large."""
         if self.stream.seekable():
             return self.stream
@@ -80,19 +80,18 @@ class Piece(NamedTuple):
             )
         return io.BytesIO(content)
 
-    def inside(self, name: str, ending: str, source: Source, **changes: object) -> Piece:
-        """Return a piece that lies in this one, its bytes counted as unpacked."""
+    def inside(self, name: str, ending: str, source: Source, *, fields: Fields | None = None) -> Piece:
+        """Return a piece that lies in this one, its bytes counted as unpacked; `fields`: what is known of it, else what all share."""
         shared = {k: v for k, v in self.fields.items() if k in ("published", "source", "language")}
-        inner = self._replace(
+        return self._replace(
             name=f"{self.name}/{name}",
             id=f"{self.id}/{name}",
             ending=ending,
-            fields=shared,
+            fields=shared if fields is None else fields,
             stream=opened(source, self.budget.spend),
             tried=False,
             depth=self.depth + 1,
         )
-        return inner._replace(**changes)
 
 
 class Options(NamedTuple):

@@ -25,10 +25,10 @@ def expanded(paths: Iterable[str | Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        matches = []
+        matches: list[str] = []
         if is_pattern(path) and kind_of(Path(path)) == "nothing":
             matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - pathlib knows no absolute pattern
-        found += map(Path, matches or [path])
+        found += [Path(match) for match in matches] or [Path(path)]
     return found
 
 

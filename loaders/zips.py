@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
+from typing import BinaryIO
 
 from polgraph.errors import InputError
 from polgraph.loaders import piece
@@ -11,10 +11,10 @@ from polgraph.loaders import piece
 MOST_MEMBERS = 1_000_000
 
 
-def sound(stream: io.BufferedIOBase, what: str) -> None:
+def sound(stream: BinaryIO, what: str) -> None:
     """Raise InputError where `stream` is no zip, or unpacks to a size out of proportion; else rewind it."""
     try:
-        with zipfile.ZipFile(stream) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(
