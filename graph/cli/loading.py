@@ -59,9 +59,7 @@ def load(
         Path | None,
         typer.Option("--retry", metavar="FILE", help="Read again what a file of --failed names."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Print nothing (with --json only that): the exit status tells.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, only the summary.")] = False,
     as_json: options.JsonOption = False,
 ) -> None:
     """Read articles into the ledger and the graph.
@@ -90,7 +88,7 @@ def load(
         )
     if as_json:
         json_line(done)
-    elif not quiet:
+    else:
         _print_summary(done)
     _end(done)
 
