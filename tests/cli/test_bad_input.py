@@ -41,7 +41,7 @@ BAD: dict[str, tuple[Put, str]] = {
     "a binary file": (lambda f: _bytes(f, bytes(range(256))), "bad.txt: a binary file (zero byte at 0)"),
     "Latin-1": (lambda f: _bytes(f, "Müller sprach.".encode("latin-1")), "bad.txt: byte 0xFC at 1 (line 1) is no UTF-8"),
     "a line of 50 MB": (_long_line, "bad.jsonl, line 1: longer than 20 MB"),
-    "no text": (lambda f: _line(f, {"id": "x"}), "bad.jsonl, line 1: no 'text'"),
+    "no text": (lambda f: _line(f, {"id": "x"}), "bad.jsonl, line 1: no column of text"),
     "31 February": (
         lambda f: _line(f, {"id": "x", "text": GOOD, "published": "2031-02-31"}),
         "bad.jsonl, line 1: published '2031-02-31' is no date",
