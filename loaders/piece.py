@@ -15,7 +15,7 @@ from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.sidecar import Fields
 from polgraph.model import Article
 
-BUFFER = 1 << 17
+BUFFER = 8192  # bytes at a time: the share that is shown goes by them
 LARGEST_WHOLE = 100_000_000  # bytes of a document that must be at hand as a whole
 RATIO = 200  # articles as they are written shrink to a thirtieth at most
 UNSUSPECTED = 50_000_000  # so much may come out of any archive, however small
