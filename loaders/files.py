@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import decode, forms, sidecar
+from polgraph.loaders import addresses, decode, forms, sidecar
 from polgraph.loaders.amount import Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.columns import parse_columns
 from polgraph.loaders.failure import Failure
+from polgraph.loaders.fetch import Fetcher
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.piece import Budget, Options, Piece, opened
 from polgraph.loaders.places import PASSED_OVER, expanded, is_pattern, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
+from polgraph.loaders.web import MOST, Web
 from polgraph.model import Article
 
 Result = Iterator[Article | Failure]
@@ -30,6 +32,7 @@ class _Run(NamedTuple):
     fields: Fields
     options: Options
     tell: Tell
+    web: Web
 
 
 def read(
@@ -43,10 +46,15 @@ def read(
     language: str | None = None,
     encoding: str | None = None,
     columns: Iterable[str] = (),
+    fetch: bool = False,
+    fetcher: Fetcher | None = None,
+    pages: int = MOST,
     tell: Tell = lambda size: None,
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
 
+    A path may be an address of the net (https://...); pages that a feed or sitemap there only links to are opened too, at
+    most `pages` of one. `fetch`: those that a saved list links to as well. `fetcher`: what opens them.
     A path with `*`, `?`, `[` or `**` that is none stands for the files and folders that match it.
 
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
@@ -57,7 +65,7 @@ def read(
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
     encoding, a `url` or `title` for more than one file.
     """
-    listed = expanded([paths] if isinstance(paths, str | Path) else paths)
+    listed = _listed(paths)
     if (url or title) and (len(listed) != 1 or _holds_many(listed[0])):
         raise InputError("a url or title belongs to one article: give it with one text or HTML file")
     given = {
@@ -70,19 +78,37 @@ def read(
     fields = {key: value for key, value in given.items() if value}
     if encoding is not None:
         encoding = decode.known(encoding)
-    return _read(listed, _Run(base, fields, Options(Seen(), encoding, parse_columns(columns)), tell))
+    options = Options(Seen(), encoding, parse_columns(columns))
+    web = Web(fetcher or Fetcher(), options, tell, most=pages, fields=fields)
+    if fetch:
+        options = options._replace(follow=web.follow_file)
+    return _read(listed, _Run(base, fields, options, tell, web))
 
 
-def _holds_many(path: Path) -> bool:
+def _listed(paths: Iterable[str | Path]) -> list[Path | str]:
+    """Return the paths, patterns in place of what matches them; addresses stay as they are."""
+    found: list[Path | str] = []
+    for path in [paths] if isinstance(paths, str | Path) else paths:
+        if isinstance(path, str) and addresses.is_address(path):
+            found.append(path)
+        else:
+            found += expanded([path])
+    return found
+
+
+def _holds_many(path: Path | str) -> bool:
+    if isinstance(path, str):
+        return False
     form = forms.by_ending(path.suffix)
     return kind_of(path) == "folder" or (form is not None and form.many)
 
 
 def size(paths: Iterable[str | Path]) -> int:
     """Return how many bytes `read` will read of these files and folders, as far as can be told beforehand."""
-    listed = expanded([paths] if isinstance(paths, str | Path) else paths)
     found = set[str]()
-    for path in listed:
+    for path in _listed(paths):
+        if isinstance(path, str):
+            continue
         named = kind_of(path) != "folder"
         inside = (path,) if named else (p for p, _ in _walk(path))
         files = (p for p in inside if isinstance(p, Path) and (named or p.suffix.lower() in forms.READ))
@@ -117,9 +143,12 @@ def _unicode(path: Path) -> str:
     return name
 
 
-def _read(paths: list[Path], run: _Run) -> Result:
+def _read(paths: list[Path | str], run: _Run) -> Result:
     sidecars: dict[Path, Sidecar] = {}
     for path in paths:
+        if isinstance(path, str):
+            yield from run.web.open(path)
+            continue
         if kind_of(path) == "folder":
             yield from _folder(path, run)
             continue

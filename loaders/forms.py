@@ -7,16 +7,20 @@ from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders.failure import Failure
+from polgraph.loaders.feed import is_json_feed, read_feed, read_json_feed
 from polgraph.loaders.jsonl import read_jsonl
 from polgraph.loaders.objects import is_lines, read_json
 from polgraph.loaders.page import read_page
-from polgraph.loaders.piece import Found, Options, Piece
+from polgraph.loaders.piece import Found, Link, Options, Piece
 from polgraph.loaders.rows import article_of, flattened
+from polgraph.loaders.sitemap import read_sitemap
 from polgraph.loaders.table import read_csv, read_parquet, read_xlsx
 from polgraph.loaders.text import read_text
+from polgraph.loaders.xml_text import root
 from polgraph.model import Article
 
 DEEPEST = 4  # archives within archives
+NOT_HERE = "skipped: {} whose text is not in it (--fetch opens their pages)"
 
 Reader = Callable[[Piece, Options], Found]
 
@@ -56,7 +60,21 @@ def _lines(piece: Piece, options: Options) -> Found:
 
 
 def _json(piece: Piece, options: Options) -> Found:
+    if is_json_feed(piece.start()):
+        yield from read_json_feed(piece, options)
+        return
     yield from _lines(piece, options) if is_lines(piece.start()) else read_json(piece, options)
+
+
+def _xml(piece: Piece, options: Options) -> Found:
+    name = root(piece.start())
+    readers = {"rss": read_feed, "feed": read_feed, "rdf": read_feed, "html": _page}
+    readers |= {"urlset": read_sitemap, "sitemapindex": read_sitemap}
+    if name not in readers:
+        raise InputError(
+            f"XML of a kind that is not read (its root is {name!r}): feeds, sitemaps and pages are"
+        )
+    yield from readers[name](piece, options)
 
 
 TEXT = Form("text", (".txt", ".text"), _text)
@@ -68,6 +86,13 @@ FORMS = (
     PAGE,
     LINES,
     Form("json", (".json",), _json, many=True),
+    Form(
+        "feed",
+        (".xml", ".rss", ".atom", ".rdf"),
+        _xml,
+        (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex"),
+        many=True,
+    ),
     Form("csv", (".csv", ".tsv", ".tab"), read_csv, many=True),
     Form("xlsx", (".xlsx", ".xlsm"), read_xlsx, many=True),
     Form("parquet", (".parquet", ".pq"), read_parquet, (b"PAR1",), many=True),
@@ -87,11 +112,19 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
             raise InputError(f"more than {DEEPEST} archives within one another: unpack it first")
         if not piece.start():
             raise InputError("the file is empty")
+        left = 0
         for item in _form(piece).read(piece, options):
             if isinstance(item, Piece):
                 yield from read_piece(item, options)
+            elif isinstance(item, Link) and options.follow:
+                yield from options.follow(item)
+            elif isinstance(item, Link):
+                left += 1
             else:
                 yield item
+        if left:
+            words = "an article" if left == 1 else f"{left} articles"
+            yield Failure(where=piece.name, reason=NOT_HERE.format(words), skipped=True)
     except InputError as error:
         yield Failure(where=piece.name, reason=str(error))
 

@@ -94,12 +94,25 @@ class Piece(NamedTuple):
         )
 
 
+class Link(NamedTuple):
+    """An article that stands elsewhere: its address, and what is known of it. `listing`: a list of such, a sitemap."""
+
+    url: str
+    fields: Fields
+    listing: bool = False
+
+
+Follow = Callable[[Link], Iterator[Article | Failure]]
+"""Opens a link."""
+
+
 class Options(NamedTuple):
-    """What holds for all pieces of one call."""
+    """What holds for all pieces of one call; `follow` opens links, where that is wanted."""
 
     seen: Seen
     encoding: str | None = None
     columns: Columns = Columns({})
+    follow: Follow | None = None
 
     def once(self, article: Article, *, where: str, line: int | None = None) -> Article | Failure:
         """Return the article, or a Failure where its id was used before."""
@@ -108,7 +121,7 @@ class Options(NamedTuple):
         return article
 
 
-Found = Iterator[Article | Failure | Piece]
+Found = Iterator[Article | Failure | Piece | Link]
 
 
 class _Counting(io.RawIOBase):
