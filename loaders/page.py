@@ -1,4 +1,4 @@
-"""One saved HTML page: its article without the page around it. Nothing is fetched, no script runs."""
+"""One HTML page: its article without the page around it. Nothing is fetched, no script runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import dates, decode, page_dates
+from polgraph.loaders import dates, decode, json_ld, page_dates, page_facts
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.paragraphs import segment
 from polgraph.loaders.sidecar import Fields
@@ -31,16 +31,29 @@ class _Block(NamedTuple):
     tag: str
 
 
+class _Taken(NamedTuple):
+    """What was taken out of a page: its article, and what the page says of itself."""
+
+    document: Any
+    captions: frozenset[str]
+    language: str | None
+    dates: list[tuple[str, str]]
+    url: str | None
+    author: str | None
+    paid: bool
+    entries: list[tuple[str, str]]
+
+
 def read_page(content: bytes, *, id: str, fields: Fields, encoding: str | None = None) -> Article:  # noqa: A002
-    """Return the article of a page; `fields` go before what the page says of itself.
+    """Return the article of a page; `fields` go before what the page says of itself (`address`: where it was fetched).
 
     The text is made of the blocks of the article, one a paragraph, with the headline first. Raises InputError where
     the bytes are no page or it has no article.
     """
     html = decode.decode_page(content, encoding=encoding)
-    document, captions, tag, stated = _extract(html)
-    blocks = [b for element in document.body for b in _blocks(element)]
-    known = _metadata(document) | {k: v for k, v in fields.items() if v.strip()}
+    taken = _extract(html, fields.get("address"))
+    blocks = [b for element in taken.document.body for b in _blocks(element)]
+    known = _metadata(taken) | {k: v for k, v in fields.items() if v.strip()}
     title = " ".join(known.get("title", "").split())
     text = "\n\n".join(b.text for b in blocks)
     if not text.strip():
@@ -48,28 +61,43 @@ def read_page(content: bytes, *, id: str, fields: Fields, encoding: str | None =
     if title and not prints(text, title):
         blocks.insert(0, _Block(title, "title"))
         text = f"{title}\n\n{text}"
-    url, shown = known.get("url"), known.get("published")
-    if shown and shown != dates.from_url(url):
-        stated.append(("the page", shown))
-    dated = dates.published(stated, url=url, text=text, now=datetime.now(UTC))
-    if not fields.get("published", "").strip() and dated.value:
-        known["published"] = dated.value
-    paragraphs = [_by_tag(p, blocks, captions, text) for p in segment(text, title or None)]
+    meta = _meta(taken, text)
+    if not fields.get("published", "").strip():
+        dated = _dated(taken, known, text)
+        known |= {"published": dated.value} if dated.value else {}
+        meta["published_from"] = dated.warning or dated.reason
+    paragraphs = [_by_tag(p, blocks, taken.captions, text) for p in segment(text, title or None)]
     article = with_fields(text, id, paragraphs, known)
-    meta = {} if fields.get("published", "").strip() else {"published_from": dated.warning or dated.reason}
-    return article.model_copy(update={"language": article.language or tag, "meta": meta})
+    return article.model_copy(update={"language": article.language or taken.language, "meta": meta})
 
 
-def _extract(html: str) -> tuple[Any, frozenset[str], str | None, list[tuple[str, str]]]:
-    """Return what trafilatura found, and of the page the captions of its figures, its language, its dates."""
+def _dated(taken: _Taken, known: Fields, text: str) -> dates.Published:
+    url, shown, stated = known.get("url"), known.get("published"), taken.dates
+    if shown and shown != dates.from_url(url):
+        stated = [*stated, ("the page", shown)]
+    return dates.published(stated, url=url, text=text, now=datetime.now(UTC))
+
+
+def _meta(taken: _Taken, text: str) -> Fields:
+    stated = {
+        "author": taken.author,
+        "teaser": page_facts.PAID if taken.paid else None,
+        "entries": page_facts.placed(taken.entries, text) if taken.entries else None,
+    }
+    return {name: words for name, words in stated.items() if words}
+
+
+def _extract(html: str, address: str | None) -> _Taken:
     import trafilatura  # a second: only when it is needed
 
     try:
         tree = trafilatura.load_html(html)
         if tree is None:
             raise InputError("this is no HTML page")
+        objects = json_ld.objects(tree)
         captions = frozenset(_words(c) for c in tree.iter("figcaption"))
-        tag, stated = _tag(tree), page_dates.stated(tree)
+        stated, url = page_dates.stated(tree, objects), page_facts.canonical(tree, address=address)
+        paid, entries = page_facts.must_be_paid(tree, objects), page_facts.entries(tree, objects)
         found = trafilatura.bare_extraction(
             tree,
             with_metadata=True,
@@ -82,7 +110,8 @@ def _extract(html: str) -> tuple[Any, frozenset[str], str | None, list[tuple[str
         raise InputError(f"this page cannot be taken apart: {type(error).__name__}: {error}") from error
     if found is None or isinstance(found, dict) or found.body is None:
         raise InputError("no article in this page: save the text of it as a .txt file instead")
-    return found, captions, tag, stated
+    author = page_facts.author(found.author, objects)
+    return _Taken(found, captions, _tag(tree), stated, url, author, paid, entries)
 
 
 def _tag(tree: Any) -> str | None:
@@ -94,12 +123,13 @@ def _tag(tree: Any) -> str | None:
         return None
 
 
-def _metadata(document: Any) -> Fields:
+def _metadata(taken: _Taken) -> Fields:
     """Return what the page states of itself and can be used."""
+    document = taken.document
     stated = {
         "title": document.title,
         "published": document.date,
-        "url": document.url,
+        "url": taken.url or document.url,
         "source": document.sitename or document.hostname,
     }
     known = {key: str(value) for key, value in stated.items() if value and str(value).strip()}

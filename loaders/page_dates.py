@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from polgraph.loaders.dates import rules
 
-_DEEPEST = 6  # objects within objects
 
-
-def stated(tree: Any) -> list[tuple[str, str]]:
-    """Return what an lxml tree states as dates, as (where, words) for `dates.published`."""
-    return [*_in_metadata(tree), *_in_json_ld(tree)]
+def stated(tree: Any, objects: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return what an lxml tree and its JSON-LD state as dates, as (where, words) for `dates.published`."""
+    return [*_in_metadata(tree), *_in_json_ld(objects)]
 
 
 def _in_metadata(tree: Any) -> list[tuple[str, str]]:
@@ -33,29 +30,11 @@ def _in_metadata(tree: Any) -> list[tuple[str, str]]:
     return [(f"metadata ({name})", found[name]) for name in names if name in found]
 
 
-def _in_json_ld(tree: Any) -> list[tuple[str, str]]:
+def _in_json_ld(objects: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
     names: list[str] = rules()["json_ld"]
     found: dict[str, str] = {}
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue  # anybody's page; what else it states still counts
-        for thing in _objects(data, _DEEPEST):
-            for name in names:
-                if isinstance(thing.get(name), str):
-                    found.setdefault(name, thing[name])
+    for thing in objects:
+        for name in names:
+            if isinstance(thing.get(name), str):
+                found.setdefault(name, thing[name])
     return [(f"JSON-LD ({name})", found[name]) for name in names if name in found]
-
-
-def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Yield the objects, outer ones first; those that only mention another work are left out."""
-    if depth and isinstance(data, list):
-        for part in data:
-            yield from _objects(part, depth - 1)
-    elif depth and isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _objects(data.get(key), depth - 1)

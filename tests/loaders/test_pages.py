@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from pathlib import Path
 
 import pytest
+import yaml
 
-from polgraph.loaders import Failure, read
+from polgraph.loaders import Failure, page_facts, read
 from polgraph.model import Article
 
 PAGES = Path(__file__).parent / "pages"
@@ -120,3 +122,69 @@ def test_broken_markup_never_stops_the_others(tmp_path: Path, content: bytes) ->
     first, last = read([tmp_path], base=tmp_path)
     assert isinstance(first, Failure)
     assert isinstance(last, Article)
+
+
+EXPECTED = yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_all_of_the_story_and_nothing_of_the_boxes(name: str) -> None:
+    wanted, article = EXPECTED[name], page(name)
+    assert kinds(article, "body") == wanted["story"]
+    assert kinds(article, "subheading") == wanted["subheadings"]
+    assert kinds(article, "headline") == [wanted["title"]]
+    for words in wanted["boxes"]:
+        assert words not in "\n".join(kinds(article, "body") + kinds(article, "subheading"))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_what_the_markup_of_a_site_says_of_the_article(name: str) -> None:
+    wanted, article = EXPECTED[name], page(name)
+    said = {field: getattr(article, field) for field in ("title", "published", "source", "url", "language")}
+    assert said == {field: wanted[field] for field in said}
+    assert article.meta.get("author") == wanted["author"]
+
+
+def test_a_page_that_must_be_paid_for_says_so() -> None:
+    assert page("ledger_paywall.html").meta["teaser"] == "the page says that the whole of it must be paid for"
+    assert [n for n in EXPECTED if "teaser" in page(n).meta] == ["ledger_paywall.html"]
+
+
+def test_entries_of_a_live_page_keep_their_times() -> None:
+    article = page("wire_live.html")
+    found = [entry.split() for entry in article.meta["entries"].split("; ")]
+    begins = {time: article.text[int(at) :].split("\n")[0] for at, time in found}
+    assert begins == {
+        "2025-05-18T22:41:00+03:00": "Savin concedes",
+        "2025-05-18T19:20:00+03:00": "Observers name three districts",
+        "2025-05-18T07:00:00+03:00": "Polls open in the snow",
+    }
+    assert "entries" not in page("three_boxes.html").meta
+
+
+def test_times_of_entries_without_json_ld(tmp_path: Path) -> None:
+    html = re.sub(
+        r"<script.*?</script>", "", (PAGES / "wire_live.html").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    (tmp_path / "live.html").write_text(html, encoding="utf-8")
+    (article,) = read([tmp_path / "live.html"], base=tmp_path)
+    assert isinstance(article, Article)
+    assert article.meta["entries"] == page("wire_live.html").meta["entries"]
+
+
+@pytest.mark.parametrize(
+    ("head", "address", "url"),
+    [
+        ('<link rel="canonical" href="/a">', "https://post.example/b", "https://post.example/a"),
+        ('<link rel="canonical" href="https://post.example/">', None, None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None, None),
+        ('<meta property="og:url" content="https://post.example/a#top">', None, "https://post.example/a"),
+        ('<link rel="alternate" href="https://post.example/a">', None, None),
+        ('<link rel="canonical" href="http://[::1/a">', None, None),
+    ],
+)
+def test_the_address_that_a_page_calls_its_own(head: str, address: str | None, url: str | None) -> None:
+    from lxml import html
+
+    tree = html.fromstring(f"<html><head>{head}</head><body><p>a</p></body></html>")
+    assert page_facts.canonical(tree, address=address) == url
