@@ -135,6 +135,8 @@ class Work:
         if dates.is_ahead(article.published, self.now):
             reason = f"published {article.published}, which is in the future: kept so; --published sets another date"
             self.warnings.append(Failure(where=article.id, reason=reason))
+        if teaser := article.meta.get("teaser"):
+            self.warnings.append(Failure(where=article.id, reason=f"read as far as it goes: {teaser}"))
         self.added[article.id] = len(extraction.claims) + len(extraction.roles), extraction.skipped
         with suppress(InputError):  # of an article, maybe an earlier one, that does not hold together
             self.watch(load.add(article, extraction), article.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from polgraph import authority, loaders
 from polgraph.errors import InputError
@@ -17,6 +18,9 @@ from polgraph.model import Article
 from polgraph.reading.pipeline import Reader
 from polgraph.settings import make_workspace, plan_workspace, use_facts
 from polgraph.upkeep import GraphState, Store, show_in_graph
+
+if TYPE_CHECKING:
+    from polgraph.loaders.fetch import Fetcher
 
 STDIN = "-"
 
@@ -32,6 +36,9 @@ def read(
     title: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    fetch: bool = False,
+    fetcher: Fetcher | None = None,
+    pages: int = 1000,
     retry: Path | None = None,
     columns: list[str] | None = None,
     tell: Callable[[int], None] = lambda size: None,
@@ -60,6 +67,9 @@ def read(
             language=language,
             encoding=encoding,
             columns=columns or (),
+            fetch=fetch,
+            fetcher=fetcher,
+            pages=pages,
             tell=tell,
         )
         return chain(again.failures, again.articles, found) if again else found

@@ -69,7 +69,7 @@ class Fetcher:
         self._pause, self._patience = pause, patience
         self._resolver, self._clock, self._sleep = resolver, clock, sleep
         self._asked: dict[str, float] = {}
-        self._robots = Robots(self._rules)
+        self._robots = Robots(self._rules, clock)
 
     def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         """Return what stands at `url`. `etag` and `modified`: of the answer that the asker has already.

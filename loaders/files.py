@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders import addresses, decode, forms, sidecar
@@ -14,13 +14,15 @@ from polgraph.loaders.amount import Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.columns import parse_columns
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.fetch import Fetcher
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.piece import Budget, Options, Piece, opened
 from polgraph.loaders.places import PASSED_OVER, expanded, is_pattern, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
 from polgraph.loaders.web import MOST, Web
 from polgraph.model import Article
+
+if TYPE_CHECKING:
+    from polgraph.loaders.fetch import Fetcher
 
 Result = Iterator[Article | Failure]
 
@@ -79,7 +81,7 @@ def read(
     if encoding is not None:
         encoding = decode.known(encoding)
     options = Options(Seen(), encoding, parse_columns(columns))
-    web = Web(fetcher or Fetcher(), options, tell, most=pages, fields=fields)
+    web = Web(options, fetcher=fetcher, tell=tell, most=pages, fields=fields)
     if fetch:
         options = options._replace(follow=web.follow_file)
     return _read(listed, _Run(base, fields, options, tell, web))

@@ -13,16 +13,18 @@ from polgraph.loaders.exchange import Answer
 NAME = "polgraph"
 LARGEST = 512_000  # bytes that are read of it
 SLOWEST = 60.0  # seconds between requests that a site may ask for
+GOOD_FOR = 86_400.0  # seconds for which what it says holds (RFC 9309, 2.4)
+BAD_FOR = 600.0  # the same where it could not be read
 
 Get = Callable[[str], Answer]
 
 
 class Robots:
-    """The rules of the sites that were asked, each read once."""
+    """The rules of the sites that were asked, each read once a day."""
 
-    def __init__(self, get: Get) -> None:
-        self._get = get
-        self._sites: dict[str, Protego | str] = {}
+    def __init__(self, get: Get, clock: Callable[[], float]) -> None:
+        self._get, self._clock = get, clock
+        self._sites: dict[str, tuple[Protego | str, float]] = {}
 
     def check(self, target: Target) -> None:
         """Raise InputError where the site does not want the address to be opened, or does not say."""
@@ -36,14 +38,17 @@ class Robots:
 
     def delay(self, target: Target) -> float:
         """Return the seconds that the site wants between two requests, 0 where it does not say."""
-        rules = self._sites.get(target.site)
+        rules, _ = self._sites.get(target.site, ("", 0.0))
         asked = rules.crawl_delay(NAME) if isinstance(rules, Protego) else None
         return min(float(asked or 0), SLOWEST)
 
     def _of(self, target: Target) -> Protego | str:
-        if target.site not in self._sites:
-            self._sites[target.site] = self._read(target)
-        return self._sites[target.site]
+        rules, until = self._sites.get(target.site, ("", float("-inf")))
+        if self._clock() > until:
+            rules = self._read(target)
+            until = self._clock() + (BAD_FOR if isinstance(rules, str) else GOOD_FOR)
+            self._sites[target.site] = rules, until
+        return rules
 
     def _read(self, target: Target) -> Protego | str:
         try:

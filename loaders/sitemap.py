@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from polgraph.errors import InputError
 from polgraph.loaders import dates
 from polgraph.loaders.article import parse_language
@@ -19,6 +17,8 @@ _ENTRIES = ("url", "sitemap")
 
 def read_sitemap(piece: Piece, options: Options) -> Found:
     """Yield a link for each page, and for each sitemap of an index. Raises InputError where it cannot be read."""
+    from lxml import etree  # only when it is needed
+
     content = xml_text(piece.whole()).encode()
     found = 0
     try:
@@ -39,6 +39,8 @@ def read_sitemap(piece: Piece, options: Options) -> Found:
 
 
 def _elements(content: bytes) -> Iterator[Any]:
+    from lxml import etree
+
     settings = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
     for _, element in etree.iterparse(io.BytesIO(content), events=("end",), remove_comments=True, **settings):
         if isinstance(element.tag, str) and _name(element) in _ENTRIES:
@@ -46,7 +48,7 @@ def _elements(content: bytes) -> Iterator[Any]:
 
 
 def _name(element: Any) -> str:
-    return str(etree.QName(element).localname).lower()
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _link(kind: str, said: dict[str, str]) -> Link:

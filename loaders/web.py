@@ -6,17 +6,19 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from polgraph.errors import InputError
 from polgraph.loaders import addresses, decode, forms
 from polgraph.loaders.amount import Tell
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.fetch import Fetched, Fetcher
 from polgraph.loaders.piece import Budget, Link, Options, Piece, opened
 from polgraph.loaders.sidecar import Fields
 from polgraph.model import Article
+
+if TYPE_CHECKING:
+    from polgraph.loaders.fetch import Fetched, Fetcher
 
 DEEPEST = 3  # lists of lists
 MOST = 1000  # pages that are opened of one list
@@ -48,15 +50,33 @@ _UNREAD = ("image", "video", "audio", "font")
 Result = Iterator[Article | Failure]
 
 
-class Web(NamedTuple):
-    """What opens addresses. `fields`: what holds for all that stands there; `known`: whether the page of this id was read before, so that no list opens it again."""
+class Web:
+    """What opens addresses.
 
-    fetcher: Fetcher
-    options: Options
-    tell: Tell = lambda size: None
-    known: Callable[[str], bool] = lambda id_: False
-    most: int = MOST
-    fields: Fields = {}  # noqa: RUF012 - never written to
+    `fetcher`: by default one is made for the first address. `fields`: what holds for all that stands there. `known`:
+    whether the page of this id was read before, so that no list opens it again. `most`: pages that are opened of a list.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        fetcher: Fetcher | None = None,
+        tell: Tell = lambda size: None,
+        known: Callable[[str], bool] = lambda id_: False,
+        most: int = MOST,
+        fields: Fields | None = None,
+    ) -> None:
+        self.options, self.known, self.most = options, known, most
+        self._fetcher, self._tell, self._fields = fetcher, tell, fields or {}
+
+    @property
+        """What fetches."""
+        if self._fetcher is None:
+            from polgraph.loaders.fetch import Fetcher  # what it needs is loaded for the first address only
+
+            self._fetcher = Fetcher()
+        return self._fetcher
 
     def open(self, url: str, *, depth: int = 0, listing: bool = False) -> Result:
         """Yield the articles that stand at `url`; the fields go before what they say of themselves."""
@@ -68,8 +88,8 @@ class Web(NamedTuple):
 
     def read(self, found: Fetched, url: str, *, depth: int = 0, listing: bool = False) -> Result:
         """Yield the articles in what was fetched from `url`."""
-        self.tell(len(found.body))
-        piece = piece_of(found, url, self.fields)._replace(depth=depth)
+        self._tell(len(found.body))
+        piece = piece_of(found, url, self._fields)._replace(depth=depth)
         if listing and piece.ending == ".html":
             raise InputError("a page where a sitemap should be")
         follow = _Follow(self, url, depth)
@@ -101,7 +121,7 @@ class _Follow:
         except InputError as error:
             yield Failure(where=link.url[:300], reason=str(error))
             return
-        if self._web.known(id_) or self._web.options.seen.add(f"opened\0{id_}"):
+        if (not link.listing and self._web.known(id_)) or self._web.options.seen.add(f"opened\0{id_}"):
             return
         if self._depth >= DEEPEST:
             raise InputError(f"lists within lists, more than {DEEPEST} deep: name the one that you want")

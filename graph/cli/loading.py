@@ -29,13 +29,14 @@ NoStoreOption = Annotated[
     bool,
     typer.Option("--no-store", help="Leave the graph in the ledger: `polgraph graph sync` shows it later."),
 ]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress, only the summary.")]
 
 
 def load(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Files, folders and patterns (docs/loading.md lists the forms), or - for JSON Lines."
+            help="Files, folders, patterns and addresses (docs/loading.md lists the forms), or - for JSON Lines."
         ),
     ] = None,
     published: options.PublishedOption = None,
@@ -45,6 +46,9 @@ def load(
     language: options.LanguageOption = None,
     encoding: options.EncodingOption = None,
     columns: options.ColumnsOption = None,
+    fetch: options.FetchOption = False,
+    pages: options.PagesOption = 1000,
+    allow_private: options.PrivateOption = False,
     workspace: options.WorkspaceOption = None,
     model: options.ModelOption = None,
     scorer: options.ScorerOption = True,
@@ -59,7 +63,7 @@ def load(
         Path | None,
         typer.Option("--retry", metavar="FILE", help="Read again what a file of --failed names."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, only the summary.")] = False,
+    quiet: QuietOption = False,
     as_json: options.JsonOption = False,
 ) -> None:
     """Read articles into the ledger and the graph.
@@ -72,7 +76,8 @@ def load(
     with progress.shown(quiet=quiet) as seen:
         items = workflow.read(
             given, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-            language=language, encoding=encoding, columns=columns, retry=retry, tell=seen.bytes_read,
+            language=language, encoding=encoding, columns=columns, fetch=fetch, pages=pages,
+            fetcher=options.the_fetcher(given, allow_private=allow_private), retry=retry, tell=seen.bytes_read,
         )  # fmt: skip
         seen.total(None if quiet else workflow.size(given))
         done = workflow.load(
@@ -89,7 +94,7 @@ def load(
     if as_json:
         json_line(done)
     else:
-        _print_summary(done)
+        print_summary(done)
     _end(done)
 
 
@@ -139,7 +144,8 @@ def _edge(r: Relation) -> str:
     )
 
 
-def _print_summary(done: Summary) -> None:
+def print_summary(done: Summary) -> None:
+    """Print what a load did."""
     if done.made:
         typer.echo(f"workspace {done.workspace} was made now")
     else:

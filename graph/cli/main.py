@@ -25,6 +25,7 @@ from polgraph.cli import (
     neo4j,
     reading,
     show,
+    watching,
     workspace,
 )
 from polgraph.cli import eval as asked
@@ -57,6 +58,7 @@ def polgraph(
 
 for command in (
     loading.load,
+    watching.watch,
     lookups.who,
     lookups.related,
     lookups.path,

@@ -16,6 +16,7 @@ from polgraph.errors import InputError
 
 if TYPE_CHECKING:
     from polgraph.cli.progress import Progress
+    from polgraph.loaders.fetch import Fetcher
     from polgraph.upkeep import Graph, Store
 
 WorkspaceOption = Annotated[
@@ -82,6 +83,20 @@ ColumnsOption = Annotated[
         "--map",
         metavar="FIELD=COLUMN,...",
         help="Which column of a table holds what: text=Body,published=Date:dmy (dmy, mdy: how its dates in figures are meant). Default: told from the names.",
+    ),
+]
+FetchOption = Annotated[
+    bool,
+    typer.Option("--fetch", help="Open the pages that saved feeds, sitemaps and lists of addresses link to."),
+]
+PagesOption = Annotated[
+    int,
+    typer.Option("--pages", metavar="N", min=1, help="Pages that are opened of one feed or sitemap at most."),
+]
+PrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="The hosts of the addresses that are named may lie in your own network."
     ),
 ]
 
@@ -157,6 +172,17 @@ def the_store(uri: str | None, seen: Progress | None = None) -> Store:
 
     given = StoreSettings(uri=uri) if uri else None
     return Store(given, ask if sys.stdin.isatty() else None, seen.change if seen else None)
+
+
+def the_fetcher(places: Sequence[str], *, allow_private: bool) -> Fetcher | None:
+    """Return what opens addresses of the net, None where the default does."""
+    from polgraph.loaders import addresses
+
+    if not allow_private:
+        return None
+    from polgraph.loaders.fetch import Fetcher
+
+    return Fetcher(own=[addresses.parse(place).host for place in places if addresses.is_address(place)])
 
 
 def the_graph(workspace: Path | None, uri: str | None, seen: Progress | None = None) -> Graph:

@@ -27,7 +27,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders and patterns (docs/loading.md lists the forms), or - for JSON Lines."
+            help="Files, folders, patterns and addresses (docs/loading.md lists the forms), or - for JSON Lines."
         ),
     ],
     published: options.PublishedOption = None,
@@ -37,6 +37,9 @@ def read(
     language: options.LanguageOption = None,
     encoding: options.EncodingOption = None,
     columns: options.ColumnsOption = None,
+    fetch: options.FetchOption = False,
+    pages: options.PagesOption = 1000,
+    allow_private: options.PrivateOption = False,
     workspace: options.WorkspaceOption = None,
     as_json: options.JsonOption = True,
 ) -> None:
@@ -49,7 +52,8 @@ def read(
 
     items = workflow.read(
         paths, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
-        language=language, encoding=encoding, columns=columns,
+        language=language, encoding=encoding, columns=columns, fetch=fetch, pages=pages,
+        fetcher=options.the_fetcher(paths, allow_private=allow_private),
     )  # fmt: skip
     bad = False
     with written("-") as out:

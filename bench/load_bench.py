@@ -1,0 +1,132 @@
+"""How fast pages are read, beside the bare library on the same pages in the same run, and in how much memory.
+
+    python bench/load_bench.py pages [--rounds N] [--profile]
+    python bench/load_bench.py memory [--pages N]
+
+`pages`: pages a second of processor time on one core: `read_page`, `trafilatura.bare_extraction` with metadata, and the
+same without. The three take turns, page by page, so that other work on the machine weighs on all alike. Exit status 1
+where ours is slower than 150 pages a second and also more than 20 % slower than the library. `memory`: the peak
+after a tenth of N pages and after all, each page with a text of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "tests" / "loaders" / "pages"
+FLOOR, SHARE = 150, 0.8
+
+
+def pages() -> dict[str, bytes]:
+    """Return the pages of the tests that hold an article, by name."""
+    return {p.name: p.read_bytes() for p in sorted(PAGES.glob("*.html")) if p.name != "front.html"}
+
+
+def readers() -> dict[str, Callable[[bytes], object]]:
+    """Return what is measured, by name."""
+    import trafilatura
+
+    from polgraph.loaders.page import read_page
+
+    return {
+        "polgraph read_page": lambda content: read_page(content, id="a", fields={}, encoding=None),
+        "trafilatura with metadata": lambda content: trafilatura.bare_extraction(content, with_metadata=True),
+        "trafilatura, text alone": lambda content: trafilatura.bare_extraction(content),
+    }
+
+
+def speed(rounds: int) -> int:
+    """Print pages a second, and return the exit status."""
+    some, measured = pages(), readers()
+    spent = dict.fromkeys(measured, 0.0)
+    for content in some.values():
+        for read in measured.values():  # libraries are loaded, patterns compiled
+            read(content)
+    for number in range(rounds):
+        for content in some.values():
+            fresh = content.replace(b"</body>", b"<!-- %d --></body>" % number)
+            for name, read in measured.items():
+                begun = time.process_time()
+                read(fresh)
+                spent[name] += time.process_time() - begun
+    total = rounds * len(some)
+    size = sum(map(len, some.values())) / len(some)
+    print(f"{total} pages of {size / 1000:.1f} kB on average, one core")
+    rates = {name: total / seconds for name, seconds in spent.items()}
+    for name, rate in rates.items():
+        print(f"{name:28} {rate:7.0f} pages/s  {1000 / rate:6.2f} ms")
+    ours, bare = list(rates.values())[:2]
+    print(f"share of the library: {ours / bare:.2f}")
+    return 0 if ours >= FLOOR or ours >= SHARE * bare else 1
+
+
+def profile(rounds: int) -> None:
+    """Print where the time of `read_page` goes."""
+    read, some = readers()["polgraph read_page"], pages()
+    for content in some.values():
+        read(content)
+    with cProfile.Profile() as measured:
+        for _ in range(rounds):
+            for content in some.values():
+                read(content)
+    pstats.Stats(measured).sort_stats("cumulative").print_stats(45)
+
+
+def memory(number: int) -> int:
+    """Print the peak of memory as pages are read from a folder, and return the exit status."""
+    from polgraph.loaders import read
+    from polgraph.model import Article
+
+    contents = list(pages().values())
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for n in range(number):
+            marked = contents[n % len(contents)].replace(
+                b"</article>", b"<p>Number %d was drawn.</p></article>" % n
+            )
+            (place / f"{n:06}.html").write_bytes(marked)
+        found, early = 0, 0
+        for item in read([place], base=place):
+            found += isinstance(item, Article)
+            if found == number // 10:
+                early = peak()
+        print(f"{number // 10} pages: {early} MB; {found} pages: {peak()} MB")
+    return 0 if peak() <= 1.2 * early else 1
+
+
+def peak() -> int:
+    """Return the most memory that this process had, in MB."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used // (1_000_000 if sys.platform == "darwin" else 1000)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked = parser.add_subparsers(dest="what", required=True)
+    of_speed = asked.add_parser("pages")
+    of_speed.add_argument("--rounds", type=int, default=20)
+    of_speed.add_argument("--profile", action="store_true")
+    asked.add_parser("memory").add_argument("--pages", type=int, default=3000)
+    args = parser.parse_args()
+    if args.what == "memory":
+        sys.exit(memory(args.pages))
+    if args.profile:
+        profile(args.rounds)
+    else:
+        sys.exit(speed(args.rounds))
+
+
+if __name__ == "__main__":
+    main()
