@@ -1,4 +1,4 @@
-"""GDELT's files, which list articles by their address and have no text: counted and named.
+"""GDELT's files, which list articles by their address and have no text: opened where that is wanted, else counted.
 
 Layouts: The GDELT Event Database, data format codebook v2.0 (58 and 61 columns); GKG codebook v2.1 (27); Mentions (16).
 """
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.piece import Piece
+from polgraph.loaders.piece import Link, Options, Piece
 from polgraph.loaders.rows import ADDRESSES_ONLY
 
 _LONGEST = 5_000_000  # bytes of a row
@@ -43,14 +43,20 @@ def listing(start: bytes) -> Listing | None:
     return None
 
 
-def read_listing(kind: Listing, piece: Piece) -> Iterator[Failure]:
-    """Yield the one line that says how many articles the file lists."""
+def read_listing(kind: Listing, piece: Piece, options: Options) -> Iterator[Failure | Link]:
+    """Yield a link to each article where these are followed, else the one line that says how many the file lists."""
     seen = set[bytes]()
     while line := piece.stream.readline(_LONGEST):
         cells = line.rstrip(b"\r\n").split(b"\t")
         if len(cells) > kind.column:
             for address in cells[kind.column].split(b"<UDIV>"):
-                if b"://" in address:
-                    seen.add(blake2b(address, digest_size=8).digest())
+                key = blake2b(address, digest_size=8).digest()
+                if b"://" not in address or key in seen:
+                    continue
+                seen.add(key)
+                if options.follow:
+                    yield Link(address.decode("utf-8", "replace"), {})
+    if options.follow:
+        return
     words = f"a GDELT list of {kind.name}: {len(seen)} address{'' if len(seen) == 1 else 'es'}"
     yield Failure(where=piece.name, reason=ADDRESSES_ONLY.format(words), skipped=True)

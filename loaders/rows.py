@@ -11,13 +11,13 @@ from polgraph.loaders.columns import Columns, NoColumnError
 from polgraph.loaders.date_spellings import parse_date
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.markup import plain
-from polgraph.loaders.piece import Options, Piece
+from polgraph.loaders.piece import Link, Options, Piece
 from polgraph.loaders.text import titled
 from polgraph.model import Article
 
 Row = Mapping[str, Any]
 
-ADDRESSES_ONLY = "skipped: {} of articles without their text; fetch the pages and load these"
+ADDRESSES_ONLY = "skipped: {} of articles without their text; --fetch opens their pages"
 TEASER = "skipped: its text is cut off or a mere summary (a teaser); read as far as it goes"
 
 _DEEPEST = 4
@@ -26,10 +26,11 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 
 def read_rows(
     rows: Iterable[tuple[int, Row | Failure]], piece: Piece, options: Options, *, fixed: bool = False
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Failure | Link]:
     """Yield an article for each numbered row, a Failure for one without text or with a field that cannot be used.
 
-    Rows that have no column of text but an address are counted and named in one line at the end. `fixed`: all have the
+    Rows that have no column of text but an address are links where these are followed, else counted and named in one
+    line at the end. `fixed`: all have the
     columns of the first, so that what is missing in it is told once, as InputError.
     """
     addresses = 0
@@ -49,7 +50,11 @@ def read_rows(
             yield Failure(where=piece.name, line=number, reason=str(error))
             continue
         if made is None:
-            addresses += 1
+            link = link_of(flat, piece, options.columns) if options.follow else None
+            if link:
+                yield link
+            else:
+                addresses += 1
             continue
         article, cut = made
         yield options.once(article, where=piece.name, line=number)
@@ -91,6 +96,16 @@ def article_of(row: Row, number: int, piece: Piece, columns: Columns) -> tuple[A
         fields["published"] = parse_date(date, order=columns.order) or ""
     id_ = _first(row, held.get("id", [])) or f"{piece.id}#{number}"
     return titled(_CUT.sub("", plain(text)), id=id_, fields=fields), cut
+
+
+def link_of(row: Row, piece: Piece, columns: Columns) -> Link | None:
+    """Return the address in a row, with what the row says of the article; None where the cell is empty."""
+    held = columns.of_names(tuple(row))
+    url = _first(row, held.get("url", []))
+    if url is None:
+        return None
+    fields = {name: words for name in ("title", "source") if (words := _first(row, held.get(name, [])))}
+    return Link(url, {k: v for k, v in piece.fields.items() if k in ("published", "source")} | fields)
 
 
 def flattened(row: Row) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def read_csv(piece: Piece, options: Options) -> Found:
     ):
         raise InputError(reason)
     if listing := gdelt.listing(start):
-        yield from gdelt.read_listing(listing, piece)
+        yield from gdelt.read_listing(listing, piece, options)
         return
     yield from read_rows(_csv(piece, _encoding(start, options.encoding)), piece, options, fixed=True)
 

@@ -71,6 +71,7 @@ class Web:
         self._fetcher, self._tell, self._fields = fetcher, tell, fields or {}
 
     @property
+    def fetcher(self) -> Fetcher:
         """What fetches."""
         if self._fetcher is None:
             from polgraph.loaders.fetch import Fetcher  # what it needs is loaded for the first address only
