@@ -53,7 +53,7 @@ def speed(rounds: int) -> int:
             read(content)
     for number in range(rounds):
         for content in some.values():
-            fresh = content.replace(b"</body>", b"<!-- %d --></body>" % number)
+            fresh = content.replace(b"<p>", b"<p>On day %d: " % number)  # no line is known from before
             for name, read in measured.items():
                 begun = time.process_time()
                 read(fresh)
@@ -75,9 +75,9 @@ def profile(rounds: int) -> None:
     for content in some.values():
         read(content)
     with cProfile.Profile() as measured:
-        for _ in range(rounds):
+        for number in range(rounds):
             for content in some.values():
-                read(content)
+                read(content.replace(b"<p>", b"<p>On day %d: " % number))
     pstats.Stats(measured).sort_stats("cumulative").print_stats(45)
 
 

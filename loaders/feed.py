@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from polgraph.errors import InputError
 from polgraph.loaders import addresses, dates
@@ -141,6 +141,8 @@ def _json_entry(item: dict[str, Any], feed: dict[str, Any], piece: Piece) -> Ent
 def _address(words: str, piece: Piece, home: str) -> str:
     """Return the whole address; one that cannot be opened as it stands, for it is told of where it is opened."""
     try:
+        if urlsplit(words.strip()).scheme not in ("", "http", "https"):
+            return words.strip()
         return urljoin(piece.fields.get("address") or home, words.strip()) if words.strip() else ""
     except ValueError:
         return words

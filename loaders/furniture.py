@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypedDict, cast
 
@@ -104,6 +104,7 @@ def bare(text: str) -> str:
     return text[start:end]
 
 
+@lru_cache(maxsize=4096)
 def whole(text: str) -> Rule | None:
     """Return the rule that takes the whole line `text` for furniture, or None."""
     if len(text) > LONGEST_LINE:

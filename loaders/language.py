@@ -8,6 +8,8 @@ from typing import Any
 from polgraph.errors import InputError
 
 SAMPLE = 4000  # characters that are looked at
+GLANCE = 600  # characters that are enough where they leave no doubt
+CERTAIN = 0.999
 SURE = 0.9  # probability that is believed for any text
 LIKELY = 0.6  # probability that is believed for a text of ENOUGH letters
 ENOUGH = 200
@@ -36,5 +38,8 @@ def detect(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < LEAST:
         return None
-    code, probability = _identifier().classify(sample)
+    start = sample[:GLANCE]
+    code, probability = _identifier().classify(start)
+    if len(sample) > GLANCE and probability < CERTAIN:
+        code, probability = _identifier().classify(sample)
     return str(code) if probability >= (LIKELY if letters >= ENOUGH else SURE) else None

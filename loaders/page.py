@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
-from polgraph.loaders import dates, decode, json_ld, page_dates, page_facts
+from polgraph.loaders import dates, decode, headline, json_ld, page_boxes, page_dates, page_facts
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.paragraphs import segment
 from polgraph.loaders.sidecar import Fields
-from polgraph.loaders.text import prints, with_fields
+from polgraph.loaders.text import with_fields
 from polgraph.model import Article, Paragraph, ParagraphKind
 
 # Dates that the page states; none that merely stands somewhere in its text, and none measured against today.
@@ -22,6 +22,10 @@ _DATES = {
     "outputformat": "%Y-%m-%d",
 }
 _BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code"))
+_ENOUGH, _COVERED = (
+    400,
+    0.7,
+)  # characters of an article, and share of the paragraphs of the page, that are not doubted
 
 
 class _Block(NamedTuple):
@@ -35,7 +39,9 @@ class _Taken(NamedTuple):
     """What was taken out of a page: its article, and what the page says of itself."""
 
     document: Any
+    title: str | None
     captions: frozenset[str]
+    headings: frozenset[str]
     language: str | None
     dates: list[tuple[str, str]]
     url: str | None
@@ -58,7 +64,7 @@ def read_page(content: bytes, *, id: str, fields: Fields, encoding: str | None =
     text = "\n\n".join(b.text for b in blocks)
     if not text.strip():
         raise InputError("no article in this page: save the text of it as a .txt file instead")
-    if title and not prints(text, title):
+    if title and not any(headline.printed(title, b.text, again=False) for b in blocks):
         blocks.insert(0, _Block(title, "title"))
         text = f"{title}\n\n{text}"
     meta = _meta(taken, text)
@@ -66,7 +72,7 @@ def read_page(content: bytes, *, id: str, fields: Fields, encoding: str | None =
         dated = _dated(taken, known, text)
         known |= {"published": dated.value} if dated.value else {}
         meta["published_from"] = dated.warning or dated.reason
-    paragraphs = [_by_tag(p, blocks, taken.captions, text) for p in segment(text, title or None)]
+    paragraphs = [_by_tag(p, blocks, taken, text) for p in segment(text, title or None)]
     article = with_fields(text, id, paragraphs, known)
     return article.model_copy(update={"language": article.language or taken.language, "meta": meta})
 
@@ -96,22 +102,39 @@ def _extract(html: str, address: str | None) -> _Taken:
             raise InputError("this is no HTML page")
         objects = json_ld.objects(tree)
         captions = frozenset(_words(c) for c in tree.iter("figcaption"))
+        headings = frozenset(_words(h) for h in tree.iter("h2", "h3", "h4"))
         stated, url = page_dates.stated(tree, objects), page_facts.canonical(tree, address=address)
-        paid, entries = page_facts.must_be_paid(tree, objects), page_facts.entries(tree, objects)
-        found = trafilatura.bare_extraction(
-            tree,
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params=_DATES,
-        )
+        paid, (entries, boxes) = page_facts.must_be_paid(tree, objects), page_facts.entries(tree, objects)
+        page_boxes.tidy(tree, boxes)
+        found = _article(tree)
+        if found is None:
+            raise InputError("no article in this page: save the text of it as a .txt file instead")
+        title = page_facts.title(found.title, objects)
+        author = page_facts.author(tree, objects, found=found.author)
     except InputError:
         raise
     except Exception as error:  # whatever the parser trips over in anybody's page
         raise InputError(f"this page cannot be taken apart: {type(error).__name__}: {error}") from error
-    if found is None or isinstance(found, dict) or found.body is None:
-        raise InputError("no article in this page: save the text of it as a .txt file instead")
-    author = page_facts.author(found.author, objects)
-    return _Taken(found, captions, _tag(tree), stated, url, author, paid, entries)
+    return _Taken(found, title, captions, headings, _tag(tree), stated, url, author, paid, entries)
+
+
+def _article(tree: Any) -> Any:
+    """Return what trafilatura takes for the article, None where there is none.
+
+    Its second opinions cost as much as the first; they are asked for where the first leaves out much of the page.
+    """
+    import trafilatura
+
+    paragraphs = sum(len(_words(p)) for p in tree.iter("p"))
+    for fast in (True, False):
+        found = trafilatura.bare_extraction(
+            tree, with_metadata=True, include_comments=False, fast=fast, date_extraction_params=_DATES
+        )
+        if found is None or isinstance(found, dict) or found.body is None:
+            found = None
+        elif fast and len(_words(found.body)) >= max(_ENOUGH, _COVERED * paragraphs):
+            break
+    return found
 
 
 def _tag(tree: Any) -> str | None:
@@ -127,7 +150,7 @@ def _metadata(taken: _Taken) -> Fields:
     """Return what the page states of itself and can be used."""
     document = taken.document
     stated = {
-        "title": document.title,
+        "title": taken.title,
         "published": document.date,
         "url": taken.url or document.url,
         "source": document.sitename or document.hostname,
@@ -167,13 +190,13 @@ def _lines(element: Any) -> list[_Block]:
     return [_Block(text, str(element.tag)) for text in texts if text]
 
 
-def _by_tag(paragraph: Paragraph, blocks: list[_Block], captions: frozenset[str], text: str) -> Paragraph:
+def _by_tag(paragraph: Paragraph, blocks: list[_Block], taken: _Taken, text: str) -> Paragraph:
     """Return the paragraph with the kind that its tag says, where the words alone left it to be read."""
     if paragraph.kind not in ("body", "subheading"):
         return paragraph
     block = _block_at(paragraph.start, blocks)
-    kind: ParagraphKind = "subheading" if block.tag == "head" else "body"
-    if block.text in captions:
+    kind: ParagraphKind = "subheading" if block.tag == "head" or block.text in taken.headings else "body"
+    if block.text in taken.captions:
         kind = "caption"
     return paragraph.model_copy(update={"kind": kind})
 

@@ -17,14 +17,25 @@ _LIVE = 3  # entries of a live page at least
 _LONGEST = 60  # characters by which an entry is found in the text
 
 
-def author(stated: str | None, objects: Iterable[dict[str, Any]]) -> str | None:
-    """Return the names of the authors, as JSON-LD has them, else as `stated` ("A; B"), None where nobody is named."""
+def title(stated: str | None, objects: Iterable[dict[str, Any]]) -> str | None:
+    """Return the headline: as `stated`, unless that is only of an entry of a live page."""
     for thing in objects:
-        named = [name for name in _names(thing.get("author")) if "://" not in name]
-        if named:
+        headline, updates = thing.get("headline"), thing.get("liveBlogUpdate")
+        entries = updates if isinstance(updates, list) else []
+        known = [one.get("headline") for one in entries if isinstance(one, dict)]
+        if isinstance(headline, str) and headline.strip() and stated in known:
+            return headline
+    return stated
+
+
+def author(tree: Any, objects: Iterable[dict[str, Any]], *, found: str | None) -> str | None:
+    """Return the names of the authors: of JSON-LD, else metadata, else as they were `found` ("A; B"); None for nobody."""
+    metas = (e.get("content") for e in tree.iter("meta") if (e.get("name") or "").lower() == "author")
+    for names in (*(_names(thing.get("author")) for thing in objects), _names(list(metas))):
+        if named := [name for name in names if "://" not in name]:
             return ", ".join(dict.fromkeys(named))
-    names = [" ".join(name.split()) for name in (stated or "").split(";")]
-    return ", ".join(name for name in names if name) or None
+    split = [" ".join(name.split()) for name in (found or "").split(";")]
+    return ", ".join(name for name in split if name) or None
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -62,10 +73,11 @@ def must_be_paid(tree: Any, objects: Iterable[dict[str, Any]]) -> bool:
     return any((tier or "").strip().lower() in ("locked", "metered") for tier in tiers)
 
 
-def entries(tree: Any, objects: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return the entries of a live page as (first words, ISO date-time), empty where it is none."""
+def entries(tree: Any, objects: Iterable[dict[str, Any]]) -> tuple[list[tuple[str, str]], list[Any]]:
+    """Return the entries of a live page as (first words, ISO date-time), and their boxes; empty where it is none."""
     found = [pair for thing in objects for pair in _updates(thing.get("liveBlogUpdate"))]
-    return found or _timed(tree)
+    timed = _timed(tree)
+    return found or [(words, moment) for words, moment, _ in timed], [box for _, _, box in timed]
 
 
 def _updates(value: Any) -> Iterator[tuple[str, str]]:
@@ -78,7 +90,7 @@ def _updates(value: Any) -> Iterator[tuple[str, str]]:
             yield _first(words), moment
 
 
-def _timed(tree: Any) -> list[tuple[str, str]]:
+def _timed(tree: Any) -> list[tuple[str, str, Any]]:
     """Return the entries that stand side by side, each with one time of its own."""
     boxes: list[tuple[Any, str]] = []
     for time in tree.iter("time"):
@@ -91,7 +103,7 @@ def _timed(tree: Any) -> list[tuple[str, str]]:
     for box, moment in boxes:
         if parents[box.getparent()] >= _LIVE:
             begins = next(box.iter("h2", "h3", "h4", "p"))
-            found.append((_first("".join(begins.itertext())), moment))
+            found.append((_first("".join(begins.itertext())), moment, box))
     return found
 
 

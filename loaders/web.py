@@ -15,6 +15,7 @@ from polgraph.loaders.amount import Tell
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.piece import Budget, Link, Options, Piece, opened
 from polgraph.loaders.sidecar import Fields
+from polgraph.loaders.xml_text import root
 from polgraph.model import Article
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }
+_LISTS = ("rss", "feed", "rdf", "urlset", "sitemapindex")
 _UNREAD = ("image", "video", "audio", "font")
 
 Result = Iterator[Article | Failure]
@@ -150,6 +152,8 @@ def piece_of(found: Fetched, url: str, fields: Fields) -> Piece:
         body, path = _unpacked(body), path.with_suffix("") if path.suffix.lower() == ".gz" else path
     by_path = path.suffix.lower()
     ending = _KINDS.get(found.kind) or (by_path if by_path in forms.READ else "")
+    if ending == ".html" and root(body[:4096]) in _LISTS:
+        ending = ".xml"  # many servers call feeds so
     if ending == ".html" or not ending:
         body = _utf8(body, found.headers.get("content-type", ""))
     if not body.strip():

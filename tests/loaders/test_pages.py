@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from polgraph.loaders import Failure, page_facts, read
+from polgraph.loaders import Failure, page_boxes, page_facts, read
 from polgraph.model import Article
 
 PAGES = Path(__file__).parent / "pages"
@@ -188,3 +188,26 @@ def test_the_address_that_a_page_calls_its_own(head: str, address: str | None, u
 
     tree = html.fromstring(f"<html><head>{head}</head><body><p>a</p></body></html>")
     assert page_facts.canonical(tree, address=address) == url
+
+
+@pytest.mark.parametrize("named", page_boxes.rules()["words"]["is"])
+def test_what_names_a_box(named: str) -> None:
+    assert page_boxes.is_box(named)
+
+
+@pytest.mark.parametrize("named", page_boxes.rules()["words"]["not"])
+def test_what_only_looks_like_the_name_of_a_box(named: str) -> None:
+    assert not page_boxes.is_box(named)
+
+
+def test_a_box_that_holds_most_of_the_page_stays(tmp_path: Path) -> None:
+    html = (
+        (PAGES / "three_boxes.html")
+        .read_text(encoding="utf-8")
+        .replace("<article>", "<div class='with-newsletter'>")
+    )
+    (tmp_path / "page.html").write_text(html.replace("</article>", "</div>"), encoding="utf-8")
+    (article,) = read([tmp_path / "page.html"], base=tmp_path)
+    assert isinstance(article, Article)
+    assert "Foreign minister Irena Voss" in article.text
+    assert "Smugglers" not in article.text
