@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,6 +43,7 @@ def tidy(tree: Any, entries: list[Any]) -> None:
             entry.tag = "div"
 
 
+@lru_cache(maxsize=4096)
 def is_box(named: str) -> bool:
     """Whether a class or id names such a box.
 
@@ -68,11 +69,16 @@ def _keep_main_cell(tree: Any, whole: int) -> None:
 
 
 def _letters(element: Any) -> int:
-    """Return about how many characters of text are in the element, scripts and styles aside."""
-    silent = ("script", "style", "template", "noscript")
-    texts = (e.text for e in element.iter() if e.tag not in silent and e.text)
-    tails = (e.tail for e in element.iter() if e is not element and e.tail)
-    return sum(len(words.strip()) for words in (*texts, *tails))
+    """Return about how many characters of text are in the element; links, scripts and styles do not count."""
+    return sum(len(words.strip()) for words in _texts()(element))
+
+
+@cache
+def _texts() -> Any:
+    from lxml import etree  # only when a page is read
+
+    silent = ("a", "script", "style", "template", "noscript")
+    return etree.XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in silent)})]")
 
 
 @cache

@@ -59,7 +59,7 @@ def canonical(tree: Any, *, address: str | None) -> str | None:
         except ValueError:
             continue
         if addresses.is_address(whole) and (parts.path.strip("/") or parts.query):
-            return whole.partition("#")[0]
+            return str(whole).partition("#")[0]
     return None
 
 

@@ -138,6 +138,18 @@ def test_all_of_the_story_and_nothing_of_the_boxes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXPECTED)
+def test_a_long_menu_below_changes_nothing(name: str, tmp_path: Path) -> None:
+    item = b'<li class="item"><a href="/s"><span>A section of the site</span></a></li>'
+    content = re.sub(
+        rb"(?i)(</body>)", b"<nav><ul>" + item * 300 + rb"</ul></nav>\1", (PAGES / name).read_bytes()
+    )
+    (tmp_path / name).write_bytes(content)
+    (article,) = read([tmp_path / name], base=tmp_path)
+    assert isinstance(article, Article)
+    assert article.text == page(name).text
+
+
+@pytest.mark.parametrize("name", EXPECTED)
 def test_what_the_markup_of_a_site_says_of_the_article(name: str) -> None:
     wanted, article = EXPECTED[name], page(name)
     said = {field: getattr(article, field) for field in ("title", "published", "source", "url", "language")}
