@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
+from polgraph.loaders import decode, trade
+from polgraph.loaders.archive import read_packed, read_tar, read_zip
+from polgraph.loaders.docx import read_docx
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import read_jsonl
+from polgraph.loaders.mail import read_mail, read_mailbox
 from polgraph.loaders.objects import is_lines, read_json
 from polgraph.loaders.page import read_page
+from polgraph.loaders.pdf import read_pdf
 from polgraph.loaders.piece import Found, Options, Piece
 from polgraph.loaders.rows import article_of, flattened
 from polgraph.loaders.table import read_csv, read_parquet, read_xlsx
-from polgraph.loaders.text import read_text
+from polgraph.loaders.text import read_text, titled
+from polgraph.loaders.warc import read_warc
 from polgraph.model import Article
 
 DEEPEST = 4  # archives within archives
@@ -32,8 +38,15 @@ class Form(NamedTuple):
 
 
 def _text(piece: Piece, options: Options) -> Found:
-    article = read_text(piece.whole(), id=piece.id, fields=piece.fields, encoding=options.encoding)
-    yield options.once(article, where=piece.name)
+    content = piece.whole()
+    exported = trade.parts(decode.decode(content, encoding=options.encoding))
+    if exported is None:
+        article = read_text(content, id=piece.id, fields=piece.fields, encoding=options.encoding)
+        yield options.once(article, where=piece.name)
+        return
+    for number, (text, stated) in enumerate(exported, 1):
+        id_ = f"{piece.id}#{stated.pop('id', number)}"
+        yield options.once(titled(text, id=id_, fields=stated | piece.fields), where=f"{piece.name}/{number}")
 
 
 def _page(piece: Piece, options: Options) -> Found:
@@ -62,6 +75,7 @@ def _json(piece: Piece, options: Options) -> Found:
 TEXT = Form("text", (".txt", ".text"), _text)
 PAGE = Form("page", (".html", ".htm", ".xhtml"), _page, (b"<!doctype html", b"<html"))
 LINES = Form("lines", (".jsonl", ".ndjson"), _lines, many=True)
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst")
 
 FORMS = (
     TEXT,
@@ -71,6 +85,16 @@ FORMS = (
     Form("csv", (".csv", ".tsv", ".tab"), read_csv, many=True),
     Form("xlsx", (".xlsx", ".xlsm"), read_xlsx, many=True),
     Form("parquet", (".parquet", ".pq"), read_parquet, (b"PAR1",), many=True),
+    Form(
+        "packed", PACKED, read_packed, (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"), many=True
+    ),
+    Form("zip", (".zip",), read_zip, (b"PK\x03\x04",), many=True),
+    Form("tar", (".tar",), read_tar, many=True),
+    Form("warc", (".warc",), read_warc, (b"WARC/",), many=True),
+    Form("pdf", (".pdf",), read_pdf, (b"%PDF-",)),
+    Form("docx", (".docx",), read_docx),
+    Form("mail", (".eml",), read_mail),
+    Form("mailbox", (".mbox",), read_mailbox, many=True),
 )
 READ = frozenset(ending for form in FORMS for ending in form.endings)
 
