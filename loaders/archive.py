@@ -9,7 +9,8 @@ import re
 import tarfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from polgraph.errors import InputError
@@ -52,12 +53,12 @@ def read_zip(piece: Piece, options: Options) -> Found:
     """Yield the members of a zip file as pieces."""
     stream = piece.at_hand()
     sound(stream, "zip file")
-    with zipfile.ZipFile(stream) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(stream) as archive:
         for member in archive.infolist():
             if member.is_dir():
                 continue
             link = (member.external_attr >> 16) & 0o170000 == 0o120000
-            yield from _member(piece, member.filename, lambda m=member: _from_zip(archive, m), link=link)  # type: ignore[misc]
+            yield from _member(piece, member.filename, partial(_from_zip, archive, member), link=link)
 
 
 def _from_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source:
@@ -76,14 +77,14 @@ def read_tar(piece: Piece, options: Options) -> Found:
     try:
         with tarfile.open(fileobj=piece.stream, mode="r|") as archive:
             for member in archive:
-                archive.members = []  # else all are kept
+                archive.members = []  # type: ignore[attr-defined]  # else all are kept
                 if member.isdir():
                     continue
                 yield from _member(
                     piece,
                     member.name,
-                    lambda m=member: _from_tar(archive, m),
-                    link=not member.isfile(),  # type: ignore[misc]
+                    partial(_from_tar, archive, member),
+                    link=not member.isfile(),
                 )
     except (tarfile.TarError, EOFError) as error:
         raise InputError(f"damaged from here on: {error}") from error
@@ -96,7 +97,9 @@ def _from_tar(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Source:
     return source
 
 
-def _member(piece: Piece, name: str, source: object, *, link: bool) -> Iterator[Piece | Failure]:
+def _member(
+    piece: Piece, name: str, source: Callable[[], Source], *, link: bool
+) -> Iterator[Piece | Failure]:
     """Yield the piece of a member, or the one line that says why it is not read."""
     from polgraph.loaders.forms import READ
 
@@ -116,7 +119,7 @@ def _member(piece: Piece, name: str, source: object, *, link: bool) -> Iterator[
         )
     else:
         try:
-            yield piece.inside(unicodedata.normalize("NFC", str(path)), ending, source())  # type: ignore[operator]
+            yield piece.inside(unicodedata.normalize("NFC", str(path)), ending, source())
         except InputError as error:
             yield Failure(where=shown, reason=str(error))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from io import IOBase
+from typing import Any, NamedTuple, cast
 
 from polgraph.errors import InputError
 from polgraph.loaders.date_spellings import parse_date
@@ -39,7 +40,7 @@ def read_pdf(piece: Piece, options: Options) -> Found:
         stated = PDFDocument(PDFParser(stream)).info
         stream.seek(0)
         pages = []
-        for page in extract_pages(stream, laparams=LAParams(), maxpages=MOST_PAGES):
+        for page in extract_pages(cast(IOBase, stream), laparams=LAParams(), maxpages=MOST_PAGES):
             boxes = [box for box in page if isinstance(box, LTTextContainer)]
             pages.append([_block(box.get_text(), box.y0, box.y1, page.height) for box in boxes])
     text = "\n\n".join(joined(page_texts(pages)))
