@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import re
+import sys
 import tarfile
 import unicodedata
 import zipfile
@@ -19,6 +20,7 @@ from polgraph.loaders.failure import Failure
 from polgraph.loaders.piece import Found, Options, Piece, Source, opened, taken_apart
 from polgraph.loaders.zips import sound
 
+LONGEST_HEADER = 1_000_000  # bytes of a name or header of a member
 _PACKED_TAR = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz", ".tzst": ".zst"}
 
 
@@ -40,12 +42,12 @@ def _unpacked(piece: Piece, start: bytes) -> Source:
         return lzma.LZMAFile(piece.stream)
     if start.startswith(b"\x28\xb5\x2f\xfd"):
         with taken_apart("a zst file", extra="archives"):
-            import zstandard
+            if sys.version_info >= (3, 14):
+                from compression import zstd
+            else:
+                from backports import zstd
 
-            source: Source = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
-                piece.stream, read_across_frames=True
-            )
-            return source
+            return zstd.ZstdFile(piece.stream, options={zstd.DecompressionParameter.window_log_max: 27})
     raise InputError(f"it ends in {piece.ending} and is not packed so")
 
 
@@ -72,10 +74,29 @@ def _from_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source:
         raise InputError(f"damaged, or packed in an unknown way: {error}") from error
 
 
+class _Member(tarfile.TarInfo):
+    """A member of a tar file whose long names and extra headers, which are read at once, are of bounded length."""
+
+    def _proc_gnulong(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        return self._bounded()._header("_proc_gnulong", archive)
+
+    def _proc_pax(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        return self._bounded()._header("_proc_pax", archive)
+
+    def _bounded(self) -> _Member:
+        if self.size > LONGEST_HEADER:
+            raise InputError("a name or header in it is longer than 1 MB: it is not read on")
+        return self
+
+    def _header(self, name: str, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        found: tarfile.TarInfo = getattr(super(), name)(archive)
+        return found
+
+
 def read_tar(piece: Piece, options: Options) -> Found:
     """Yield the members of a tar file as pieces, in their order."""
     try:
-        with tarfile.open(fileobj=piece.stream, mode="r|") as archive:
+        with tarfile.open(fileobj=piece.stream, mode="r|", tarinfo=_Member) as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # else all are kept
                 if member.isdir():

@@ -21,12 +21,17 @@ def read_docx(piece: Piece, options: Options) -> Found:
         document = docx.Document(stream)
         text = "\n\n".join(t for t in _blocks(document) if t)
         stated = document.core_properties
-        title, made = stated.title, stated.created
+        title, author, made = stated.title, stated.author, stated.created
+        if author == "python-docx":  # the template of that library, not of this document
+            author, made = "", None
     if not text:
         raise InputError("no text in this document")
     fields = {"title": title or "", "published": made.date().isoformat() if made else ""}
     fields = {k: v for k, v in fields.items() if v} | {k: v for k, v in piece.fields.items() if v.strip()}
-    yield options.once(titled(text, id=piece.id, fields=fields), where=piece.name)
+    meta = {"author": author or ""}
+    if made and fields.get("published") != piece.fields.get("published"):
+        meta["published_from"] = "when the document was made, as it states itself"
+    yield options.once(titled(text, id=piece.id, fields=fields, meta=meta), where=piece.name)
 
 
 def _blocks(document: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.columns import parse_columns
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.jsonl import Seen
-from polgraph.loaders.piece import Budget, Options, Piece, opened
+from polgraph.loaders.piece import Budget, Fetch, Options, Piece, opened
 from polgraph.loaders.places import PASSED_OVER, expanded, is_pattern, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
 from polgraph.model import Article
@@ -43,6 +43,7 @@ def read(
     language: str | None = None,
     encoding: str | None = None,
     columns: Iterable[str] = (),
+    fetch: Fetch | None = None,
     tell: Tell = lambda size: None,
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
@@ -52,7 +53,8 @@ def read(
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
     fill in. An article from a file has its path relative to `base` as id. A file that is named twice is read once.
     `encoding` is that of text files, pages and CSV; JSON is UTF-8 always. `columns` says which column of a table holds
-    what ("text=Body,published=Date"), where its name does not. `tell` is called with the number of bytes
+    what ("text=Body,published=Date"), where its name does not. `fetch` gives the article of a Link, where a list of
+    addresses is read; without it they are counted. `tell` is called with the number of bytes
     that were read since; `size` says of how many.
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
     encoding, a `url` or `title` for more than one file.
@@ -70,7 +72,7 @@ def read(
     fields = {key: value for key, value in given.items() if value}
     if encoding is not None:
         encoding = decode.known(encoding)
-    return _read(listed, _Run(base, fields, Options(Seen(), encoding, parse_columns(columns)), tell))
+    return _read(listed, _Run(base, fields, Options(Seen(), encoding, parse_columns(columns), fetch), tell))
 
 
 def _holds_many(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -10,19 +11,21 @@ from polgraph.loaders import decode, trade
 from polgraph.loaders.archive import read_packed, read_tar, read_zip
 from polgraph.loaders.docx import read_docx
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.jsonl import read_jsonl
+from polgraph.loaders.jsonl import Seen, read_objects
+from polgraph.loaders.jsonl import article_of as contract
 from polgraph.loaders.mail import read_mail, read_mailbox
 from polgraph.loaders.objects import is_lines, read_json
 from polgraph.loaders.page import read_page
 from polgraph.loaders.pdf import read_pdf
-from polgraph.loaders.piece import Found, Options, Piece
-from polgraph.loaders.rows import article_of, flattened
+from polgraph.loaders.piece import Found, Link, Options, Piece
+from polgraph.loaders.rows import TEASER, article_of, flattened
 from polgraph.loaders.table import read_csv, read_parquet, read_xlsx
-from polgraph.loaders.text import read_text, titled
+from polgraph.loaders.text import read_text
 from polgraph.loaders.warc import read_warc
 from polgraph.model import Article
 
 DEEPEST = 4  # archives within archives
+ADDRESSES_ONLY = "skipped: {} of articles without their text; fetch the pages and load these"
 
 Reader = Callable[[Piece, Options], Found]
 
@@ -39,14 +42,11 @@ class Form(NamedTuple):
 
 def _text(piece: Piece, options: Options) -> Found:
     content = piece.whole()
-    exported = trade.parts(decode.decode(content, encoding=options.encoding))
-    if exported is None:
-        article = read_text(content, id=piece.id, fields=piece.fields, encoding=options.encoding)
-        yield options.once(article, where=piece.name)
+    if exported := trade.parts(decode.decode(content, encoding=options.encoding)):
+        yield from trade.read_parts(exported, piece, options)
         return
-    for number, (text, stated) in enumerate(exported, 1):
-        id_ = f"{piece.id}#{stated.pop('id', number)}"
-        yield options.once(titled(text, id=id_, fields=stated | piece.fields), where=f"{piece.name}/{number}")
+    article = read_text(content, id=piece.id, fields=piece.fields, encoding=options.encoding)
+    yield options.once(article, where=piece.name)
 
 
 def _page(piece: Piece, options: Options) -> Found:
@@ -56,16 +56,22 @@ def _page(piece: Piece, options: Options) -> Found:
 
 def _lines(piece: Piece, options: Options) -> Found:
     usable = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
+    teasers: list[int] = []
 
-    def other(fields: dict[str, Any], number: int) -> Article | None:
+    def make(fields: dict[str, Any], number: int) -> Article | Link:
         if not options.columns.of and (("id" in fields and "text" in fields) or not fields):
-            return None
+            return contract(fields, usable)
         made = article_of(flattened(fields), number, piece, options.columns)
-        if made is None:
-            raise InputError("an address without text: fetch the page and load this")
+        if isinstance(made, Link):
+            return made
+        if made[1]:
+            teasers.append(number)
         return made[0]
 
-    yield from read_jsonl(piece.stream, name=piece.name, seen=options.seen, other=other, **usable)
+    for item in read_objects(piece.stream, make, name=piece.name, seen=options.seen):
+        yield item
+        if teasers:
+            yield Failure(where=piece.name, line=teasers.pop(), reason=TEASER, skipped=True)
 
 
 def _json(piece: Piece, options: Options) -> Found:
@@ -81,7 +87,7 @@ FORMS = (
     TEXT,
     PAGE,
     LINES,
-    Form("json", (".json",), _json, many=True),
+    Form("json", (".json",), _json, (b'{"', b'[{"'), many=True),
     Form("csv", (".csv", ".tsv", ".tab"), read_csv, many=True),
     Form("xlsx", (".xlsx", ".xlsm"), read_xlsx, many=True),
     Form("parquet", (".parquet", ".pq"), read_parquet, (b"PAR1",), many=True),
@@ -105,7 +111,12 @@ def by_ending(ending: str) -> Form | None:
 
 
 def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
-    """Yield the articles of a piece, and of the pieces in it; what cannot be read is a Failure, the rest goes on."""
+    """Yield the articles of a piece, and of the pieces in it; what cannot be read is a Failure, the rest goes on.
+
+    Links are opened where `options` says how, each once; else they are counted in one line at the end.
+    """
+    links = Seen()
+    counted: Counter[str] = Counter()
     try:
         if piece.depth > DEEPEST:
             raise InputError(f"more than {DEEPEST} archives within one another: unpack it first")
@@ -114,10 +125,18 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
         for item in _form(piece).read(piece, options):
             if isinstance(item, Piece):
                 yield from read_piece(item, options)
-            else:
+            elif not isinstance(item, Link):
                 yield item
+            elif links.add(item.url) is None:
+                if options.fetch:
+                    yield from options.fetch(item)
+                else:
+                    counted[item.listed] += 1
     except InputError as error:
         yield Failure(where=piece.name, reason=str(error))
+    for listed, count in counted.items():
+        words = (f"{listed}: " if listed else "") + f"{count} address" + ("es" if count > 1 else "")
+        yield Failure(where=piece.name, reason=ADDRESSES_ONLY.format(words), skipped=True)
 
 
 def _form(piece: Piece) -> Form:
@@ -125,7 +144,15 @@ def _form(piece: Piece) -> Form:
     if form := by_ending(piece.ending):
         return form
     start = piece.start()
+    if start[257:262] == b"ustar":
+        return _named("tar")
+    if start.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in start[:4096]:
+        return _named("docx" if b"word/" in start else "xlsx")
     bare = start[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next(
         (f for f in FORMS if f.starts and (start.startswith(f.starts) or bare.startswith(f.starts))), TEXT
     )
+
+
+def _named(name: str) -> Form:
+    return next(form for form in FORMS if form.name == name)

@@ -64,11 +64,12 @@ def _mail(content: bytes, piece: Piece, options: Options) -> Found:
         body = message.get_body(preferencelist=("plain", "html"))
         text = _words(body) if isinstance(body, EmailMessage) else ""
         fields = _stated(message) | {k: v for k, v in piece.fields.items() if v.strip()}
+        meta = {"from": " ".join(str(message.get("From", "")).split())}
         attached = [p for p in message.iter_attachments() if isinstance(p, EmailMessage)]
     known = [(p, PurePosixPath(p.get_filename() or "")) for p in attached]
     known = [(p, name) for p, name in known if name.suffix.lower() in READ]
     if text.strip():
-        yield options.once(titled(text, id=piece.id, fields=fields), where=piece.name)
+        yield options.once(titled(text, id=piece.id, fields=fields, meta=meta), where=piece.name)
     elif not known:
         raise InputError("no text in this mail")
     for part, name in known:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import IOBase
-from typing import Any, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from polgraph.errors import InputError
+from polgraph.loaders import decode
 from polgraph.loaders.date_spellings import parse_date
-from polgraph.loaders.piece import Found, Options, Piece, taken_apart
+from polgraph.loaders.piece import LARGEST_WHOLE, Found, Options, Piece, taken_apart
 from polgraph.loaders.text import titled
 
 MOST_PAGES = 2000
+LARGEST_STREAM = 100_000_000  # bytes that one stream may unpack to: a picture of 30 million dots
 _MARGIN = 0.12  # of the page, at its head and its foot
 _NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|стр\.?)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|из)\s*\d{1,4})?\W*", re.I
 )
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
@@ -31,6 +36,7 @@ class Block(NamedTuple):
 def read_pdf(piece: Piece, options: Options) -> Found:
     """Yield the article of a PDF. Raises InputError where it has no text (a scan), a password, or is damaged."""
     stream = piece.at_hand()
+    bounded(stream)
     with taken_apart("a PDF", extra="documents"):
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LAParams, LTTextContainer
@@ -46,8 +52,43 @@ def read_pdf(piece: Piece, options: Options) -> Found:
     text = "\n\n".join(joined(page_texts(pages)))
     if not text.strip():
         raise InputError("no text in this PDF: a scan? Recognise it first (ocrmypdf)")
-    fields = _stated(stated) | {k: v for k, v in piece.fields.items() if v.strip()}
-    yield options.once(titled(text, id=piece.id, fields=fields), where=piece.name)
+    fields, meta = _stated(stated)
+    if piece.fields.get("published", "").strip():
+        meta.pop("published_from", None)
+    fields |= {k: v for k, v in piece.fields.items() if v.strip()}
+    yield options.once(titled(text, id=piece.id, fields=fields, meta=meta), where=piece.name)
+
+
+def bounded(stream: BinaryIO) -> None:
+    """Raise InputError where a stream within the PDF unpacks out of proportion; else rewind it.
+
+    The library unpacks each at once, in memory.
+    """
+    content = decode.up_to(stream, LARGEST_WHOLE + 1)
+    if len(content) > LARGEST_WHOLE:
+        raise InputError(f"larger than {LARGEST_WHOLE // 1_000_000} MB: split it")
+    if _TWICE.search(content):
+        raise InputError("a stream in it is packed twice: a bomb? It is not read")
+    for begin in _STREAM.finditer(content):
+        end = content.find(b"endstream", begin.end())
+        if _unpacks_to(content[begin.end() : end if end > 0 else len(content)]) > LARGEST_STREAM:
+            raise InputError(
+                f"a stream in it unpacks to more than {LARGEST_STREAM // 1_000_000} MB: a bomb? It is not read"
+            )
+    stream.seek(0)
+
+
+def _unpacks_to(packed: bytes) -> int:
+    """Return how many bytes come out (zlib), as far as that is within bounds and can be unpacked."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        while packed and size <= LARGEST_STREAM:
+            size += len(unpacker.decompress(packed, 1 << 20))
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        return size  # not packed so, or damaged: then the library gets no further either
+    return size
 
 
 def _block(text: str, low: float, high: float, height: float) -> Block:
@@ -81,8 +122,11 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "0", text.casefold())
 
 
-def _stated(stated: list[dict[str, Any]]) -> dict[str, str]:
-    """Return the title and the day of making that the file states; a title that is the name of a file is none."""
+def _stated(stated: list[dict[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the title and the day of making that the file states, and the author beside them.
+
+    A title that is the name of a file is none.
+    """
     from pdfminer.utils import decode_text
 
     info = {k: decode_text(v) for part in stated for k, v in part.items() if isinstance(v, bytes)}
@@ -97,4 +141,7 @@ def _stated(stated: list[dict[str, Any]]) -> dict[str, str]:
             fields["published"] = parse_date("-".join(day.groups())) or ""
         except InputError:
             fields.pop("published", None)
-    return fields
+    meta = {"author": " ".join(info.get("Author", "").replace("\0", "").split())}
+    if "published" in fields:
+        meta["published_from"] = "when the PDF was made, as it states itself"
+    return fields, meta

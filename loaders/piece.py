@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -73,7 +73,7 @@ class Piece(NamedTuple):
         """Return a stream that can be read from any place; raises InputError where it would be too large."""
         if self.stream.seekable():
             return self.stream
-        content = self.stream.read(LARGEST_WHOLE + 1)
+        content = decode.up_to(self.stream, LARGEST_WHOLE + 1)
         if len(content) > LARGEST_WHOLE:
             raise InputError(
                 f"larger than {LARGEST_WHOLE // 1_000_000} MB within an archive: unpack it first"
@@ -94,12 +94,30 @@ class Piece(NamedTuple):
         )
 
 
+class Link(NamedTuple):
+    """An article of which an address is known and no text: its page is yet to be fetched.
+
+    `name` is where it stands, as messages print it; `listed` the kind of list it stands in ("a GDELT list of events");
+    `fields` and `meta` what is said of it there.
+    """
+
+    url: str
+    name: str
+    fields: Fields
+    meta: Mapping[str, str] = {}
+    listed: str = ""
+
+
+Fetch = Callable[[Link], Iterator[Article | Failure]]
+
+
 class Options(NamedTuple):
-    """What holds for all pieces of one call."""
+    """What holds for all pieces of one call; `fetch` opens the page of a link, None leaves links alone."""
 
     seen: Seen
     encoding: str | None = None
     columns: Columns = Columns({})
+    fetch: Fetch | None = None
 
     def once(self, article: Article, *, where: str, line: int | None = None) -> Article | Failure:
         """Return the article, or a Failure where its id was used before."""
@@ -108,7 +126,7 @@ class Options(NamedTuple):
         return article
 
 
-Found = Iterator[Article | Failure | Piece]
+Found = Iterator[Article | Failure | Piece | Link]
 
 
 class _Counting(io.RawIOBase):

@@ -25,7 +25,7 @@ def read_warc(piece: Piece, options: Options) -> Found:
         from warcio.archiveiterator import ArchiveIterator
 
         for record in ArchiveIterator(piece.stream):
-            if record.rec_type not in ("response", "revisit"):
+            if record.rec_type not in ("response", "revisit", "conversion", "resource"):
                 continue
             if not _is_page(record):
                 others += 1
@@ -47,23 +47,29 @@ def _article(record: Any, piece: Piece, options: Options) -> Article | Failure:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     id_ = (record.rec_headers.get_header("WARC-Record-ID") or url).strip("<>")
     where = f"{piece.name}/{url}"
-    charset = (
-        (record.http_headers.get_header("Content-Type") or "").lower().partition("charset=")[2].strip(' "')
-    )
     try:
-        content = decode.whole(record.content_stream())
-        try:
-            article = read_page(content, id=f"{piece.id}#{id_}", fields=piece.fields | {"url": url})
-        except InputError:
-            if not charset:
-                raise
-            fields = piece.fields | {"url": url}
-            article = read_page(
-                content, id=f"{piece.id}#{id_}", fields=fields, encoding=charset.split(";")[0]
-            )
+        with taken_apart("an answer"):
+            content = decode.whole(record.content_stream())
+        encoding = _encoding(content, record.http_headers.get_header("Content-Type") or "")
+        fields = piece.fields | {"url": url}
+        article = read_page(content, id=f"{piece.id}#{id_}", fields=fields, encoding=encoding)
     except InputError as error:
         return Failure(where=where, reason=str(error))
-    if article.published is None:
-        crawled = record.rec_headers.get_header("WARC-Date") or ""
-        article = article.model_copy(update={"published": crawled[:10] or None})
+    archived = record.rec_headers.get_header("WARC-Date") or ""
+    if article.published is None and archived:
+        why = {"published_from": "the day it was archived (WARC-Date): the page states none"}
+        article = article.model_copy(update={"published": archived[:10], "meta": article.meta | why})
     return options.once(article, where=where)
+
+
+def _encoding(content: bytes, kind: str) -> str | None:
+    """Return the encoding that the server named, None where the page is UTF-8 or must say it itself."""
+    named = kind.lower().partition("charset=")[2].split(";")[0].strip(" '\"")
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        try:
+            return decode.known(named) if named else None
+        except InputError:
+            return None
+    return None

@@ -78,7 +78,7 @@ def test_a_column_that_is_said_goes_before_the_guess_and_is_missed_once(tmp_path
     assert failure.reason == "no column 'Body' for text: there is 'text', 'what', 'n'"
     _, (failure,) = run(tmp_path / "a.csv", "a,b\n1,2\n3,4\n")
     assert "no column of text" in failure.reason
-    for bad in ("text", "author=By", "text="):
+    for bad in ("text", "place=By", "text="):
         with pytest.raises(InputError, match="is not field=column"):
             read([tmp_path / "a.csv"], base=tmp_path, columns=[bad])
 
