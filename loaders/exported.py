@@ -15,6 +15,9 @@ _DAY = re.compile(
     r"(?:[^\W\d_]+day,? )?(?:[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{1,2}\.? [^\W\d_]{3,12}\.? (?:19|20)\d\d)\b"
 )
 
+_FIGURES = re.compile(r"\d{4}-\d{2}-\d{2}\b|\d{1,2}([./])\d{1,2}\1\d{4}\b")
+_REST = re.compile(r"[ ,]*(?:[^\W\d_]{5,12})?[ ,]*(\d{1,2}:\d{2}.{0,20})?")
+
 
 class Part(NamedTuple):
     """A document of an export: its text (empty where it has none), number of the database, fields, and what else it says."""
@@ -38,13 +41,11 @@ def fields_of(*, title: str, date: str, source: str, language: str) -> Fields:
 
 def iso_date(words: str) -> str | None:
     """Return the date that a line gives, alone or before other words ("March 1, 2024, City Edition"), else None."""
-    if not re.search(r"(?:19|20)\d\d", words) or len(words) > 100:
+    day = _DAY.match(words) or _FIGURES.match(words)
+    if not day or len(words) > 100:
+        return None  # a headline with a year in it is not tried: that takes a while in all languages
+    rest = _REST.fullmatch(words[day.end() :])
+    try:
+        return parse_date(f"{day[0]} {rest[1] or ''}".strip() if rest else day[0])
+    except InputError:
         return None
-    day = _DAY.match(words)
-    for candidate in (words, day[0] if day else ""):
-        try:
-            if candidate and (found := parse_date(candidate)):
-                return found
-        except InputError:
-            continue
-    return None

@@ -66,7 +66,8 @@ def _body(lines: Sequence[str]) -> tuple[int, int]:
     begin = next((i for i, line in enumerate(lines) if line == "Body" or labels.get(i) == "body"), None)
     if begin is None:
         stop = next((i for i, label in labels.items() if label in _BELOW), len(lines))
-        above = [i for i in labels if i < min(stop, min(labels) + 24)]
+        stop = min(stop, min(labels, default=0) + 24)
+        above = [i for i in labels if i < stop]
         begin = above[-1] + 1 if above else len(lines)
         while begin < len(lines) and lines[begin]:  # a label goes on to the next blank line
             begin += 1
@@ -79,19 +80,19 @@ def _body(lines: Sequence[str]) -> tuple[int, int]:
 def _labelled(lines: Sequence[str]) -> tuple[list[str], Said]:
     """Return the lines without a label, and what stands behind each label, which goes on to the next blank line."""
     head: list[str] = []
-    said: Said = {}
+    said: dict[str, list[str]] = {}
     label = ""
     for line in lines:
         if match := _LABEL.match(line):
             label = match[1].lower()
-            said[label] = (match[2] or "").strip()
+            said[label] = [(match[2] or "").strip()]
         elif not line:
             label = ""
         elif label:
-            said[label] = f"{said[label]} {line}".strip()
+            said[label].append(line)
         elif not _COPYRIGHT.fullmatch(line):
             head.append(line)
-    return head, said
+    return head, {label: " ".join(lines).strip() for label, lines in said.items()}
 
 
 def _named(head: Sequence[str], said: Said, *, modern: bool) -> tuple[str, str, str]:
