@@ -16,6 +16,7 @@ from polgraph.loaders.piece import LARGEST_WHOLE, Found, Options, Piece, taken_a
 from polgraph.loaders.text import titled
 
 MOST_PAGES = 2000
+MOST_BLOCKS = 400  # on a page that is set in columns: each is compared with each
 LARGEST_STREAM = 100_000_000  # bytes that one stream may unpack to: a picture of 30 million dots
 _MARGIN = 0.12  # of the page, at its head and its foot
 _NUMBER = re.compile(
@@ -38,17 +39,12 @@ def read_pdf(piece: Piece, options: Options) -> Found:
     stream = piece.at_hand()
     bounded(stream)
     with taken_apart("a PDF", extra="documents"):
-        from pdfminer.high_level import extract_pages
-        from pdfminer.layout import LAParams, LTTextContainer
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfparser import PDFParser
 
         stated = PDFDocument(PDFParser(stream)).info
         stream.seek(0)
-        pages = []
-        for page in extract_pages(cast(IOBase, stream), laparams=LAParams(), maxpages=MOST_PAGES):
-            boxes = [box for box in page if isinstance(box, LTTextContainer)]
-            pages.append([_block(box.get_text(), box.y0, box.y1, page.height) for box in boxes])
+        pages = list(_pages(stream))
     text = "\n\n".join(joined(page_texts(pages)))
     if not text.strip():
         raise InputError("no text in this PDF: a scan? Recognise it first (ocrmypdf)")
@@ -57,6 +53,27 @@ def read_pdf(piece: Piece, options: Options) -> Found:
         meta.pop("published_from", None)
     fields |= {k: v for k, v in piece.fields.items() if v.strip()}
     yield options.once(titled(text, id=piece.id, fields=fields, meta=meta), where=piece.name)
+
+
+def _pages(stream: BinaryIO) -> Iterator[list[Block]]:
+    """Yield the blocks of each page in reading order: column by column, on a page of very many from above."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams, LTChar, LTTextContainer
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for shown in PDFPage.get_pages(cast(IOBase, stream), maxpages=MOST_PAGES):
+        interpreter.process_page(shown)
+        page, columns = device.get_result(), LAParams()
+        letters = [o for o in page if isinstance(o, LTChar)]
+        lines = page.group_objects(columns, letters) if letters else ()
+        count = sum(1 for _ in page.group_textlines(columns, [line for line in lines if not line.is_empty()]))
+        page.analyze(columns if count <= MOST_BLOCKS else LAParams(boxes_flow=None))
+        boxes = [box for box in page if isinstance(box, LTTextContainer)]
+        yield [_block(box.get_text(), box.y0, box.y1, page.height) for box in boxes]
 
 
 def bounded(stream: BinaryIO) -> None:

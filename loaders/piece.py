@@ -183,4 +183,4 @@ def taken_apart(what: str, *, extra: str | None = None) -> Iterator[None]:
             f'{what} needs {error.name or "a library"}: pip install "polgraph[{extra}]"'
         ) from error
     except Exception as error:
-        raise InputError(f"no {what} that can be read: {type(error).__name__}: {error}") from error
+        raise InputError(f"not {what} that can be read: {type(error).__name__}: {error}") from error

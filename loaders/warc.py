@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from functools import partial
 from typing import Any
 
 from polgraph.errors import InputError
@@ -24,16 +28,27 @@ def read_warc(piece: Piece, options: Options) -> Found:
     with taken_apart("a WARC file", extra="archives"):
         from warcio.archiveiterator import ArchiveIterator
 
-        for record in ArchiveIterator(piece.stream):
+        records = ArchiveIterator(piece.stream)
+        while (record := _quietly(lambda: next(records, None))) is not None:
             if record.rec_type not in ("response", "revisit", "conversion", "resource"):
                 continue
             if not _is_page(record):
                 others += 1
                 continue
-            yield _article(record, piece, options)
+            yield _quietly(partial(_article, record, piece, options))
+    if records.err_count:
+        yield Failure(
+            where=piece.name, reason=f"{records.err_count} records are not as long as they say: damaged"
+        )
     if others:
         reason = f"skipped: {others} answers that are no HTML page of status 200"
         yield Failure(where=piece.name, reason=reason, skipped=True)
+
+
+def _quietly(call: Callable[[], Any]) -> Any:
+    """Return what `call` returns, without what the library writes to standard error."""
+    with redirect_stderr(io.StringIO()):
+        return call()
 
 
 def _is_page(record: Any) -> bool:

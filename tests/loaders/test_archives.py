@@ -233,3 +233,19 @@ def test_a_page_in_another_encoding_and_a_damaged_answer(tmp_path: Path) -> None
     assert words.strip() in articles[0].text
     assert [a.meta for a in articles] == [{}, {}]
     assert [f.where.rpartition("/")[2] for f in failures] == ["2"]
+
+
+def test_a_record_that_is_longer_than_it_says_is_told_of_and_nothing_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{0}>\r\nWARC-Target-URI: https://h.example/{0}\r\n"
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    lines = [
+        head.format(n).encode() + f"Content-Length: {len(body) - short}\r\n\r\n".encode() + body + b"\r\n\r\n"
+        for n, short in ((1, 0), (2, 9), (3, 0))
+    ]
+    (tmp_path / "a.warc").write_bytes(b"".join(lines))
+    articles, (failure,) = run(tmp_path / "a.warc")
+    assert [a.url for a in articles] == [f"https://h.example/{n}" for n in (1, 2, 3)]
+    assert failure.reason.startswith("1 records are not as long")
+    assert capfd.readouterr().err == ""

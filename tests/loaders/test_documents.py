@@ -338,3 +338,20 @@ def test_entities_in_office_files_are_never_resolved(tmp_path: Path, name: str, 
     assert not any(hostname in a.text for a in articles)
     assert all("\n" not in str(f) for f in failures)
     assert len(articles) + len(failures) == 1
+
+
+def test_a_page_of_very_many_blocks_is_not_compared_block_by_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pdfminer.layout import LTLayoutContainer
+
+    def compared(*_: object) -> None:
+        raise RuntimeError("each block is compared with each")
+
+    monkeypatch.setattr(LTLayoutContainer, "group_textboxes", compared)
+    words = [(20 + 40 * (n % 14), 780 - 18 * (n // 14), f"w{n}") for n in range(560)]
+    (article,), failures = run(tmp_path / "a.pdf", pdf([[*words, (20, 20, SENTENCE)]]))
+    assert not failures
+    assert SENTENCE in article.text
+    _, (failure,) = run(tmp_path / "b.pdf", pdf([words[:5]]))
+    assert "compared" in failure.reason  # as a page of a few is
