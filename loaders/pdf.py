@@ -6,8 +6,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import IOBase
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders import decode
@@ -65,7 +64,7 @@ def _pages(stream: BinaryIO) -> Iterator[list[Block]]:
     manager = PDFResourceManager()
     device = PDFPageAggregator(manager, laparams=None)
     interpreter = PDFPageInterpreter(manager, device)
-    for shown in PDFPage.get_pages(cast(IOBase, stream), maxpages=MOST_PAGES):
+    for shown in PDFPage.get_pages(stream, maxpages=MOST_PAGES):
         interpreter.process_page(shown)
         page, columns = device.get_result(), LAParams()
         letters = [o for o in page if isinstance(o, LTChar)]
