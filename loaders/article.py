@@ -16,6 +16,7 @@ _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_LONGEST_META = 10_000  # characters of a word about the article
 
 
 def make_article(
@@ -36,7 +37,8 @@ def make_article(
     `published` is an ISO date or date-time and comes out in one spelling, zone kept ("2024-03-01T10:00:00+02:00").
     `language` is a BCP 47 tag; where it is not given it is told from the text, and stays None for a short one.
     `paragraphs` where they are known; what they leave out is boilerplate. An empty field counts as not given.
-    `meta`: what else is known of it. Raises InputError, in one line, for what cannot be used.
+    `meta`: what else is known of it; empty entries are left out, long ones cut at 10,000 characters. Raises InputError,
+    in one line, for what cannot be used.
     """
     _check_words("id", id)
     if not id.strip() or _CONTROL.search(id):
@@ -58,7 +60,7 @@ def make_article(
         language=parse_language(tag) if tag else languages.detect(_readable(text, marked)),
         mentions=None if mentions is None else tuple(_inside(text, mentions)),
         paragraphs=marked,
-        meta=dict(meta or {}),
+        meta=_kept(meta or {}),
         **fields,
     )
 
@@ -92,6 +94,20 @@ def parse_language(tag: str) -> str:
         p.upper() if len(p) == 2 else p.title() if len(p) == 4 and p.isalpha() else p.lower() for p in parts
     ]
     return "-".join([found[1].lower(), *cased])
+
+
+def _kept(meta: Mapping[str, str]) -> dict[str, str]:
+    """Return what may be kept of an article besides its fields; half characters become question marks."""
+    pairs = (
+        (_SURROGATE.sub("?", name).strip(), _SURROGATE.sub("?", words).strip())
+        for name, words in meta.items()
+    )
+    cut = _LONGEST_META - 1
+    return {
+        name: words if len(words) <= _LONGEST_META else f"{words[:cut].rstrip()}…"
+        for name, words in pairs
+        if name and words
+    }
 
 
 def _line(name: str, value: str | None) -> str | None:

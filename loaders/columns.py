@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from polgraph.errors import InputError
+from polgraph.loaders.article import parse_language
 
-SAID = ("text", "title", "published", "url", "source", "language", "id")
+SAID = ("text", "title", "published", "url", "source", "language", "author", "id")
 ORDERS = ("dmy", "mdy")
 
 
@@ -81,6 +82,19 @@ def lists() -> Sequence[str]:
     """Return where the list of articles lies in a JSON object, as paths."""
     listed: list[str] = rules()["lists"]
     return listed
+
+
+def language_tag(words: str) -> str:
+    """Return the BCP 47 tag of a language that a column names ("en", "English", "eng"), empty where it is none.
+
+    >>> language_tag("Ukrainian"), language_tag("en-us"), language_tag("various")
+    ('uk', 'en-US', '')
+    """
+    named: str | None = rules()["languages"].get(words.casefold())
+    try:
+        return named or parse_language(words)
+    except InputError:
+        return ""
 
 
 @cache

@@ -11,6 +11,8 @@ from polgraph.errors import InputError
 
 LARGEST = 20_000_000  # bytes of one article: a file, or a line of JSON Lines
 
+_BLOCK = 1 << 17  # bytes at a time
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -43,12 +45,21 @@ def read_bytes(path: Path) -> bytes:
 
 def whole(stream: BinaryIO) -> bytes:
     """Return all that is left in the stream; raises InputError where it is empty or too large for an article."""
-    content = stream.read(LARGEST + 1)
+    content = up_to(stream, LARGEST + 1)
     if len(content) > LARGEST:
         raise InputError(f"larger than {LARGEST // 1_000_000} MB: an article is not so long; split the file")
     if not content.strip():
         raise InputError("the file is empty")
     return content
+
+
+def up_to(stream: BinaryIO, size: int) -> bytes:
+    """Return what is left in the stream, at most `size` bytes, without room for more than there is."""
+    parts = []
+    while size and (part := stream.read(min(size, _BLOCK))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def decode(content: bytes, *, encoding: str | None = None) -> str:

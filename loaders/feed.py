@@ -73,7 +73,7 @@ def _found(entries: Iterator[Entry], piece: Piece, options: Options) -> Found:
     for number, entry in enumerate(entries, 1):
         text = told(plain(entry.content), plain(entry.summary))
         if not text.whole and entry.url:
-            yield Link(entry.url, entry.fields)
+            yield Link(entry.url, f"{piece.name}/{number}", entry.fields, listed="a feed")
             continue
         try:
             article = _article(entry, text.text, number, piece)

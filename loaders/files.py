@@ -62,7 +62,8 @@ def read(
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
     fill in. An article from a file has its path relative to `base` as id. A file that is named twice is read once.
     `encoding` is that of text files, pages and CSV; JSON is UTF-8 always. `columns` says which column of a table holds
-    what ("text=Body,published=Date"), where its name does not. `tell` is called with the number of bytes
+    what ("text=Body,published=Date"), where its name does not. `fetch` gives the article of a Link, where a list of
+    addresses is read; without it they are counted. `tell` is called with the number of bytes
     that were read since; `size` says of how many.
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
     encoding, a `url` or `title` for more than one file.

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from polgraph.errors import InputError
+from polgraph.loaders import decode, trade
+from polgraph.loaders.archive import read_packed, read_tar, read_zip
+from polgraph.loaders.docx import read_docx
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.feed import is_json_feed, read_feed, read_json_feed
-from polgraph.loaders.jsonl import read_jsonl
+from polgraph.loaders.jsonl import Seen, read_objects
+from polgraph.loaders.jsonl import article_of as contract
+from polgraph.loaders.mail import read_mail, read_mailbox
 from polgraph.loaders.objects import is_lines, read_json
 from polgraph.loaders.page import read_page
+from polgraph.loaders.pdf import read_pdf
 from polgraph.loaders.piece import Found, Link, Options, Piece
-from polgraph.loaders.rows import article_of, flattened
+from polgraph.loaders.rows import TEASER, article_of, flattened
 from polgraph.loaders.sitemap import read_sitemap
 from polgraph.loaders.table import read_csv, read_parquet, read_xlsx
 from polgraph.loaders.text import read_text
+from polgraph.loaders.warc import read_warc
 from polgraph.loaders.xml_text import root
 from polgraph.model import Article
 
 DEEPEST = 4  # archives within archives
-NOT_HERE = "skipped: {} whose text is not in it (--fetch opens their pages)"
+ADDRESSES_ONLY = "skipped: {} of articles without their text (--fetch opens their pages)"
 
 Reader = Callable[[Piece, Options], Found]
 
@@ -36,7 +44,11 @@ class Form(NamedTuple):
 
 
 def _text(piece: Piece, options: Options) -> Found:
-    article = read_text(piece.whole(), id=piece.id, fields=piece.fields, encoding=options.encoding)
+    content = piece.whole()
+    if exported := trade.parts(decode.decode(content, encoding=options.encoding)):
+        yield from trade.read_parts(exported, piece, options)
+        return
+    article = read_text(content, id=piece.id, fields=piece.fields, encoding=options.encoding)
     yield options.once(article, where=piece.name)
 
 
@@ -47,16 +59,22 @@ def _page(piece: Piece, options: Options) -> Found:
 
 def _lines(piece: Piece, options: Options) -> Found:
     usable = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
+    teasers: list[int] = []
 
-    def other(fields: dict[str, Any], number: int) -> Article | None:
+    def make(fields: dict[str, Any], number: int) -> Article | Link:
         if not options.columns.of and (("id" in fields and "text" in fields) or not fields):
-            return None
+            return contract(fields, usable)
         made = article_of(flattened(fields), number, piece, options.columns)
-        if made is None:
-            raise InputError("an address without text: fetch the page and load this")
+        if isinstance(made, Link):
+            return made
+        if made[1]:
+            teasers.append(number)
         return made[0]
 
-    yield from read_jsonl(piece.stream, name=piece.name, seen=options.seen, other=other, **usable)
+    for item in read_objects(piece.stream, make, name=piece.name, seen=options.seen):
+        yield item
+        if teasers:
+            yield Failure(where=piece.name, line=teasers.pop(), reason=TEASER, skipped=True)
 
 
 def _json(piece: Piece, options: Options) -> Found:
@@ -80,12 +98,13 @@ def _xml(piece: Piece, options: Options) -> Found:
 TEXT = Form("text", (".txt", ".text"), _text)
 PAGE = Form("page", (".html", ".htm", ".xhtml"), _page, (b"<!doctype html", b"<html"))
 LINES = Form("lines", (".jsonl", ".ndjson"), _lines, many=True)
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst")
 
 FORMS = (
     TEXT,
     PAGE,
     LINES,
-    Form("json", (".json",), _json, many=True),
+    Form("json", (".json",), _json, (b'{"', b'[{"'), many=True),
     Form(
         "feed",
         (".xml", ".rss", ".atom", ".rdf"),
@@ -96,6 +115,16 @@ FORMS = (
     Form("csv", (".csv", ".tsv", ".tab"), read_csv, many=True),
     Form("xlsx", (".xlsx", ".xlsm"), read_xlsx, many=True),
     Form("parquet", (".parquet", ".pq"), read_parquet, (b"PAR1",), many=True),
+    Form(
+        "packed", PACKED, read_packed, (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"), many=True
+    ),
+    Form("zip", (".zip",), read_zip, (b"PK\x03\x04",), many=True),
+    Form("tar", (".tar",), read_tar, many=True),
+    Form("warc", (".warc",), read_warc, (b"WARC/",), many=True),
+    Form("pdf", (".pdf",), read_pdf, (b"%PDF-",)),
+    Form("docx", (".docx",), read_docx),
+    Form("mail", (".eml",), read_mail),
+    Form("mailbox", (".mbox",), read_mailbox, many=True),
 )
 READ = frozenset(ending for form in FORMS for ending in form.endings)
 
@@ -106,27 +135,32 @@ def by_ending(ending: str) -> Form | None:
 
 
 def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
-    """Yield the articles of a piece, and of the pieces in it; what cannot be read is a Failure, the rest goes on."""
+    """Yield the articles of a piece, and of the pieces in it; what cannot be read is a Failure, the rest goes on.
+
+    Links are opened where `options` says how, each once; else they are counted in one line at the end.
+    """
+    links = Seen()
+    counted: Counter[str] = Counter()
     try:
         if piece.depth > DEEPEST:
             raise InputError(f"more than {DEEPEST} archives within one another: unpack it first")
         if not piece.start():
             raise InputError("the file is empty")
-        left = 0
         for item in _form(piece).read(piece, options):
             if isinstance(item, Piece):
                 yield from read_piece(item, options)
-            elif isinstance(item, Link) and options.follow:
-                yield from options.follow(item)
-            elif isinstance(item, Link):
-                left += 1
-            else:
+            elif not isinstance(item, Link):
                 yield item
-        if left:
-            words = "an article" if left == 1 else f"{left} articles"
-            yield Failure(where=piece.name, reason=NOT_HERE.format(words), skipped=True)
+            elif links.add(item.url) is None:
+                if options.follow:
+                    yield from options.follow(item)
+                else:
+                    counted[item.listed] += 1
     except InputError as error:
         yield Failure(where=piece.name, reason=str(error))
+    for listed, count in counted.items():
+        words = (f"{listed}: " if listed else "") + f"{count} address" + ("es" if count > 1 else "")
+        yield Failure(where=piece.name, reason=ADDRESSES_ONLY.format(words), skipped=True)
 
 
 def _form(piece: Piece) -> Form:
@@ -134,7 +168,15 @@ def _form(piece: Piece) -> Form:
     if form := by_ending(piece.ending):
         return form
     start = piece.start()
+    if start[257:262] == b"ustar":
+        return _named("tar")
+    if start.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in start[:4096]:
+        return _named("docx" if b"word/" in start else "xlsx")
     bare = start[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next(
         (f for f in FORMS if f.starts and (start.startswith(f.starts) or bare.startswith(f.starts))), TEXT
     )
+
+
+def _named(name: str) -> Form:
+    return next(form for form in FORMS if form.name == name)

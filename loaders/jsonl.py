@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -16,7 +16,7 @@ from polgraph.loaders.article import make_article
 from polgraph.loaders.failure import Failure
 from polgraph.model import Article, GivenMention, Paragraph
 
-Other = Callable[[dict[str, Any], int], Article | None]
+Extra = TypeVar("Extra")
 
 _TEXTS = ("title", "published", "url", "source", "language")
 
@@ -52,26 +52,35 @@ def read_jsonl(
     source: str | None = None,
     language: str | None = None,
     seen: Seen | None = None,
-    other: Other | None = None,
 ) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for each line that is not blank, in order, one at a time.
 
     `published`, `source` and `language` fill in where a line has none. Fields that the contract does not know are
     passed over. `name` is what a Failure calls the stream. An id that `seen` has (by default: of this stream) fails.
-    `other` makes an article of an object and its line number; None leaves it to the contract (id and text).
     """
-    seen = seen or Seen()
     given = {"published": published, "source": source, "language": language}
+    yield from read_objects(
+        stream, lambda fields, _: article_of(fields, given), name=name, seen=seen or Seen()
+    )
+
+
+def read_objects(
+    stream: Lines, make: Callable[[dict[str, Any], int], Article | Extra], *, name: str, seen: Seen
+) -> Iterator[Article | Extra | Failure]:
+    """Yield what `make` makes of the object and the number of each line, a Failure where it raises InputError.
+
+    An article whose id `seen` has fails.
+    """
     for number, line in _numbered(stream):
         if isinstance(line, Failure):
             yield line.model_copy(update={"where": name})
             continue
         try:
-            article = _article(line, number, given, other)
+            article = make(_object(line), number)
         except InputError as error:
             yield Failure(where=name, line=number, reason=str(error))
             continue
-        if before := seen.add(article.id, number):
+        if isinstance(article, Article) and (before := seen.add(article.id, number)):
             yield Failure(where=name, line=number, reason=f"the id {article.id!r} was already used {before}")
         else:
             yield article
@@ -126,8 +135,8 @@ def _text(line: bytes | str, number: int) -> str | Failure:
     return line.removeprefix("\ufeff") if number == 1 else line
 
 
-def _article(line: str, number: int, given: dict[str, str | None], other: Other | None) -> Article:
-    """Return the article of one line; raises InputError where it is none."""
+def _object(line: str) -> dict[str, Any]:
+    """Return the object of one line; raises InputError where it is none."""
     try:
         fields = json.loads(line)
     except json.JSONDecodeError as error:
@@ -136,8 +145,11 @@ def _article(line: str, number: int, given: dict[str, str | None], other: Other 
         raise InputError(f"not usable JSON: {error}") from error
     if not isinstance(fields, dict):
         raise InputError(f"a JSON {_kind(fields)}, not an object with id and text")
-    if other and (made := other(fields, number)):
-        return made
+    return fields
+
+
+def article_of(fields: dict[str, Any], given: Mapping[str, str | None]) -> Article:
+    """Return the article of an object of the contract, `given` where it says nothing; raises InputError where it is none."""
     for name in ("id", "text"):
         if name not in fields:
             raise InputError(f"no {name!r}: an article needs id and text; there is {_names(fields)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -73,7 +73,7 @@ class Piece(NamedTuple):
         """Return a stream that can be read from any place; raises InputError where it would be too large."""
         if self.stream.seekable():
             return self.stream
-        content = self.stream.read(LARGEST_WHOLE + 1)
+        content = decode.up_to(self.stream, LARGEST_WHOLE + 1)
         if len(content) > LARGEST_WHOLE:
             raise InputError(
                 f"larger than {LARGEST_WHOLE // 1_000_000} MB within an archive: unpack it first"
@@ -95,10 +95,17 @@ class Piece(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An article that stands elsewhere: its address, and what is known of it. `listing`: a list of such, a sitemap."""
+    """An article that stands elsewhere: its address, and what is known of it.
+
+    `name` is where it stands, as messages print it; `listed` the kind of list it stands in ("a GDELT list of events");
+    `fields` and `meta` what is said of it there; `listing`: not an article but a list of such, a sitemap.
+    """
 
     url: str
+    name: str
     fields: Fields
+    meta: Mapping[str, str] = {}
+    listed: str = ""
     listing: bool = False
 
 
@@ -107,7 +114,7 @@ Follow = Callable[[Link], Iterator[Article | Failure]]
 
 
 class Options(NamedTuple):
-    """What holds for all pieces of one call; `follow` opens links, where that is wanted."""
+    """What holds for all pieces of one call; `follow` opens links, None leaves them alone."""
 
     seen: Seen
     encoding: str | None = None
@@ -178,4 +185,4 @@ def taken_apart(what: str, *, extra: str | None = None) -> Iterator[None]:
             f'{what} needs {error.name or "a library"}: pip install "polgraph[{extra}]"'
         ) from error
     except Exception as error:
-        raise InputError(f"no {what} that can be read: {type(error).__name__}: {error}") from error
+        raise InputError(f"not {what} that can be read: {type(error).__name__}: {error}") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from polgraph.errors import InputError
-from polgraph.loaders.columns import Columns, NoColumnError
+from polgraph.loaders.columns import Columns, NoColumnError, language_tag
 from polgraph.loaders.date_spellings import parse_date
 from polgraph.loaders.failure import Failure
 from polgraph.loaders.markup import plain
@@ -17,11 +17,11 @@ from polgraph.model import Article
 
 Row = Mapping[str, Any]
 
-ADDRESSES_ONLY = "skipped: {} of articles without their text; --fetch opens their pages"
 TEASER = "skipped: its text is cut off or a mere summary (a teaser); read as far as it goes"
 
 _DEEPEST = 4
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def read_rows(
@@ -29,18 +29,15 @@ def read_rows(
 ) -> Iterator[Article | Failure | Link]:
     """Yield an article for each numbered row, a Failure for one without text or with a field that cannot be used.
 
-    Rows that have no column of text but an address are links where these are followed, else counted and named in one
-    line at the end. `fixed`: all have the
-    columns of the first, so that what is missing in it is told once, as InputError.
+    A row that has no column of text but an address is a Link. `fixed`: all have the columns of the first, so that what
+    is missing in it is told once, as InputError.
     """
-    addresses = 0
     for number, row in rows:
         if isinstance(row, Failure):
             yield row
             continue
-        flat = flattened(row)
         try:
-            made = article_of(flat, number, piece, options.columns)
+            made = article_of(flattened(row), number, piece, options.columns)
         except NoColumnError as error:
             if fixed:
                 raise
@@ -49,36 +46,25 @@ def read_rows(
         except InputError as error:
             yield Failure(where=piece.name, line=number, reason=str(error))
             continue
-        if made is None:
-            link = link_of(flat, piece, options.columns) if options.follow else None
-            if link:
-                yield link
-            else:
-                addresses += 1
+        if isinstance(made, Link):
+            yield made
             continue
         article, cut = made
         yield options.once(article, where=piece.name, line=number)
         if cut:
             yield Failure(where=piece.name, line=number, reason=TEASER, skipped=True)
-    if addresses:
-        words = f"{addresses} address" + ("es" if addresses > 1 else "")
-        yield Failure(where=piece.name, reason=ADDRESSES_ONLY.format(words), skipped=True)
 
 
-def article_of(row: Row, number: int, piece: Piece, columns: Columns) -> tuple[Article, bool] | None:
-    """Return the article of a flat row and whether it is a teaser; None where there is but an address.
+def article_of(row: Row, number: int, piece: Piece, columns: Columns) -> tuple[Article, bool] | Link:
+    """Return the article of a flat row and whether it is a teaser; a Link where there is but an address.
 
-    What is known from outside fills in publication, source and language. Raises InputError where there is no text, or a
-    field cannot be used.
+    What is known from outside fills in publication, source and language; what no field holds is kept in `meta`. Raises
+    InputError where there is no text, or a field cannot be used.
     """
     held = columns.of_names(tuple(row))
     texts, teasers = held.get("text", []), held.get("teaser", [])
     if not texts and not teasers:
-        if "url" in held:
-            return None
-        raise NoColumnError(
-            f"no column of text: there is {', '.join(map(repr, list(row)[:8]))}; say --map text=COLUMN"
-        )
+        return _link(row, number, piece, columns, held)
     text = _first(row, texts)
     cut = text is not None and _CUT.search(text) is not None
     if text is None or cut:
@@ -87,29 +73,52 @@ def article_of(row: Row, number: int, piece: Piece, columns: Columns) -> tuple[A
         cut = text is not None
     if text is None:
         raise InputError(f"no text in {' or '.join(map(repr, (texts or teasers)[:2]))}")
-    fields = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
-    for field in ("title", "url", "source", "language"):
-        if value := _first(row, held.get(field, [])):
-            fields[field] = value
-    dates = (row[name] for name in held.get("published", ()))
-    if date := next((d for d in dates if d not in (None, "")), None):
-        fields["published"] = parse_date(date, order=columns.order) or ""
+    fields, meta = _said(row, held, piece, columns)
     id_ = _first(row, held.get("id", [])) or f"{piece.id}#{number}"
-    return titled(_CUT.sub("", plain(text)), id=id_, fields=fields), cut
+    return titled(_CUT.sub("", plain(text)), id=id_, fields=fields, meta=meta), cut
 
 
-def link_of(row: Row, piece: Piece, columns: Columns) -> Link | None:
-    """Return the address in a row, with what the row says of the article; None where the cell is empty."""
-    held = columns.of_names(tuple(row))
-    url = _first(row, held.get("url", []))
-    if url is None:
-        return None
-    fields = {name: words for name in ("title", "source") if (words := _first(row, held.get(name, [])))}
-    return Link(url, {k: v for k, v in piece.fields.items() if k in ("published", "source")} | fields)
+def _link(row: Row, number: int, piece: Piece, columns: Columns, held: Mapping[str, list[str]]) -> Link:
+    if "url" not in held:
+        shown = ", ".join(map(repr, list(row)[:8]))
+        raise NoColumnError(f"no column of text: there is {shown}; say --map text=COLUMN")
+    url = _first(row, held["url"])
+    if not url or not _ADDRESS.fullmatch(url):
+        raise InputError(f"no text, and no address in {held['url'][0]!r}")
+    fields, meta = _said(row, held, piece, columns)
+    return Link(url, f"{piece.name}/{number}", {k: v for k, v in fields.items() if k != "url"}, meta)
+
+
+def _said(
+    row: Row, held: Mapping[str, list[str]], piece: Piece, columns: Columns
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the fields of the article besides text and id, and all else that the row says."""
+    fields = {k: v for k, v in piece.fields.items() if k in ("published", "source", "language")}
+    used = {*held.get("text", ()), *held.get("id", ())[:1]}
+    for field in ("title", "url", "source", "language", "author"):
+        name = next((n for n in held.get(field, ()) if _words(row[n])), None)
+        if name is None:
+            continue
+        value = _words(row[name])
+        if field == "language":
+            value = language_tag(value)
+        elif field == "title":
+            value = plain(value)
+        if value:
+            fields[field] = value
+            used.add(name)
+    day = next((n for n in held.get("published", ()) if _words(row[n])), None)
+    if day is not None:
+        fields["published"] = parse_date(row[day], order=columns.order) or ""
+        used.add(day)
+    meta = {n: words for n, value in row.items() if n not in used and (words := _words(value))}
+    if author := fields.pop("author", ""):
+        meta["author"] = author
+    return fields, meta
 
 
 def flattened(row: Row) -> dict[str, Any]:
-    """Return the row with objects within as "source.name", lists of words as one, empty names left out.
+    """Return the row with objects within as "source.name", lists of words or names as one, empty names left out.
 
     >>> flattened({"source": {"name": "Herald"}, "tags": ["a", "b"]})
     {'source.name': 'Herald', 'tags': 'a; b'}
@@ -125,19 +134,29 @@ def _flat(row: Row, before: str, depth: int) -> Iterator[tuple[str, Any]]:
             if depth:
                 yield from _flat(value, f"{before}{name}.", depth - 1)
         elif isinstance(value, list):
-            yield f"{before}{name}", "; ".join(v for v in value if isinstance(v, str))
+            yield f"{before}{name}", "; ".join(filter(None, map(_item, value)))
         else:
             yield f"{before}{name}", value
 
 
+def _item(value: Any) -> str:
+    """Return an item of a list as words: itself, or the name of an object ("authors": [{"name": …}])."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else ""
+
+
 def _first(row: Row, names: Iterable[str]) -> str | None:
     """Return the first of these cells in which something is, as words."""
-    for name in names:
-        value = row[name]
-        if value is None or isinstance(value, bool):
-            continue
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if words := str(value).strip():
-            return words
-    return None
+    return next((words for name in names if (words := _words(row[name]))), None)
+
+
+def _words(value: Any) -> str:
+    """Return a cell as words, empty where nothing is in it."""
+    if value is None or isinstance(value, bool) or value != value:  # a number that is none
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace").strip()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()

@@ -30,7 +30,7 @@ def read_sitemap(piece: Piece, options: Options) -> Found:
             }
             if fields.get("loc"):
                 found += 1
-                yield _link(_name(element), fields)
+                yield _link(_name(element), fields, f"{piece.name}/{found}")
             element.clear()
     except etree.XMLSyntaxError as error:
         raise InputError(f"no sitemap that can be read on after {found} addresses: {error.msg}") from error
@@ -51,16 +51,17 @@ def _name(element: Any) -> str:
     return str(element.tag).rpartition("}")[2].lower()
 
 
-def _link(kind: str, said: dict[str, str]) -> Link:
+def _link(kind: str, said: dict[str, str], name: str) -> Link:
     if kind == "sitemap":
-        return Link(said["loc"], {}, listing=True)
+        return Link(said["loc"], name, {}, listed="an index of sitemaps", listing=True)
     stated = {
         "published": dates.parse(said.get("publication_date", "")),
         "title": said.get("title"),
         "source": said.get("name"),
         "language": _language(said.get("language", "")),
     }
-    return Link(said["loc"], {name: words for name, words in stated.items() if words})
+    known = {field: words for field, words in stated.items() if words}
+    return Link(said["loc"], name, known, listed="a sitemap")
 
 
 def _language(words: str) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import zip_longest
 from typing import Any
 
@@ -29,9 +30,10 @@ def read_csv(piece: Piece, options: Options) -> Found:
     ):
         raise InputError(reason)
     if listing := gdelt.listing(start):
-        yield from gdelt.read_listing(listing, piece, options)
+        yield from gdelt.read_listing(listing, piece)
         return
-    yield from read_rows(_csv(piece, _encoding(start, options.encoding)), piece, options, fixed=True)
+    with closing(_csv(piece, _encoding(start, options.encoding))) as rows:
+        yield from read_rows(rows, piece, options, fixed=True)
 
 
 def _encoding(start: bytes, named: str | None) -> str:
@@ -40,7 +42,7 @@ def _encoding(start: bytes, named: str | None) -> str:
     return "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else named or "utf-8"
 
 
-def _csv(piece: Piece, encoding: str) -> Iterator[tuple[int, Row]]:
+def _csv(piece: Piece, encoding: str) -> Generator[tuple[int, Row], None, None]:
     csv.field_size_limit(decode.LARGEST)
     stream = io.TextIOWrapper(piece.stream, encoding=encoding, newline="")
     number = 1

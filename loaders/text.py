@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from polgraph.loaders import decode, headline, lines
 from polgraph.loaders.article import make_article
@@ -16,8 +16,8 @@ def read_text(content: bytes, *, id: str, fields: Fields, encoding: str | None =
     return titled(decode.decode(content, encoding=encoding), id=id, fields=fields)
 
 
-def titled(text: str, *, id: str, fields: Fields) -> Article:  # noqa: A002
-    """Return the article of a text with these fields.
+def titled(text: str, *, id: str, fields: Fields, meta: Mapping[str, str] | None = None) -> Article:  # noqa: A002
+    """Return the article of a text with these fields, and `meta` beside them.
 
     A title that is given and that the text does not print is put before it as a paragraph of its own; where none is
     given it is the text's headline, if it has one. Publication dates are never guessed.
@@ -26,10 +26,17 @@ def titled(text: str, *, id: str, fields: Fields) -> Article:  # noqa: A002
     if title and text.strip() and not prints(text, title):
         text = f"{title}\n\n{text}"
     paragraphs = segment(text, title or None)
-    return with_fields(text, id, paragraphs, fields | {"title": title or headline_of(text, paragraphs) or ""})
+    fields = fields | {"title": title or headline_of(text, paragraphs) or ""}
+    return with_fields(text, id, paragraphs, fields, meta)
 
 
-def with_fields(text: str, id_: str, paragraphs: Sequence[Paragraph], fields: Fields) -> Article:
+def with_fields(
+    text: str,
+    id_: str,
+    paragraphs: Sequence[Paragraph],
+    fields: Fields,
+    meta: Mapping[str, str] | None = None,
+) -> Article:
     """Return the article with these `fields`; one that is missing is unknown."""
     return make_article(
         text,
@@ -40,6 +47,7 @@ def with_fields(text: str, id_: str, paragraphs: Sequence[Paragraph], fields: Fi
         source=fields.get("source"),
         language=fields.get("language"),
         paragraphs=paragraphs,
+        meta=meta,
     )
 
 

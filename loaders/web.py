@@ -103,7 +103,7 @@ class Web:
     def follow(self, link: Link, depth: int) -> Result:
         """Yield the articles at a link; what the list said of it fills in what its page leaves open."""
         for item in self.open(link.url, depth=depth, listing=link.listing):
-            yield item if isinstance(item, Failure) else _filled(item, link.fields)
+            yield item if isinstance(item, Failure) else _filled(item, link)
 
     def follow_file(self, link: Link) -> Result:
         """Yield the articles at a link of a saved list."""
@@ -201,13 +201,14 @@ def _addressed(article: Article, url: str) -> Article:
     return article if article.url else article.model_copy(update={"url": addresses.plain(url)})
 
 
-def _filled(article: Article, fields: Fields) -> Article:
+def _filled(article: Article, link: Link) -> Article:
+    """Return the article with what its list said of it, where its page leaves that open."""
     missing = {
         k: v
-        for k, v in fields.items()
+        for k, v in link.fields.items()
         if k in ("published", "source", "title") and getattr(article, k) is None
     }
+    meta = {**link.meta, **article.meta}
     if "published" in missing:
-        missing_meta = article.meta | {"published_from": "the feed or sitemap"}
-        return article.model_copy(update={**missing, "meta": missing_meta})
-    return article.model_copy(update=missing) if missing else article
+        meta["published_from"] = link.listed or "the list"
+    return article.model_copy(update={**missing, "meta": meta})

@@ -23,7 +23,7 @@ OWNERS = {
     "pdfminer": ("loaders/pdf.py",),
     "docx": ("loaders/docx.py",),
     "warcio": ("loaders/warc.py",),
-    "zstandard": ("loaders/archive.py",),
+    "backports": ("loaders/archive.py",),
     "arcadedb": ("graph/stores/",),
     "neo4j": ("graph/stores/",),
     "networkx": ("graph/network.py", "graph/network_files.py", "graph/network_layout.py"),
@@ -75,7 +75,7 @@ def test_a_library_stays_in_its_room(library: str) -> None:
     assert strangers == set()
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "pyarrow", "pdfminer", "docx", "warcio", "zstandard"])
+@pytest.mark.parametrize("library", ["openpyxl", "pyarrow", "pdfminer", "docx", "warcio", "backports"])
 def test_an_optional_library_is_loaded_only_when_it_is_needed(library: str) -> None:
     tops = [n for p in MODULES for n in ast.parse(p.read_text(encoding="utf-8")).body]
     found = {a.name for n in tops if isinstance(n, ast.Import) for a in n.names}

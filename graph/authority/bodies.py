@@ -26,7 +26,7 @@ def in_other_words(known: Authority, words: str, *, country: str | None = None) 
     """Return the only body whose name says the same: "Chilean Fisheries Ministry", "Department of Fisheries of Chile".
 
     `country` is the state (a code) where the words name none. Without a state a name counts that holds a word of its own state and one
-    that not every state's body has: "South African National Defence Force", but not "Ministry of Fisheries".
+    that not every state's body has: "Royal Bahamas Defence Force", but not "Ministry of Fisheries".
     """
     asked = [(words, country)]
     led, rest = led_by_state(known, words)

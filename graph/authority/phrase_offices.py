@@ -29,7 +29,7 @@ from polgraph.folding import fold
 
 
 def titled(asked: Asked, words: str) -> Meant | None:
-    """Read a title before a name: "UK Defence Secretary Ben Wallace", and a name that nobody is known by."""
+    """Read a title before a name: "Finnish Defence Minister Aino Korhonen", and a name that nobody is known by."""
     parts = full_titles(words, asked.sectors["abbreviations"]).split()
     for split in range(1, len(parts)):
         title = _title(asked, " ".join(parts[:split]))

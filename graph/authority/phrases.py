@@ -1,6 +1,6 @@
 """Whom a phrase means at a date: "former prime minister Scott Morrison", "the Russian president", "SBU", "Tehran".
 
-    meant("UK Defence Secretary Ben Wallace").role             # "Secretary of State for Defence"
+    meant("the Ukrainian foreign minister", on="2022-01-01").name  # "Dmytro Kuleba"
     meant("the Russian president", on="2009-01-01").name       # "Dmitry Medvedev"
 
 The sector is a code of PLOVER (`data/authority/sectors.yaml`). What the authority does not know is null, but for the name:

@@ -143,13 +143,11 @@ class Surroundings:
         return [(f"operator:{lemma}", value)]  # type: ignore[list-item]
 
     def _prevents(self, token: Token, below: Token) -> bool:
-        """Does this verb say that what it governs did not happen ("failed to", "cancelled the")?"""
-        lemma = token.lemma_.lower()
-        words = {lemma, *(f"{lemma} {c.lower_}" for c in token.children if c.dep_ == "prt")}
+        """Does this verb say that what it governs did not happen ("failed to", "vetoed the")?"""
         return (
             token.pos_ == "VERB"
             and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
-            and not words.isdisjoint(self.lexicon.words["negative_verbs"])
+            and token.lemma_.lower() in self.lexicon.words["negative_verbs"]
         )
 
     def _local(self, token: Token) -> list[tuple[str, Modality]]:

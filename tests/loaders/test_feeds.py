@@ -83,13 +83,13 @@ def test_a_feed_with_the_whole_text(
 
 def test_entries_without_their_text_are_passed_over_in_one_line() -> None:
     for name, words in (
-        ("full.rss", "an article"),
-        ("old.xml", "an article"),
-        ("news-sitemap.xml", "2 articles"),
+        ("full.rss", "a feed: 1 address"),
+        ("old.xml", "a feed: 1 address"),
+        ("news-sitemap.xml", "a sitemap: 2 addresses"),
     ):
         _, (failure,) = found(FEEDS / name)
         assert failure.skipped
-        assert f"skipped: {words} whose text is not in it (--fetch opens" in failure.reason
+        assert f"skipped: {words} of articles without their text (--fetch opens" in failure.reason
 
 
 def test_an_entry_without_address_is_read_as_far_as_it_goes() -> None:

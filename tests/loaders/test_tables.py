@@ -78,7 +78,7 @@ def test_a_column_that_is_said_goes_before_the_guess_and_is_missed_once(tmp_path
     assert failure.reason == "no column 'Body' for text: there is 'text', 'what', 'n'"
     _, (failure,) = run(tmp_path / "a.csv", "a,b\n1,2\n3,4\n")
     assert "no column of text" in failure.reason
-    for bad in ("text", "author=By", "text="):
+    for bad in ("text", "place=By", "text="):
         with pytest.raises(InputError, match="is not field=column"):
             read([tmp_path / "a.csv"], base=tmp_path, columns=[bad])
 
@@ -196,3 +196,15 @@ def test_the_examples_of_the_columns_hold() -> None:
 def test_markup_in_a_cell_becomes_text_and_a_sign_stays_a_sign() -> None:
     assert plain("<div>One<br/>two<script>x()</script></div>&copy; three") == "One\n\ntwo\n\n© three"
     assert plain("3 < 4 and 5 > 2, AT&T") == "3 < 4 and 5 > 2, AT&T"
+
+
+def test_a_table_without_text_ends_without_a_word_from_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unraisable: list[Any] = []
+    monkeypatch.setattr("sys.unraisablehook", unraisable.append)
+    _, (failure,) = run(tmp_path / "a.csv", "Story;Tag\nThe minister left.;x\n")
+    assert "no column of text" in failure.reason
+    first = next(iter(read([tmp_path / "a.csv"], base=tmp_path, columns=["text=Story"])))  # and no further
+    assert isinstance(first, Article)
+    assert unraisable == []
