@@ -93,12 +93,14 @@ class DateRange(Record):
 
 
 class Mention(Record):
-    """Words that stand for an actor."""
+    """Words that stand for an actor, the rule that took them for it, and how often that rule was right (`data/coreference.yaml`)."""
 
     start: int
     end: int
     text: str
     form: Form
+    rule: str | None = None
+    score: float | None = None
 
 
 class Actor(Record):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from polgraph.authority import Authority
+from polgraph.coreference import rule
 from polgraph.folding import fold
 from polgraph.model import Actor, Mention
 from polgraph.reading.bodies import Bodies
@@ -60,8 +61,7 @@ class _Resolver:
                 full.setdefault(fold(self.document.name(c.start, c.end)).split()[-1], Counter())[
                     identity
                 ] += 1
-        for c in names:
-            self.bodies.national(c)
+        national = {c.start for c in names if self.bodies.national(c)}
         longer = Longer(self.document, names, self.identity)
         for c in names:
             text = fold(self.document.name(c.start, c.end))
@@ -72,7 +72,19 @@ class _Resolver:
             elif alone and owners:
                 self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0], "name:surname")
             else:
-                self.put(c, self.identity(c), "name:known" if c.key else "name:same words")
+                self.put(c, self.identity(c), self._named(c, c.start in national))
+
+    def _named(self, c: Candidate, national: bool) -> str:
+        """Return the rule by which a name stands for its identity."""
+        words = self.document.text(c.start, c.end)
+        if national:
+            return "name:body of the state named"
+        if c.key is None:
+            short = c.kind == "organization" and words.isupper() and words != c.name
+            return "name:abbreviation" if short else "name:same words"
+        if c.kind == "country" and self.authority.country_by_name(words) is None:
+            return "name:capital" if self.authority.country_by_capital(words) else "name:adjective"
+        return "name:known surname" if c.short else "name:known"
 
     def _last_before(self, c: Candidate, owners: Counter[str]) -> str | None:
         """Of several full names with this surname the one used last before."""
@@ -116,7 +128,7 @@ class _Resolver:
             elif c.office:
                 self.offices.office(c)
             else:
-                self.put(c, self.identity(c), f"{c.form}:same words")
+                self.put(c, self.identity(c), self._described(c))
         self.bodies.peoples()
         for c in relations:
             self.relations.relation(c)
@@ -135,6 +147,14 @@ class _Resolver:
             if c.noun == "speaker" and c.actor is None:
                 self.plurals.pronoun(c)  # "We fight," he said: he is known only now
 
+    def _described(self, c: Candidate) -> str:
+        """Return the rule by which a description that names its state or group stands for its identity."""
+        if c.form == "name":
+            return self._named(c, national=False)
+        if c.form == "role":
+            return "role:government" if c.kind == "country" else "role:body of a state"
+        return "nominal:same words"
+
     def _neighbour(self, c: Candidate) -> None:
         """ "His predecessor", once "his" is known; else somebody of this article, where no person named may be meant."""
         owner = self.settled.owner(c.argument)
@@ -148,7 +168,7 @@ class _Resolver:
         self.settled.unclear.remove(c)
         record = self.authority.persons[who]
         c.name, c.key, c.country = record.name, who, record.country
-        self.put(c, who, f"office:{c.noun}")
+        self.put(c, who, "office:neighbour")
 
     def _pronoun(self, c: Candidate) -> None:
         if self.plurals.pronoun(c):
@@ -158,8 +178,8 @@ class _Resolver:
             return  # "He lied," he said: which of the two is which is not known
         others = {m.actor for m in sayers if m and m.actor}
         before = [m for m in self.settled.before(c.start) if m.actor not in others]
-        if who := self.pronouns.meant(c, before):
-            self.put(c, who, f"{c.name}:only one who fits")
+        if found := self.pronouns.meant(c, before):
+            self.put(c, *found)
 
     # --- the records ----------------------------------------------------------------------------------------
 
@@ -210,4 +230,5 @@ class _Resolver:
 
 def _mention(document: Document, m: Candidate) -> dict[str, object]:
     start, end = document.span(m.start, m.end)
-    return {"start": start, "end": end, "text": document.article.text[start:end], "form": m.form}
+    words = document.article.text[start:end]
+    return {"start": start, "end": end, "text": words, "form": m.form, "rule": m.why, "score": rule(m.why).score}

@@ -21,7 +21,7 @@ class Candidate:
     `also` are further tokens at which a verb may look for it ("thousands" of volunteers); `past`: the office was held once
     ("the former president"); `single`: never one with another of the same words ("others", "two");
     `apart`: heads of who says the quotation in which a pronoun stands, and so is not meant by it;
-    `why`: the rule that decided whom it stands for, with what it went by after a colon.
+    `why`: the rule that decided whom it stands for, by its id in `data/coreference.yaml`.
     `described`: what somebody is called whom no relation leads to ("ally clashes with police").
     """
 

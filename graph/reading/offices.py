@@ -49,7 +49,7 @@ class Offices:
         if len(people) == 1 or (on and holders and holders[0].certain):
             c.name = self.settled.authority.persons[people[0]].name
             c.key = people[0]
-            self.settled.put(c, people[0], f"office:holder on {on}")
+            self.settled.put(c, people[0], "office:holder at the date" if on else "office:holder known last")
             return
         if given := self._given_office(c, country):
             self.settled.put(c, given, "office:title in the text")

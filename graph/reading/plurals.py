@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
 _STATES = frozenset("country nation state neighbour neighbor government capital ally power".split())
 _SIDES = frozenset("side party rival foe enemy partner".split())
 _BODIES = ("country", "organization")
+_RULES = {"n": "it", "p": "they"}
 
 
 class Plurals:
@@ -90,10 +91,10 @@ class Plurals:
         above = self._subjects_above(token, verb)
         if above is not None:
             meant = self._fitting(above, c.noun)
-            return self.put(c, meant, f"{c.name}:subject above")
+            return self.put(c, meant, f"{_RULES[c.noun]}:subject above")
         if token.dep_ != "nsubj" or (c.noun == "n" and "says" not in c.kinds):
             return False
-        return self.put(c, self._of_sentence_before(c), f"{c.name}:subject before")
+        return self.put(c, self._of_sentence_before(c), f"{_RULES[c.noun]}:subject before")
 
     def _verb(self, token: Token) -> Token | None:
         return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)

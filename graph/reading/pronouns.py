@@ -14,8 +14,8 @@ class Pronouns:
         self.document, self.authority = document, authority
         self.gender: dict[str, str] = {}
 
-    def meant(self, c: Candidate, before: list[Candidate]) -> str | None:
-        """Return who is meant by the pronoun `c`, given the people `before` it, or None where that is unclear.
+    def meant(self, c: Candidate, before: list[Candidate]) -> tuple[str, str] | None:
+        """Return who is meant by the pronoun `c`, given the people `before` it, and by which rule; None where that is unclear.
 
         An object ("accused him") is nobody for sure where two people of the sentence fit.
         """
@@ -26,14 +26,19 @@ class Pronouns:
         here = [m for m in before if self.document.sentence(m.root).index == sentence]
         back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= 2]
         rest = self._rest(here, c)
-        near = (rest,) if self._is_object(c) else (self._subjects(here), rest)
-        for group in (*near, self._latest(self._subjects(back)), self._rest(back, c)):
+        groups = {
+            "subject of the sentence": [] if self._is_object(c) else self._subjects(here),
+            "person of the sentence": rest,
+            "subject before": self._latest(self._subjects(back)),
+            "person before": self._rest(back, c),
+        }
+        for rule, group in groups.items():
             fitting: set[str | None] = {
                 m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)
             }
             if len(fitting) == 1 and (who := fitting.pop()):
                 self.gender.setdefault(who, gender)
-                return who
+                return who, f"pronoun:{rule}"
             if fitting:
                 return None
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polgraph.authority import Authority
+from polgraph.coreference import rule
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 
@@ -17,8 +18,8 @@ class Settled:
         self.unclear: list[Candidate] = []
 
     def put(self, candidate: Candidate, identity: str, why: str = "") -> None:
-        """Let a candidate stand for an identity, because of the rule `why`."""
-        candidate.actor, candidate.why = identity, why or candidate.why
+        """Let a candidate stand for an identity, because of the rule `why`, an id of `data/coreference.yaml`."""
+        candidate.actor, candidate.why = identity, rule(why or candidate.why).id
         self.members.setdefault(identity, []).append(candidate)
         self.at.setdefault(candidate.root, candidate)
 

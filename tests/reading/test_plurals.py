@@ -71,5 +71,5 @@ def test_every_mention_has_the_rule_that_made_it_one(reader: Reader) -> None:
     text = "Emmanuel Macron slept. Macron said he was calm. Protesters gathered. The protesters said they were calm."
     _, cast = reader.cast(make_article(id="w", text=text, published="2024-03-01", language="en"))
     whys = {a.name.lower(): [why for _, why in cast.why(a.id)] for a in cast.actors}
-    assert whys["emmanuel macron"] == ["name:known", "name:surname", "he:only one who fits"]
+    assert whys["emmanuel macron"] == ["name:known", "name:surname", "pronoun:subject of the sentence"]
     assert whys["protesters"][1:] == ["described:only one before", "they:subject above"]
