@@ -13,44 +13,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from polgraph.model import DateExpression, DateKind, DateRange, Precision
-
-MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
-NUMBERS |= {"a": 1, "an": 1, "several": 0, "few": 0}
-ORDINALS = {
-    w: i + 1
-    for i, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    )
-}
-
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_UNIT = r"(?P<unit>day|week|month|year|decade)"
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+from polgraph.reading.date_words import (
+    COUNT,
+    DAY,
+    DAYS,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    TENS,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+)
 
 
 @dataclass(frozen=True)
@@ -132,12 +107,16 @@ def _safe_day(year: int, month: int, day: int) -> Value | None:
         return None
 
 
-def _nearest_year(month: int, day: int, today: date) -> int:
-    """The year in which a month (and day) without year lies nearest to `today`."""
+def _nearest_year(month: int, day: int, today: date, *, ahead: bool) -> int:
+    """The year in which a month (and day) without year lies nearest to `today`; news looks far back, but far `ahead` only where it says so."""
     day = min(day, 28)
-    return min(
+    near = min(
         (today.year - 1, today.year, today.year + 1), key=lambda y: abs((date(y, month, day) - today).days)
     )
+    days = (date(near, month, day) - today).days
+    if ahead:
+        return near + 1 if days < -_FAR else near
+    return near - 1 if days > _FAR else near
 
 
 def _full(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
@@ -146,7 +125,8 @@ def _full(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
     if g.get("year"):
         year = int(g["year"])
     elif today:
-        year = _nearest_year(month, int(g.get("day") or 15), today)
+        ahead = _AHEAD.search(m.string[max(0, m.start() - _NEAR) : m.start()]) is not None
+        year = _nearest_year(month, int(g.get("day") or 15), today, ahead=ahead)
     else:
         return None
     return _safe_day(year, month, int(g["day"])) if g.get("day") else _month_value(year, month)
@@ -185,6 +165,7 @@ _AHEAD = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|wrote)\b\W+(?:\w+\W+){0,2}$")
 _NEAR = 160  # characters before it
+_FAR = 90  # days from which on a day without a year is rather that of the year before
 
 
 def _near(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
@@ -196,7 +177,7 @@ def _stretch(m: re.Match[str], today: date | None, _: EventDate) -> Value | None
     """This, last or next week, month, year."""
     if not today:
         return None
-    shift = {"this": 0, "last": -1, "next": 1, "previous": -1, "past": -1}[m["which"].lower()]
+    shift = {"this": 0, "current": 0, "last": -1, "next": 1, "previous": -1, "past": -1}[m["which"].lower()]
     unit = m["unit"].lower()
     if unit == "week":
         first = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
@@ -218,6 +199,27 @@ def _last_month(m: re.Match[str], today: date | None, _: EventDate) -> Value | N
     if which == "next" and month <= today.month:
         year += 1
     return _month_value(year, month)
+
+
+def _month_of(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
+    """June last year, January this year."""
+    shift = {"this": 0, "last": -1, "next": 1}[m["which"].lower()]
+    return _month_value(today.year + shift, MONTHS[m["month"].lower().rstrip(".")]) if today else None
+
+
+def _year_end(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
+    """By year-end, at the end of the year: its last month."""
+    return _month_value(today.year, 12) if today else None
+
+
+def _spoken_year(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
+    """ "(January) nineteen ninety-six", "the year two thousand", as transcripts of broadcasts have it."""
+    if m["tens"] is None:
+        year = 2000
+    else:
+        year = 1900 + TENS[m["tens"].lower()] + NUMBERS.get((m["ones"] or "zero").lower(), 0)
+    named = m.groupdict().get("month")
+    return _month_value(year, MONTHS[named.lower().rstrip(".")]) if named else _year_value(year)
 
 
 def _ago(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
@@ -268,7 +270,7 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, Eve
     (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"), _iso),
     (
         re.compile(
-            rf"\bthe\s+(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\s+{_UNIT}\s+of\s+{_EVENT}", _FLAGS
+            rf"\bthe\s+(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\s+{UNIT}\s+of\s+{_EVENT}", _FLAGS
         ),
         _day_of_event,
     ),
@@ -280,24 +282,43 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, Eve
     ),
     (
         re.compile(
-            rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per\s+cent|%))(?:,?\s+{_YEAR}\b)?"
+            rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\b(?!\s*(?:percent|per\s+cent|%))(?:,?\s+{YEAR}\b)?"
         ),
         _full,
     ),
-    (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?"), _full),
-    (re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _full),
-    (re.compile(rf"\b(?P<which>last|next|this)\s+{_MONTH}"), _last_month),
-    (re.compile(r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?\s?)?(?P<decade>(?:19|20)\d0)s\b"), _decade),
-    (re.compile(rf"\b{_COUNT}\s+{_UNIT}s?\s+(?:ago|earlier)\b", _FLAGS), _ago),
-    (re.compile(rf"\b(?:(?P<which>last|next|this|coming|upcoming)\s+)?{_WEEKDAY}\b"), _weekday),
+    (re.compile(rf"\b(?:{WEEKDAY},?\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR}\b)?"), _full),
+    (re.compile(rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}\b"), _full),
+    (re.compile(rf"\b{MONTH}(?:\s+of)?\s+(?P<which>this|last|next)\s+year\b"), _month_of),
+    (re.compile(r"\b(?:the\s+)?(?:year[ -]end|end\s+of\s+(?:the|this)\s+year)\b"), _year_end),
     (
-        re.compile(r"\b(?P<which>this|last|next|previous|past)\s+(?P<unit>week|month|year)\b", _FLAGS),
+        re.compile(
+            rf"\b(?:{MONTH}\s+)?nineteen\s+(?P<tens>{'|'.join(TENS)})(?:[ -](?P<ones>one|two|three|four|five|six|seven|eight|nine)\b)?",
+            _FLAGS,
+        ),
+        _spoken_year,
+    ),
+    (re.compile(r"\bthe\s+year\s+two\s+thousand\b(?P<tens>\b$)?(?P<ones>\b$)?"), _spoken_year),
+    (re.compile(r"(?<=\bmid-)(?P<year>(?:19|20)\d\d)\b(?!s)"), _year),
+    (re.compile(rf"\b(?P<which>last|next|this)\s+{MONTH}"), _last_month),
+    (re.compile(r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?\s?)?(?P<decade>(?:19|20)\d0)s\b"), _decade),
+    (re.compile(rf"\b{COUNT}\s+{UNIT}s?\s+(?:ago|earlier)\b", _FLAGS), _ago),
+    (re.compile(rf"\b(?:(?P<which>last|next|this|coming|upcoming)\s+)?{WEEKDAY}\b"), _weekday),
+    (
+        re.compile(
+            r"\b(?P<which>this|current|last|next|previous|past)\s+(?P<unit>week|month|year)\b(?!-)", _FLAGS
+        ),
         _stretch,
     ),
     (re.compile(r"\b(?P<near>today|tonight|yesterday|tomorrow)\b", _FLAGS), _near),
     (
         re.compile(
-            r"(?<=\bin )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+            r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bthrough )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+        ),
+        _full,
+    ),
+    (
+        re.compile(
+            r"(?<=\ba )(?P<month>January|February|June|July|August|September|October|November|December)(?=\s+[a-z]+)"
         ),
         _full,
     ),

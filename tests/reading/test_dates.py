@@ -85,3 +85,29 @@ def test_the_preposition_says_how_a_date_limits(word: str, start: str | None, en
     found = dates.find("April 2019", spans=[(0, 10)], day=None, event_date=lambda _: None)[0]
     made = found.range(dates.kind_of(word))
     assert (made.start, made.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In June last year he left.", "2024-06"),
+        ("He has served since March and stays.", "2025-03"),
+        ("It is to be ready by year-end.", "2025-12"),
+        ("The games of nineteen ninety-six were his.", "1996"),
+        ("They met at the session of 21 February, before the war.", "2025-02-21"),
+        ("They broke with each other on 20 December.", "2024-12-20"),
+        ("They are to meet again on 20 December.", "2025-12-20"),
+        ("It fell apart in mid-1996 after a quarrel.", "1996"),
+    ],
+)
+def test_months_and_years_that_the_day_of_the_article_completes(text: str, value: str) -> None:
+    found = dates.find(text, spans=[(0, len(text))], day="2025-06-10", event_date=lambda _: None)
+    assert [f.expression.value for f in found] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["They march in June's honour guard.", "He may last year-round.", "Nineteen men left."]
+)
+def test_words_that_only_look_like_months_or_years(text: str) -> None:
+    found = dates.find(text, spans=[(0, len(text))], day="2025-06-10", event_date=lambda _: None)
+    assert [f.expression.value for f in found if f.expression.value != "2025-06"] == []
