@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon, PartFrame
 from polgraph.reading.cast import Cast
-from polgraph.reading.clauses import agents, lemmas, objects, prepositional
+from polgraph.reading.clauses import lemmas, objects, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
 from polgraph.reading.ends import End, Ends
@@ -42,7 +42,7 @@ class Parts:
                 ends = [e for t in dict.fromkeys((noun, top)) for e in self._around(frame, t)]
                 if len(ends) > 1 or not frame.pair:
                     found += [Part(e, frame.part, noun.i) for e in ends]
-        return _once(found)
+        return once(found)
 
     def of_gathering(self, verb: Token, frame: PartFrame) -> list[Part]:
         """Return who meets, where the verb is the event; nobody where only one is named."""
@@ -55,7 +55,7 @@ class Parts:
         others = [o for o in objects(verb) if not self.of.ends([o], owner=False)]
         if others or (len({e.id for e in ends}) < 2 and not any(e.kind == "group" for e in ends)):
             return []  # "met the deadline"
-        return _once([Part(e, frame.part, verb.i) for e in ends])
+        return once([Part(e, frame.part, verb.i) for e in ends])
 
     def gathering(self, verb: Token) -> PartFrame | None:
         """Return the entry of a verb that is an event by itself."""
@@ -75,64 +75,6 @@ class Parts:
             ):
                 noun = above
         return noun
-
-    # --- delegations and company ----------------------------------------------------------------------------
-
-    def delegates(self, token: Token) -> list[Part]:
-        """Return who leads the delegation that `token` is, or belongs to it; at "represent": who does it, and whom."""
-        words = self.words.delegations
-        if token.pos_ == "VERB" and token.lemma_ == "represent":
-            sides = [e for e in self.of.ends(objects(token), owner=False) if e.kind != "place"]
-            people = self._agents(token) if sides else []
-            return [Part(e, "participant", token.i) for e in sides if people] + people
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in words["nouns"] or not self._sided(token):
-            return []
-        above = token.head
-        found = []
-        if token.dep_ in ("dobj", "nsubjpass") and above.lemma_ in words["led_by"]:
-            found = self._agents(above)
-        for verb in token.children:
-            if verb.dep_ == "relcl" and verb.lemma_ in words["belong"]:
-                found += self._people(self.doers.subjects(verb), verb.i)
-        return found
-
-    def company(self, verb: Token) -> tuple[list[End], list[Part]]:
-        """Return who was accompanied, and who came with them."""
-        if verb.pos_ != "VERB" or verb.lemma_ not in self.words.company:
-            return [], []
-        led = self.of.ends(objects(verb), owner=False)
-        with_them = self._people([*self.doers.subjects(verb), *self._gapped(verb)], verb.i)
-        return led, [Part(p.who, "participant", p.verb) for p in with_them]
-
-    def _sided(self, noun: Token) -> bool:
-        """Is it the delegation of a state or body: "the French side", "Russia's team"?"""
-        return bool(self.of.possessors(noun, compound=True)) or any(
-            c.kind == "group" and c.country for c in self.cast.at(noun.i)
-        )
-
-    def _agents(self, verb: Token) -> list[Part]:
-        """Return who leads or represents, also in a second part of the sentence without a verb: "and Ukraine by Y"."""
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        if not passive:
-            return self._people(self.doers.subjects(verb), verb.i)
-        denied = {
-            o.i
-            for c in verb.children
-            if c.dep_ == "agent" and any(n.dep_ == "neg" for n in c.children)
-            for o in c.children
-            if o.dep_ == "pobj"
-        }
-        people = [t for t in (*agents(verb), *self._gapped(verb)) if t.i not in denied]
-        return self._people(people, verb.i)
-
-    def _gapped(self, verb: Token) -> list[Token]:
-        """Return who stands behind a further "by" of a passive: "not by X but by Y", "and the other one by Y"."""
-        further = (t for t in verb.subtree if t.lower_ == "by" and t.head != verb and t.head.pos_ != "VERB")
-        return [o for t in further for o in t.children if o.dep_ == "pobj" and self.cast.at(o.i)]
-
-    def _people(self, tokens: list[Token], verb: int) -> list[Part]:
-        ends = self.of.ends(tokens, owner=False)
-        return _once([Part(e, "delegate", verb) for e in ends if e.kind == "person"])
 
     # --- places of frames -----------------------------------------------------------------------------------
 
@@ -216,7 +158,7 @@ def _below(verb: Token) -> Iterator[Token]:
         yield from child.children
 
 
-def _once(parts: list[Part]) -> list[Part]:
+def once(parts: list[Part]) -> list[Part]:
     """Return the parts, none twice; who has a part of its own (host, speaker) is no mere participant besides."""
     told = {p.who.id for p in parts if p.part != "participant"}
     kept: dict[tuple[str, str], Part] = {}
