@@ -188,7 +188,7 @@ class Contested(Record):
 
 
 class Dated(Record):
-    """A claim in the order of time. `dated`: the text gives the date, with `precision` and `kind`; else it is of the report."""
+    """A claim in the order of time. `dated`: the text gives the date, with `precision` and `kind`; else it is of the report. `part`: in an event."""
 
     day: str | None
     end_date: str | None
@@ -196,6 +196,7 @@ class Dated(Record):
     precision: str | None
     kind: str | None
     predicate: str
+    part: str | None
     subject: str | None
     object: str | None
     status: str | None

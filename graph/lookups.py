@@ -123,7 +123,8 @@ def both_sides(
 def timeline(
     source: Answerer, a: str, b: str | None = None, *, limit: int = 200, only: Filter | None = None
 ) -> list[Dated]:
-    """Return what actor `a` did, held and took part in (with actor `b`: what happened between them), oldest first.
+    """Return what actor `a` did, held and took part in (with actor `b`: what happened between them, their parts in
+    events that both are spoken of in, and their dated roles), oldest first.
 
     Raises InputError where both are the same.
     """

@@ -106,7 +106,8 @@ def timeline(found: Sequence[Dated]) -> None:
                 " ".join(filter(None, (c.kind if c.kind != "at" else None, c.precision)))
                 if c.dated
                 else None,
-                f"{c.subject} {arrow(c.predicate)} {c.object}",
+                f"{c.subject} {arrow(c.predicate)} {c.object}"
+                + (f" ({c.part})" if c.part not in (None, "participant", "host", "mediator") else ""),
                 c.status,
                 c.phase,
                 " → ".join(c.speakers or ()),

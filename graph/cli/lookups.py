@@ -119,7 +119,12 @@ def path(
 @options.filtered
 def timeline(
     name: Name,
-    other: Annotated[str | None, typer.Argument(help="Another: only what happened between the two.")] = None,
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            help="Another: only what happened between the two, events that both were at, and their terms of office."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many claims.")] = 200,
     workspace: options.WorkspaceOption = None,
     store: options.StoreOption = None,

@@ -26,9 +26,10 @@ class Weights(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What types and words mean: `near` gives the group of a type, `kinds` sets of words that exclude each other."""
+    """What types and words mean: `near` gives the group of a type, `general` are types that say less than others of their group, `kinds` sets of words that exclude each other."""
 
     near: dict[str, str]
+    general: frozenset[str]
     frequent: frozenset[str]
     common: frozenset[str]
     kinds: tuple[frozenset[str], ...]
@@ -58,6 +59,7 @@ def words() -> Words:
     entry = table()
     return Words(
         near={type_: row[0] for row in entry["near"] for type_ in row},
+        general=frozenset(entry["general"]),
         frequent=frozenset(entry["frequent"]),
         common=frozenset(entry["common"]["words"].split()),
         kinds=tuple(frozenset(row) for row in entry["kinds"]),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from anyascii import anyascii
 
 from polgraph import schema
+from polgraph.identity import event_words
 from polgraph.ledger.relations import best_status
 from polgraph.model import Value
 
@@ -110,6 +111,8 @@ def event(node: str, known: Known, members: Sequence[Body]) -> Shape:
     """Return the Event that `members` (records of events) make up; its date is the finest that is given."""
     names = tuple(dict.fromkeys([*filter(None, (known.name,)), *_by_frequency(m["name"] for m in members)]))
     status = best_status(m["status"] for m in members)
+    types = [m["type"] for m in members]
+    telling = [t for t in types if t not in event_words.words().general]
     start, end, precision = _event_date([m for m in members if m["status"] == status]) or (
         _event_date(members) or (None, None, None)
     )
@@ -117,7 +120,7 @@ def event(node: str, known: Known, members: Sequence[Body]) -> Shape:
         "id": node,
         "name": names[0],
         "search_text": search_text(names),
-        "type": common(m["type"] for m in members),
+        "type": common(telling or types),
         "wikidata": known.wikidata or common(m["wikidata"] for m in members),
         "start_date": start,
         "end_date": end,

@@ -93,6 +93,20 @@ def test_several_articles_one_node_with_all_who_took_part(ledger: Ledger):
     assert held.start_name == "Tilda Okafor"
 
 
+def test_the_type_is_the_one_that_says_more(ledger: Ledger):
+    day = date("2025-03-04")
+    for i, type_ in enumerate(["meeting", "meeting", "summit"]):
+        made = Story(f"a{i}", published="2025-03-05")
+        made.event("Lakeport gathering", type_, place="Lakeport", date=day)
+        made.claim("Tilda Okafor", "TOOK_PART_IN", "Lakeport gathering", part="participant")
+        put(ledger, made.done())
+    (id_,) = events(ledger)
+    types = "SELECT json_extract(payload, '$.properties.type') FROM node WHERE id = ?"
+    assert ledger.db.execute(types, (id_,)).fetchone() == ("summit",)
+    ledger.retract("a2", reason="test")
+    assert ledger.db.execute(types, (id_,)).fetchone() == ("meeting",)
+
+
 def test_a_round_is_part_of_the_talks_in_the_graph(ledger: Ledger):
     put(ledger, written(1, ONE), written(2, ROUND))
     whole, part = ledger.resolve("Lakeport talks"), ledger.resolve("the second round of talks in Lakeport")

@@ -167,6 +167,10 @@ def test_look_ups_are_the_same_records(ledger: Ledger, store: GraphStore) -> Non
     assert mine_ == theirs_ and mine_.parts and len(mine_.articles) == 2 and len(mine_.participants) == 4
     assert lookups.said_of(ledger, talks) == lookups.said_of(store, talks)
     assert lookups.timeline(ledger, ada) == lookups.timeline(store, ada)
+    pair = lookups.timeline(ledger, ada, bruno)
+    assert pair == lookups.timeline(store, ada, bruno)
+    assert {c.predicate for c in pair} >= {"TOOK_PART_IN", "HOLDS_ROLE"}
+    assert lookups.timeline(ledger, ada, talks) == lookups.timeline(store, ada, talks) != []
     assert lookups.both_sides(ledger, ledger) != []
     assert lookups.article(ledger, "a2") == lookups.article(store, "a2")
 
