@@ -14,6 +14,7 @@ from polgraph.folding import fold
 from polgraph.model import Actor, Mention
 from polgraph.reading.bodies import Bodies
 from polgraph.reading.cast import Candidate, Cast
+from polgraph.reading.counted import PAIRS
 from polgraph.reading.document import Document
 from polgraph.reading.longer_names import Longer
 from polgraph.reading.offices import Offices
@@ -117,7 +118,7 @@ class _Resolver:
                 continue
             if c.local and c.form == "nominal" and c.kind == "person" and not c.noun:
                 continue
-            if c.kind == "group" and c.form == "nominal" and self.plurals.both(c):
+            if c.kind == "group" and c.form == "nominal" and (self.plurals.both(c) or c.noun in PAIRS):
                 continue
             if c.kind == "country" and c.form == "nominal":
                 self.bodies.country(c)
@@ -127,6 +128,8 @@ class _Resolver:
                 self.bodies.again(c)
             elif c.office:
                 self.offices.office(c)
+            elif same := self.bodies.delegation(c):
+                self.put(c, same, "delegation:also called team")
             else:
                 self.put(c, self.identity(c), self._described(c))
         self.bodies.peoples()

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
-from polgraph.reading.cast import Cast, conjuncts
-from polgraph.reading.clauses import behind, coordinated, lemmas, objects, prepositional
-from polgraph.reading.conditions import fits
+from polgraph.reading.cast import Cast, End, appositions, conjuncts
+from polgraph.reading.clauses import behind, coordinated, objects, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
-from polgraph.reading.ends import End, Ends
+from polgraph.reading.ends import Ends
+from polgraph.reading.further_acts import PLACES, FurtherActs
 from polgraph.reading.happenings import Happening
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CALLING = ("call", "press", "push", "appeal", "lobby")
-_UNSURE = frozenset(("whether", "if", "would", "will", "could", "may", "might"))
 
 
 class Arguments:
@@ -28,6 +26,7 @@ class Arguments:
         self.cast, self.lexicon = cast, lexicon
         self.doers = Doers(cast, lexicon)
         self.of = Ends(document, cast, happenings, lexicon)
+        self.acts = FurtherActs(self)
 
     def fill(self, places: tuple[str, ...], trigger: Token, frame: Frame) -> list[End]:
         """Return the ends at the first of `places` that holds any."""
@@ -62,14 +61,8 @@ class Arguments:
         if place == "called":
             named = [c for c in t.children if c.dep_ in ("dobj", "oprd")]
             return self.of.ends(named, owner=False) if len(named) == 1 else []
-        if place == "bidden":
-            return self._bidden(t)
-        if place == "refused":
-            return self._refused(t)
-        if place in ("promised", "menaced"):
-            return self._announced(t, hostile=place == "menaced")
-        if place in ("obliged", "advised"):
-            return self._obliged(t, "must" if place == "obliged" else "should")
+        if place in PLACES:
+            return self.acts.at(place, t)
         if place == "caller":
             return self._caller(t)
         if place in ("where", "whence"):
@@ -111,6 +104,8 @@ class Arguments:
     def carried(self, verb: Token, frame: Frame) -> list[Token]:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
         held = coordinated(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+        if frame.particle:  # "agreed on sanctions"
+            held += behind(c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.particle)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             held.append(verb.head)
         parts = [
@@ -131,54 +126,6 @@ class Arguments:
         return behind(found[:1])
 
     # --- places of verbs ------------------------------------------------------------------------------------
-
-    def _bidden(self, verb: Token) -> list[End]:
-        """Who is to act or said to be so: "demanded that Iran stop", "called for Iran to stop", "held Iran responsible"."""
-        clauses = []
-        for c in verb.children:
-            words = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux", "advmod")}
-            if c.dep_ in ("ccomp", "xcomp") and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand"):
-                clauses += [c] if words.isdisjoint(_UNSURE) else []
-            elif c.dep_ == "advcl" and "for" in words:
-                clauses.append(c)
-        return self.of.ends(
-            coordinated(c for v in clauses for c in v.children if c.dep_ == "nsubj"), owner=False
-        )
-
-    def _refused(self, verb: Token) -> list[End]:
-        """Towards whom a refusal goes: whose order is not followed, or whom the refused act would have reached."""
-        found: list[End] = []
-        for act in (c for c in verb.children if c.dep_ == "xcomp"):
-            for o in objects(act):
-                found.extend(self.of.owner(o))
-            for frame in self.lexicon.of("verb", act.lemma_):
-                if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN"):
-                    found.extend(e for e in self.fill(frame.whom, act, frame) if e.kind != "place")
-        return list(dict.fromkeys(found))
-
-    def _announced(self, word: Token, *, hostile: bool) -> list[End]:
-        """Whom a promised act ("agreed to send arms to Y") or a threatened one ("vowed to punish Y") would reach."""
-        wanted = "_conflict" if hostile else "_cooperation"
-        found: list[End] = []
-        for act in (c for c in word.children if c.dep_ in ("xcomp", "acl") and c.tag_ == "VB"):
-            for frame in (f for x in lemmas(act) for f in self.lexicon.of("verb", x)):
-                predicate = vocabulary.load()[frame.predicate]
-                if (predicate.quad or "").endswith(wanted) and fits(act, frame, self.carried(act, frame)):
-                    found.extend(self.fill(frame.whom, act, frame) if "subject" not in frame.whom else [])
-        return [e for e in dict.fromkeys(found) if e.kind not in ("place", "event")]
-
-    def _obliged(self, verb: Token, modal: str) -> list[End]:
-        """Who must or should do something, as the subject says: "said that Iran must stop"."""
-        told = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"]
-        acting = [c for c in told if not any(g.dep_ in ("auxpass", "nsubjpass") for g in c.children)]
-        bound = [c for c in acting if any(g.dep_ == "aux" and g.lower_ == modal for g in c.children)]
-        meant = (
-            c
-            for v in bound
-            for c in v.children
-            if c.dep_ == "nsubj" and (v.lemma_ != "be" or modal == "must")
-        )
-        return self.of.ends(coordinated(meant), owner=False)
 
     def _caller(self, noun: Token) -> list[End]:
         """Who calls for what the noun says: "called for sanctions", "demanded an inquiry"."""
@@ -209,9 +156,7 @@ class Arguments:
             and held[0].kind == "person"
         ):
             return self.of.here(noun.head)
-        if named := [
-            e for c in noun.children if c.dep_ == "appos" for e in self.of.here(c) if e.kind == "person"
-        ]:
+        if named := [e for c in appositions(noun) for e in self.of.here(c) if e.kind == "person"]:
             return named
         if noun.dep_ == "appos":
             return self.of.here(noun.head)

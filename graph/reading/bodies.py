@@ -67,6 +67,12 @@ class Bodies:
                     m.kind, m.form = "group", "nominal"
                     self.settled.put(m, same[0], "people:only group of the state")
 
+    def delegation(self, c: Candidate) -> str | None:
+        """ "the Russian team" in an article that has spoken of the Russian delegation: the same people."""
+        same = f"group:{c.country}:delegation"
+        is_team = c.noun == "team" and c.key == f"group:{c.country}:team"
+        return same if is_team and same in self.settled.members else None
+
     def described(self, c: Candidate) -> None:
         """ "the judge": the only judge met before, or whom a name explains; else somebody new of this article."""
         if c.kind == "person" and (who := self.relations.explained(self.settled.document.doc[c.root])):

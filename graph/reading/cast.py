@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.model import Actor, ActorKind, Form
 
@@ -48,6 +48,16 @@ class Candidate:
     described: str | None = None
     why: str = ""
     actor: str | None = None
+
+
+class End(NamedTuple):
+    """An end of a claim: an actor or an event, and the tokens whose words are its span."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    root: int
 
 
 @dataclass(slots=True)
@@ -107,6 +117,15 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ == "conj":
             found.extend(conjuncts(child))
     return found
+
+
+def appositions(token: Token) -> list[Token]:
+    """Return what explains a noun: of "the envoy A and her counterpart, B" A explains the envoy and B the counterpart, wherever the parse has hung them."""
+    later = min((c.i for c in token.children if c.dep_ == "conj"), default=len(token.doc))
+    own = [c for c in token.children if c.dep_ == "appos" and c.i < later]
+    if own or token.dep_ != "conj":
+        return own
+    return [c for c in token.head.children if c.dep_ == "appos" and c.i > token.i][:1]
 
 
 def noun_start(token: Token) -> int:

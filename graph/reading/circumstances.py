@@ -110,6 +110,12 @@ class Surroundings:
             return True  # "avoids condemning the invasion": what is blamed has happened
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return True
+        finite = (
+            token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ == "VB"
+        )  # "was asked to go but stayed"
+        own = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children)
+        if token.dep_ == "conj" and (own or finite):
+            return True  # "is no member but has asked to join"
         infinitive = token.dep_ == "acl" and token.tag_ == "VB"
         return (
             token.pos_ == "VERB"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,11 @@ from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
 from polgraph.reading.arguments import Arguments
-from polgraph.reading.cast import Cast
+from polgraph.reading.cast import Cast, End
 from polgraph.reading.circumstances import Circumstances, Surroundings
-from polgraph.reading.clauses import headline_verb, lemmas
+from polgraph.reading.clauses import behind, gaps, headline_verb, lemmas
 from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
-from polgraph.reading.ends import End
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _REFUSING = frozenset(("refuse", "decline"))
-_COMPANY = frozenset(("with", "by"))
 
 
 def find(
@@ -38,6 +38,7 @@ def find(
             continue
         for token in document.tokens(sentence):
             for claim in reader.at(token):
+                reader.arguments.of.implied.told.append(claim)
                 key = (claim.subject, claim.predicate, claim.object, claim.sentence, claim.part)
                 if key not in found or found[key].confidence < claim.confidence:
                     found[key] = claim
@@ -82,12 +83,11 @@ class _Claims:
         return made
 
     def _claims(self, token: Token, frame: Frame) -> list[Claim]:
-        who, whom = self._ends(token, frame)
         predicate = self.words[frame.predicate]
         made = []
         seen = set()
-        for a in who:
-            for b in whom:
+        for who, whom in (self._ends(token, frame), *self._gapped(token, frame)):
+            for a, b in itertools.product(who, whom):
                 pair = frozenset((a.id, b.id)) if predicate.symmetric else (a.id, b.id)
                 if (
                     a.id == b.id
@@ -101,6 +101,18 @@ class _Claims:
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
         return made
+
+    def _gapped(self, token: Token, frame: Frame) -> Iterator[tuple[list[End], list[End]]]:
+        """What a passive says of others: "Russia was represented by A and Ukraine by B", "one team was led by A, the Israeli one by B"."""
+        if frame.part != "verb" or frame.who != ("subject",) or token.tag_ != "VBN":
+            return
+        of = self.arguments.of
+        for left, by in gaps(token):
+            who = of.ends(behind([by]), owner=False)
+            whom = of.ends([left], owner=False) if "object" in frame.whom else []
+            if frame.with_object and not {"owner", "anchor"}.isdisjoint(frame.whom):
+                whom = of.owner(left, any_noun=True) or of.anchor(left)
+            yield who, whom
 
     def _armed(self, end: End) -> bool:
         """Is it an armed group, or people who are named by their arms ("fighters", "rebels")?"""
@@ -120,6 +132,16 @@ class _Claims:
         who = arguments.fill(frame.who, token, frame)
         whom = arguments.fill(frame.whom, token, frame)
         if (
+            not who
+            and symmetric
+            and token.dep_ == "acl"
+            and token.head.dep_ == "ROOT"
+            and token.tag_ == "VBN"
+        ):
+            who = arguments.of.ends(
+                [token.head], owner=False
+            )  # a slip of parsers: "the two negotiated with X"
+        if (
             symmetric
             and who
             and not whom
@@ -134,8 +156,12 @@ class _Claims:
         if any(c.dep_ == "dobj" for c in token.children) and "object" in frame.whom:
             return True
         holders = [token, *self.arguments.carried(token, frame)]
-        company = _COMPANY | set(frame.whom)
-        return any(c.dep_ in ("prep", "agent") and c.lower_ in company for t in holders for c in t.children)
+        company = {"with", *frame.whom}
+        return any(
+            c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in company)
+            for t in holders
+            for c in t.children
+        )  # "spoke by telephone" names nobody
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
@@ -193,7 +219,8 @@ class _Claims:
         """A first estimate: names are surer than descriptions and pronouns, and plain statements than others."""
         value = 0.85
         for end in (a, b):
-            form = next((c.form for c in self.cast.at(end.root)), "name")
+            bare = "name" if end.kind == "event" else "nominal"
+            form = next((c.form for c in self.cast.at(end.root)), bare)
             value -= {"name": 0.0, "role": 0.05, "nominal": 0.1, "pronoun": 0.15}[form]
         value -= 0.05 * len([r for r in around.rules if r.startswith(("operator", "not"))])
         return round(max(value, 0.5), 2)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import conjuncts
+from polgraph.reading.cast import conjuncts, noun_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN")
+_JOINED = (",", "and", "while", ";", "but")
 
 
 def lemmas(token: Token) -> list[str]:
@@ -60,16 +61,44 @@ def behind(prepositions: Iterable[Token]) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return who does what the passive says: behind "by"."""
-    return behind(c for c in verb.children if c.dep_ == "agent")
+    """Return who does what the passive says: behind "by"; of "not by A but by B" only B."""
+    left_out = gaps(verb)
+    others = {t for pair in left_out for t in pair}
+    by = [p for c in verb.children if c.dep_ == "agent" and c not in others for p in _stated(c)]
+    return [t for t in behind(by) if t not in others]
+
+
+def _stated(by: Token) -> list[Token]:
+    """Return the preposition unless it is negated, and those that are set against it."""
+    denied = any(c.dep_ == "neg" for c in by.children)
+    against = (g for c in by.children if c.dep_ == "cc" for g in c.children if g.lower_ == by.lower_)
+    joined = (c for c in by.children if c.dep_ == "conj" and c.lower_ == by.lower_)
+    return [*([] if denied else [by]), *against, *joined]
+
+
+def gaps(verb: Token) -> list[tuple[Token, Token]]:
+    """Return what a passive says of others without its verb: "Russia was represented by A, and Ukraine by B" Ukraine and "by"."""
+    first = next((c for c in verb.children if c.dep_ == "agent"), None)
+    found: list[tuple[Token, Token]] = []
+    for by in verb.subtree if first is not None else ():
+        before = verb.doc[by.i - 1] if by.i else verb
+        if first is None or by.lower_ != "by" or by.i <= first.i + 1 or before.dep_ not in ("conj", "appos"):
+            continue
+        start = noun_start(before)
+        if before.pos_ in (*_NOMINAL, "NUM", "PRON") and verb.doc[start - 1].lower_ in _JOINED:
+            found.append((before, by))
+    return found
 
 
 def antecedents(tokens: list[Token]) -> list[Token]:
     """Return the tokens, with the noun that their clause explains in place of "who", "which", "that"."""
     found = []
     for t in tokens:
-        relative = t.tag_ in ("WP", "WDT") and t.head.dep_ == "relcl"
-        found.extend(conjuncts(t.head.head) if relative else [t])
+        clause = t.head
+        while clause.dep_ in ("xcomp", "ccomp") and clause.head.pos_ == "VERB" and t.dep_ == "dobj":
+            clause = clause.head  # "the plan, which he is said to have rejected"
+        relative = t.tag_ in ("WP", "WDT") and clause.dep_ == "relcl"
+        found.extend(conjuncts(clause.head) if relative else [t])
     return found
 
 

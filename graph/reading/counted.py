@@ -14,6 +14,7 @@ from polgraph.reading.document import Document
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PAIRS = frozenset(("two", "both"))
 _BE = frozenset(("be", "seem", "remain", "become", "go", "come", "include"))
 
 
@@ -43,6 +44,18 @@ def counted(document: Document, token: Token, lexicon: Lexicon) -> Candidate | N
     made = Candidate(start, end, token.i, "nominal", "group", document.text(start, end), local=True)
     made.noun, made.definite = token.lower_, False
     made.single = end - start == 1
+    return made
+
+
+def pair(document: Document, token: Token) -> Candidate | None:
+    """Return what "the two" or "both" stands for where no noun follows ("the two had agreed on it"); who they are the text has said."""
+    bare = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not _of_something(token)
+    the = any(c.lower_ == "the" for c in token.lefts)
+    if not bare or token.lower_ not in PAIRS or (token.lower_ == "two" and not the):
+        return None
+    start = noun_start(token)
+    made = Candidate(start, token.i + 1, token.i, "nominal", "group", document.text(start, token.i + 1))
+    made.noun, made.definite, made.local = token.lower_, True, True
     return made
 
 

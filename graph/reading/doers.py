@@ -45,6 +45,8 @@ class Doers:
             return self._same_as_above(verb, own[0], depth) or own
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             return agents(verb)
+        if told := self._after_source(verb):
+            return told
         above = verb.head
         adjective = verb.pos_ == "ADJ" or verb.lemma_ in _STATES
         if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
@@ -54,6 +56,15 @@ class Doers:
         if verb.dep_ == "ROOT":
             return self._of_headline(verb)
         return self._controller(verb, depth) if depth < _DEEPEST else []
+
+    def _after_source(self, verb: Token) -> list[Token]:
+        """ "According to X, Y has": the subject that the parse takes for an explanation of the source."""
+        source = next((c for c in verb.lefts if c.lower_ == "according"), None)
+        named = [t for t in source.subtree if t.dep_ == "pobj" and t.head.head == source] if source else []
+        return [
+            c for t in named for c in t.children
+            if c.dep_ == "appos" and self.cast.at(c.i) and any(a.dep_ == "aux" or a.tag_ == "VBD" for a in (verb, *verb.lefts))
+        ][:1]  # fmt: skip
 
     def _same_as_above(self, verb: Token, subject: Token, depth: int) -> list[Token]:
         """ "The ministry said it would": whoever speaks, where the pronoun stands for nobody else."""
@@ -78,6 +89,9 @@ class Doers:
     def _controller(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            passive = coordinated(c for c in head.children if c.dep_ == "nsubjpass")
+            if passive and verb.tag_ != "VBN":
+                return passive  # "was asked by X to go but refused"
             return self.subjects(head, depth + 1)
         if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self.lexicon.words["object_control"]:
             given = coordinated(c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))

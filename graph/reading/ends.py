@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Cast, conjuncts
+from polgraph.reading.cast import Cast, End, appositions, conjuncts
 from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
+from polgraph.reading.implied import Implied
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,21 +23,12 @@ _WHERE = ("of", "in", "from", "near", "at", "on")
 _DEEPEST = 2  # nouns between a thing and the place or owner that says whose it is
 
 
-class End(NamedTuple):
-    """An end of a claim: an actor or an event, and the tokens whose words are its span."""
-
-    id: str
-    kind: str
-    start: int
-    end: int
-    root: int
-
-
 class Ends:
     """Looks up ends at the words of one document."""
 
     def __init__(self, document: Document, cast: Cast, happenings: list[Happening], lexicon: Lexicon) -> None:
         self.document, self.cast, self.happenings, self.lexicon = document, cast, happenings, lexicon
+        self.implied = Implied(cast, lexicon)
 
     def ends(self, tokens: list[Token], *, owner: bool) -> list[End]:
         """Return actors and events at `tokens`; with `owner` also those whose order, plan or goal stands there."""
@@ -51,9 +43,7 @@ class Ends:
 
         A title before a name ("the Irish premier X") is the parse's head of the name.
         """
-        if titled := [
-            e for c in noun.children if c.dep_ == "appos" for e in self.here(c) if e.kind == "person"
-        ]:
+        if titled := [e for c in appositions(noun) for e in self.here(c) if e.kind == "person"]:
             return titled
         lemma = noun.lemma_.lower()
         if noun.pos_ == "NUM" or lemma in self.lexicon.words["quantities"] | self.lexicon.words["land_nouns"]:
@@ -127,7 +117,8 @@ class Ends:
         )
         bare = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
         made = [g for c in bare if not any(s.dep_.startswith("nsubj") for s in c.children) for g in agents(c)]
-        return found or self.ends(prepositional(noun, ("by",)) + made, owner=False)
+        found = found or self.ends(prepositional(noun, ("by",)) + made, owner=False)
+        return found or self.implied.doer(noun)
 
     def wielder(self, noun: Token) -> list[End]:
         """Return whose weapon or attack it is that strikes: "Iranian missiles", "an attack by the rebels"."""

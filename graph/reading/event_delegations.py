@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from polgraph.identity.event_words import affair
 from polgraph.lexicon import Lexicon
-from polgraph.reading.clauses import agents, objects
+from polgraph.reading.cast import End
+from polgraph.reading.clauses import agents, behind, gaps, objects
 from polgraph.reading.document import Document
-from polgraph.reading.ends import End
 from polgraph.reading.event_parts import Parts, once
 from polgraph.reading.event_sameness import Sameness
 from polgraph.reading.happenings import Happening, Part
@@ -93,15 +93,8 @@ class Delegations:
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         if not passive:
             return self._people(self.doers.subjects(verb), verb.i)
-        denied = {
-            o.i
-            for c in verb.children
-            if c.dep_ == "agent" and any(n.dep_ == "neg" for n in c.children)
-            for o in c.children
-            if o.dep_ == "pobj"
-        }
-        people = [t for t in (*agents(verb), *self._gapped(verb)) if t.i not in denied]
-        return self._people(people, verb.i)
+        further = behind(by for _, by in gaps(verb))
+        return self._people([*agents(verb), *further, *self._gapped(verb)], verb.i)
 
     def _gapped(self, verb: Token) -> list[Token]:
         """Return who stands behind a further "by" of a passive: "not by X but by Y", "and the other one by Y"."""

@@ -10,7 +10,7 @@ from polgraph.reading.cast import Cast
 from polgraph.reading.clauses import lemmas, objects, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
-from polgraph.reading.ends import End, Ends
+from polgraph.reading.ends import Ends
 from polgraph.reading.happenings import Part
 
 if TYPE_CHECKING:

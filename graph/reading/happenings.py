@@ -12,7 +12,7 @@ from polgraph.reading.cast import Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from polgraph.reading.ends import End
+    from polgraph.reading.cast import End
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, noun_start, subjects, words_of
-from polgraph.reading.counted import counted, quantity_of
+from polgraph.reading.cast import Candidate, conjuncts, noun_start, subjects, words_of
+from polgraph.reading.counted import counted, pair, quantity_of
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
 from polgraph.reading.known_names import acts
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR_COLON = 3  # "said today:"
+_SIDES = frozenset(("delegation", "team", "side"))
 _NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
@@ -43,7 +44,7 @@ def find(
         elif token.i in reader.names:
             if token.pos_ in ("ADJ", "PROPN"):
                 found.extend(reader.adjective(token))
-        elif people := counted(document, token, lexicon):
+        elif people := pair(document, token) or counted(document, token, lexicon):
             found.append(people)
         elif token.pos_ in ("NOUN", "PROPN"):
             found.extend(reader.noun(token) or reader.adjective(token))
@@ -126,9 +127,7 @@ class _Phrases(NounPhrases):
             return [office]
         if not plural and (lemma in _NEIGHBOURS or self.lexicon.of("person", lemma)):
             return [self._relation(token, start, lemma)]
-        if (plural and lemma in self.lexicon.words["people"]) or (
-            lemma in ("delegation", "team", "side") and self.states(token)
-        ):
+        if (plural and lemma in self.lexicon.words["people"]) or (lemma in _SIDES and self.states(token)):
             return self._groups(token, start)
         states = self.states(token)
         post = self.authority.role(token.text)
@@ -306,11 +305,15 @@ class _Phrases(NounPhrases):
                 ]
                 if objects and objects[0].i == child.i + 1:
                     end, tail = objects[0].i + 1, f" of {objects[0].text}"
+                elif body := self._body_behind(child):
+                    end, tail = body.end, f" {self.document.text(child.i, body.end)}"
         plain = [
             t for t in self.document.doc[start : token.i + 1]
             if t.dep_ in ("amod", "compound", "nmod") and t.head == token and not self.state(t) and t.tag_ != "CC"
         ]  # fmt: skip
         noun = words_of([*plain, token]) + tail
+        if token.lemma_.lower() in _SIDES and states:  # "delegations from X and Y": each has one
+            noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))
         if not states or number:
             name = self.document.text(start, end) if number else noun
             made = self.candidate(
@@ -336,10 +339,24 @@ class _Phrases(NounPhrases):
                     token.i,
                     "nominal",
                     "group",
-                    f"{adjective} {noun}",
+                    self._related(token, noun, code) or f"{adjective} {noun}",
                     key=key,
                     country=code,
                     noun=token.lemma_.lower(),
                 )
             )
         return groups
+
+    def _body_behind(self, of: Token) -> Candidate | None:
+        """The body behind "of" by which people are named: "leaders of the European Union"."""
+        behind = [c for c in of.children if c.dep_ == "pobj"]
+        held = self.names.get(behind[0].i) if len(behind) == 1 else None
+        return held if held and held.kind == "organization" and len(conjuncts(behind[0])) == 1 else None
+
+    def _related(self, token: Token, noun: str, code: str) -> str | None:
+        """What people are called who stand in a relation to the only state named behind them: "allies of the United States" are no Americans."""
+        named = self._named_states(token)
+        at = named.get(code, -1)
+        if len(named) != 1 or at < token.i or not self.lexicon.of("person", token.lemma_.lower()):
+            return None
+        return f"{noun} {self.document.text(token.i + 1, self.names[at].end)}" if at in self.names else None

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from polgraph.reading.cast import Candidate, subjects
+from polgraph.reading.cast import Candidate, conjuncts, subjects
+from polgraph.reading.counted import PAIRS
 from polgraph.reading.settled import Settled
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _STATES = frozenset("country nation state neighbour neighbor government capital 
 _SIDES = frozenset("side party rival foe enemy partner".split())
 _BODIES = ("country", "organization")
 _RULES = {"n": "it", "p": "they"}
+_NEAR = 2  # sentences in which two states may stand apart
 
 
 class Plurals:
@@ -48,28 +50,39 @@ class Plurals:
     def both(self, c: Candidate) -> bool:
         """ "the two leaders", "both countries": the only two of the sentence so far, else of one of the two before."""
         token = self.doc[c.root]
-        if not any(t.lower_ in ("two", "both") for t in token.lefts) or (
-            not c.definite and not any(t.lower_ == "both" for t in token.lefts)
-        ):
+        counts = {t.lower_ for t in (token, *token.lefts)} & PAIRS
+        if not counts or (not c.definite and "both" not in counts):
             return False
         kinds = self._kinds(token.lemma_.lower())
         sentence = self.settled.document.sentence(c.root).index
         before = self.settled.before(noun_left(token))
+        crowded = set()
         for back in (0, 1, 2):
-            near = [m for m in before if sentence - self.settled.document.sentence(m.root).index == back]
+            near = [m for m in before if sentence - self._at(m) == back]
             for kind in kinds:
                 fitting = _distinct(m for m in near if m.kind == kind and m.actor)
-                if len(fitting) == 2:
+                if len(fitting) == 2 and kind not in crowded and (not crowded or kind == "country"):
                     return self.put(c, fitting, "both:only two before")
                 if len(fitting) > 2:
-                    return False
+                    crowded.add(kind)
+        if "country" not in kinds or "country" in crowded:
+            return False
+        for spoken in ([m for m in before if sentence - self._at(m) <= _NEAR], before):
+            states = _distinct(m for m in spoken if m.kind == "country" and m.actor)
+            if len(states) == 2:
+                return self.put(c, states, "both:only two states before")
         return False
+
+    def _at(self, m: Candidate) -> int:
+        return self.settled.document.sentence(m.root).index
 
     def _kinds(self, noun: str) -> tuple[str, ...]:
         if noun in _PEOPLE:
             return ("person",)
         if noun in _STATES:
             return ("country",)
+        if noun in PAIRS:
+            return ("person", "country")
         return ("country", "organization", "person") if noun in _SIDES else ()
 
     # --- pronouns -------------------------------------------------------------------------------------------
@@ -81,8 +94,10 @@ class Plurals:
             fits = held and held.actor and (held.kind == "person" or c.name in ("we", "our", "us"))
             return self.put(c, [held], "quote:speaker") if held and fits else False
         token = self.doc[c.root]
-        if c.noun not in ("n", "p") or token.tag_ == "PRP$":
-            return False  # "lifted its sanctions": whose they are says nothing of the act
+        if c.noun not in ("n", "p"):
+            return False
+        if token.tag_ == "PRP$":
+            return c.noun == "n" and self.put(c, self._owner(token), "its:subject before")
         verb = self._verb(token)
         if token.dep_ == "pobj" and token.head.lower_ == "between":
             return False  # "a meeting between them was put off": what is said of it says too little of whom
@@ -95,6 +110,28 @@ class Plurals:
         if token.dep_ != "nsubj" or (c.noun == "n" and "says" not in c.kinds):
             return False
         return self.put(c, self._of_sentence_before(c), f"{_RULES[c.noun]}:subject before")
+
+    def _owner(self, its: Token) -> list[Candidate]:
+        """ "Malta is no member: its bid was blocked": the one state or body that is a subject before it.
+
+        Only where its thing is a subject itself: "lifted its sanctions" says nothing of the act.
+        """
+        if its.head.dep_ not in ("nsubj", "nsubjpass"):
+            return []
+        sentence = self.settled.document.sentence(its.i)
+        here = [t for t in self.doc[sentence.start : its.i] if t.dep_ in ("nsubj", "nsubjpass")]
+        own = [
+            s for t in here if t.head.dep_ != "relcl" and t.tag_ not in ("WDT", "WP") for s in conjuncts(t)
+        ]
+        if (
+            not own
+            and sentence.index
+            and self.settled.document.sentences[sentence.index - 1].chunk == sentence.chunk
+        ):
+            before = self.settled.document.sentences[sentence.index - 1]
+            roots = [t for t in self.settled.document.tokens(before) if t.dep_ == "ROOT"]
+            own = [s for r in roots[:1] for s in subjects(r)]
+        return self._fitting(own, "n")
 
     def _verb(self, token: Token) -> Token | None:
         return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
@@ -112,10 +149,10 @@ class Plurals:
         return None
 
     def _fitting(self, tokens: list[Token], number: str) -> list[Candidate]:
-        held = [self.settled.at.get(t.i) for t in tokens]
-        if not held or any(m is None or m.actor is None for m in held):
+        held = [self.settled.all_at(t.i) for t in tokens]
+        if not held or not all(held):
             return []
-        known = [m for m in held if m is not None]
+        known = [m for ms in held for m in ms]
         if number == "n":
             return known if len(known) == 1 and known[0].kind in _BODIES else []
         return known if len(known) > 1 or known[0].kind == "group" else []
@@ -135,7 +172,7 @@ class Plurals:
         groups = _distinct(m for m in there if m.kind == "group")
         people = _distinct(m for m in there if m.kind == "person")
         if len(fitting) > 1:
-            return [] if groups else fitting
+            return fitting if {m.actor for m in groups} <= {m.actor for m in fitting} else []
         if fitting:
             return fitting if len(groups) == 1 else []
         return people if len(people) == 2 and not groups else []

@@ -6,6 +6,9 @@ from polgraph.authority import Authority
 from polgraph.reading.cast import Candidate, subjects
 from polgraph.reading.document import Document
 
+_ASKS = frozenset("ask urge order tell invite press beg command instruct request advise".split())
+_ANSWERS = frozenset("refuse decline agree accept comply obey consent resist balk".split())
+
 
 class Pronouns:
     """Resolves the pronouns of one document in their order, and learns the gender of people from them."""
@@ -26,6 +29,8 @@ class Pronouns:
         here = [m for m in before if self.document.sentence(m.root).index == sentence]
         back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= 2]
         rest = self._rest(here, c)
+        if (asked := self._asked(here, c)) and self._fits(asked, gender):
+            return asked, "pronoun:who was asked"
         groups = {
             "subject of the sentence": [] if self._is_object(c) else self._subjects(here),
             "person of the sentence": rest,
@@ -42,6 +47,16 @@ class Pronouns:
             if fitting:
                 return None
         return None
+
+    def _asked(self, here: list[Candidate], c: Candidate) -> str | None:
+        """ "X asked Y to sign, but he refused": Y, who was asked."""
+        verb = self.document.doc[c.root].head
+        if self._is_object(c) or verb.lemma_ not in _ANSWERS or verb.dep_ != "conj":
+            return None
+        above = verb.head
+        asked = {t.i for t in above.children if t.dep_ in ("dobj", "dative")}
+        people = {m.actor for m in here if m.root in asked and m.kind == "person"}
+        return people.pop() if above.lemma_ in _ASKS and len(people) == 1 else None
 
     def _is_object(self, c: Candidate) -> bool:
         token = self.document.doc[c.root]
@@ -66,6 +81,8 @@ class Pronouns:
         """People who may be meant, without the subject of a verb whose object the pronoun is."""
         token = self.document.doc[c.root]
         verb = token.head.head if token.dep_ == "pobj" else token.head
+        while not subjects(verb) and verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head  # "received X and agreed with him": not the one who agrees
         own = {t.i for t in subjects(verb)} if self._is_object(c) else set()
         return [m for m in candidates if m.kind == "person" and m.root not in own]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polgraph.reading.cast import Candidate
+from polgraph.reading.cast import Candidate, appositions
 from polgraph.reading.settled import Settled
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Relations:
     def explained(self, token: Token) -> str | None:
         """Return the person that an apposition or "is" makes the same as this noun."""
         heads = [token.head] if token.dep_ == "appos" else []
-        heads += [c for c in token.children if c.dep_ == "appos"]
+        heads += appositions(token)
         if (
             token.dep_ == "attr"
             and token.head.lemma_ == "be"

@@ -23,6 +23,14 @@ class Settled:
         self.members.setdefault(identity, []).append(candidate)
         self.at.setdefault(candidate.root, candidate)
 
+    def all_at(self, root: int) -> list[Candidate]:
+        """Return everybody who stands at a token: two for "delegations from Russia and Ukraine"."""
+        first = self.at.get(root)
+        if first is None or first.actor is None:
+            return []
+        others = (m for ms in self.members.values() for m in ms if m.root == root and m is not first)
+        return [first, *(m for m in others if m.form == first.form and m.actor != first.actor)]
+
     def owner(self, argument: int | None) -> str | None:
         """Return who stands at a token."""
         if argument is None:

@@ -201,11 +201,16 @@ class _Speeches:
                 continue  # "Russia invaded after he had announced …": the invasion is not what he announced
             if child.dep_ == "ccomp" or (child.dep_ in ("pcomp",) and child.pos_ == "VERB"):
                 content |= {t.i for t in child.subtree}
-        if not content and mark < 0 and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb:
+        what = any(c.tag_ == "WP" for c in verb.children)  # "announced what he called an operation"
+        inserted = mark < 0 and not what and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb
+        if not content and inserted:
             own, top = {t.i for t in verb.subtree}, verb.head
             while top.dep_ == "conj" and top.head.pos_ == "VERB":
                 top = top.head  # "he was told to go but refused, the Times reported": both
             content = {t.i for t in top.subtree} - own
+        if any(c.dep_ == "nsubjpass" for c in verb.children):  # "is said to have"
+            told = (c for c in verb.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children))
+            content |= {t.i for c in told for t in c.subtree}
         denied = verb.lemma_ in self.words["deny_verbs"]
         if denied and not content:
             content = {

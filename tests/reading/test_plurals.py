@@ -73,3 +73,38 @@ def test_every_mention_has_the_rule_that_made_it_one(reader: Reader) -> None:
     whys = {a.name.lower(): [why for _, why in cast.why(a.id)] for a in cast.actors}
     assert whys["emmanuel macron"] == ["name:known", "name:surname", "pronoun:subject of the sentence"]
     assert whys["protesters"][1:] == ["described:only one before", "they:subject above"]
+
+
+def test_the_two_and_both_sides_and_their_talks(read: Read) -> None:
+    two = read("Emmanuel Macron thanked Olaf Scholz after the two had criticized Peru.")
+    assert {("Emmanuel Macron", "CRITICIZED", "Peru"), ("Olaf Scholz", "CRITICIZED", "Peru")} <= two.claims
+    talks = read(
+        "Peru slept. Chile slept. Nobody slept. Nobody slept. Talks between the two countries failed."
+    )
+    assert talks.claims & {("Peru", "NEGOTIATED_WITH", "Chile"), ("Chile", "NEGOTIATED_WITH", "Peru")}
+    three = read("Peru slept. Chile slept. Cuba slept. Nobody slept. Talks between the two countries failed.")
+    assert not [c for c in three.claims if c[1] == "NEGOTIATED_WITH" and c[0] in ("Peru", "Chile", "Cuba")]
+    assert not [a for a in read("The two slept.").extraction.actors if "two" in a.name]
+
+
+def test_they_are_two_delegations_that_one_noun_names(read: Read) -> None:
+    r = read("Delegations from Peru and Chile met. They agreed on a truce.")
+    assert {frozenset((a, b)) for a, p, b in r.claims if p == "AGREED_WITH"} == {
+        frozenset(("Peruvian delegation", "Chilean delegation"))
+    }
+
+
+def test_him_is_not_who_does_it(read: Read) -> None:
+    r = read("Viktor Orban received Ulf Kristersson in Budapest and agreed with him.")
+    assert {frozenset((a, b)) for a, p, b in r.claims if p == "AGREED_WITH"} == {
+        frozenset(("Viktor Orbán", "Ulf Kristersson"))
+    }
+    asked = read("Donald Trump asked Volodymyr Zelensky to sign, but he refused.")
+    assert ("Volodymyr Zelensky", "OPPOSED", "Donald Trump") in asked.claims
+
+
+def test_people_are_named_by_the_body_or_state_behind_them(read: Read) -> None:
+    r = read("Foreign leaders slept. Leaders of the European Union and allies of Peru criticized Russia.")
+    assert {"leaders of the European Union", "allies of Peru"} <= {
+        a.name.replace("Leaders", "leaders") for a in r.extraction.actors
+    }
