@@ -87,5 +87,16 @@ def _print(found: Evaluation, errors: int) -> None:
 
 
 def _print_figures(name: str, rows: dict[str, Figures]) -> None:
-    columns = ("must", "found", "extracted", "right", "wrong", "unlisted", "recall", "precision", "clean")
+    columns = (
+        "must",
+        "found",
+        "extracted",
+        "right",
+        "wrong",
+        "unlisted",
+        "recall",
+        "precision",
+        "f1",
+        "clean",
+    )
     table((name, *columns), [(row, *(getattr(figures, c) for c in columns)) for row, figures in rows.items()])

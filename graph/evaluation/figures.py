@@ -15,8 +15,8 @@ from polgraph.evaluation.judge import Finding, judge
 from polgraph.loaders import Failure
 from polgraph.model import Article, Record
 
-PARTS = ("actors", "roles", "events", "claims", "speakers", "dates")
-RATES = ("recall", "precision", "clean")
+PARTS = ("actors", "roles", "events", "event dates", "participants", "claims", "speakers", "dates")
+RATES = ("recall", "precision", "f1", "clean")
 
 Floors = dict[str, dict[str, float]]
 """Row (a part such as "claims", or a predicate) -> rate -> the least that it may be."""
@@ -25,7 +25,7 @@ Floors = dict[str, dict[str, float]]
 class Figures(Record):
     """Counts and rates of one part or predicate; a rate of nothing is null.
 
-    `recall` = found / must, `precision` = right / extracted, `clean` = 1 - wrong / extracted.
+    `recall` = found / must, `precision` = right / extracted, `f1` their harmonic mean, `clean` = 1 - wrong / extracted.
     """
 
     must: int
@@ -36,6 +36,7 @@ class Figures(Record):
     unlisted: int
     recall: float | None
     precision: float | None
+    f1: float | None
     clean: float | None
 
 
@@ -113,6 +114,7 @@ def figures(findings: Iterable[Finding]) -> Figures:
         unlisted=unlisted,
         recall=_rate(found, must),
         precision=_rate(right, extracted),
+        f1=_harmonic(found, must, right, extracted),
         clean=_rate(extracted - wrong, extracted),
     )
 
@@ -175,3 +177,10 @@ def _is_row(row: object) -> bool:
 
 def _rate(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
+
+
+def _harmonic(found: int, must: int, right: int, extracted: int) -> float | None:
+    if not must or not extracted:
+        return None
+    recall, precision = found / must, right / extracted
+    return round(2 * recall * precision / (recall + precision), 3) if recall + precision else 0.0

@@ -58,7 +58,7 @@ class GoldRole(_Entry):
 
 
 class GoldEvent(_Entry):
-    """Something that happened; `start` and `end` are ISO dates."""
+    """Something that happened; `start` and `end` are ISO dates. `may_participants`: who was there too, as a part of a side or in another word."""
 
     name: str
     also_called: tuple[str, ...] = ()
@@ -68,6 +68,7 @@ class GoldEvent(_Entry):
     end: str | None = None
     precision: str | None = None
     participants: tuple[str, ...] = ()
+    may_participants: tuple[str, ...] = ()
 
 
 class GoldClaim(_Entry):

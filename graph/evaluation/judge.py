@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from polgraph.evaluation.gold import Gold, GoldActor, GoldClaim, GoldEvent, GoldRole, GoldSpeech
-from polgraph.evaluation.nodes import Nodes, spelled, starts_within_month
-from polgraph.model import Actor, Article, Claim, Event, Extraction, Record, Role
+from polgraph.evaluation.gold import Gold, GoldActor, GoldClaim, GoldRole, GoldSpeech
+from polgraph.evaluation.nodes import Nodes, spelled
+from polgraph.evaluation.occasions import Occasions, Told, Verdict
+from polgraph.model import Actor, Article, Claim, Extraction, Record, Role
 
 Part = Literal[
-    "actors", "roles", "events", "claims", "speakers", "dates", "pair", "directed", "quad", "status"
-]
-Verdict = Literal["found", "missing", "right", "wrong", "unlisted"]
+    "actors", "roles", "events", "event dates", "participants", "claims", "speakers", "dates",
+    "pair", "directed", "quad", "status",
+]  # fmt: skip
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’']?(?=\s|$)|$)", re.MULTILINE)
 
@@ -49,8 +50,7 @@ class _Judge:
         yield from map(self._actor, self.extraction.actors)
         yield from map(self._wanted_role, self.gold.roles.must)
         yield from map(self._role, self.extraction.roles)
-        yield from map(self._wanted_event, self.gold.events.must)
-        yield from map(self._event, self.extraction.events)
+        yield from self._occasions()
         yield from map(self._wanted_claim, self.gold.claims.must)
         yield from map(self._claim, self.extraction.claims)
         yield from map(self._speech, self.gold.speakers)
@@ -143,23 +143,17 @@ class _Judge:
         verdict: Verdict = "right" if is_listed else "unlisted"
         return self._given("roles", verdict, words, None, sentence=self._text(*role.sentence))
 
-    def _wanted_event(self, entry: GoldEvent) -> Finding:
-        near = [
-            e for e in self.extraction.events if e.type == entry.type or e.id in self.nodes.of(entry.name)
-        ]
-        known = [e for e in near if not entry.start or starts_within_month(e, entry)]
-        lack = None if known else f"not found from {entry.start}" if near else "not found"
-        if known and entry.place and not any(e.place in self.nodes.of(entry.place) for e in known):
-            lack = f"not in {entry.place}"
-        return self._asked("events", f"{entry.name} ({entry.type}, {entry.start})", lack)
-
-    def _event(self, event: Event) -> Finding:
-        is_listed = any(
-            event.id in self.nodes.of(e.name) for e in (*self.gold.events.must, *self.gold.events.may)
-        )
-        words = f"{event.name} ({event.type}, {event.date.start if event.date else None})"
-        verdict: Verdict = "right" if is_listed else "unlisted"
-        return self._given("events", verdict, words, None, sentence=self._text(*event.sentence))
+    def _occasions(self) -> Iterator[Finding]:
+        held = Occasions(self.extraction, self.gold, self.nodes)
+        parts: dict[Part, Iterator[Told]] = {
+            "events": held.events(),
+            "event dates": held.dates(),
+            "participants": held.participants(),
+        }
+        for part, told in parts.items():
+            for t in told:
+                sentence = self._text(*t.event.sentence) if t.event else None
+                yield self._given(part, t.verdict, t.words, t.why, sentence=sentence)
 
     # --- claims and speakers --------------------------------------------------------------------------------
 

@@ -133,7 +133,31 @@ def test_roles_and_events() -> None:
     elsewhere = verdicts("events", events=[event | {"place": None}])
     assert elsewhere[0] == ("missing", "not in Lund")
     later = verdicts("events", events=[event | {"date": DAY | {"start": "2031-06-01"}}])
-    assert later == [("missing", "not found from 2031-05-03"), ("unlisted", None)]
+    assert later == [("missing", "not found"), ("unlisted", None)]
+
+
+def test_events_are_paired_one_to_one_and_asked_when_they_were_and_who_was_there() -> None:
+    wanted = GOLD["events"]["must"][0] | {"participants": ["Ada Brandt", "Otto Falk"]}
+    gold = GOLD | {"events": {"must": [wanted]}}
+    event = {"id": "e", "key": "e", "type": "meeting", "name": "meeting in Lund", "place": "l", "date": DAY}
+    event |= {"span": (6, 15), "sentence": WHERE, "rule": "h"}
+    event |= {"participants": [{"actor": who, "part": "participant"} for who in ("a", "l")]}
+    found = {"events": [event, event | {"id": "f", "participants": []}]}
+
+    def said(part: str, gold: dict[str, Any] = gold, **events: Any) -> list[tuple[str, str | None]]:
+        return [(f.verdict, f.why) for f in judged(part, gold, **(events or found))]
+
+    assert said("events") == [("found", None), ("right", None), ("wrong", "meeting in Lund is told twice")]
+    assert said("event dates") == [("found", None), ("right", None)]
+    nobody = ("missing", "not among those read")
+    assert said("participants") == [("found", None), nobody, ("right", None), ("wrong", "nobody of the list")]
+    lenient = GOLD | {"events": {"must": [wanted | {"may_participants": ["Lund"]}]}}
+    assert said("participants", lenient)[-2:] == [("right", None), ("right", None)]
+    month = [event | {"date": DAY | {"start": "2031-05-01"}}]
+    assert [v for v, _ in said("event dates", events=month)] == ["missing", "wrong"]
+    assert said("event dates", events=[]) == [("missing", "the event is not found")]
+    assert said("participants", events=[]) == [nobody, nobody]
+    assert said("participants", GOLD) == [], "an entry that lists nobody asks nothing"
 
 
 def test_speakers_are_asked_of_claims_and_of_attributions() -> None:

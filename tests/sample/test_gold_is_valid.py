@@ -109,7 +109,12 @@ def test_every_name_is_declared_once(path: Path) -> None:
     used += [role["actor"] for role in gold["roles"]["must"]]
     used += [role["organization"] for role in gold["roles"]["must"] if "organization" in role]
     used += [speech["speaker"] for speech in gold["speakers"]]
-    used += [name for event in gold["events"]["must"] for name in event.get("participants", [])]
+    used += [
+        name
+        for event in gold["events"]["must"]
+        for key in ("participants", "may_participants")
+        for name in event.get(key, [])
+    ]
     used += [event["place"] for event in gold["events"]["must"] if "place" in event]
     assert set(used) - set(known) - {ANY} == set()
 
