@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from polgraph import workflow
@@ -12,6 +13,7 @@ from polgraph.intake import Summary, Watcher
 from polgraph.loaders import addresses
 from polgraph.loaders.fetch import Fetcher
 from polgraph.loaders.watching import Watch
+from polgraph.resuming import Standing
 from polgraph.settings import make_workspace
 from polgraph.upkeep import Store
 
@@ -44,23 +46,31 @@ def watch(
     if not urls:
         raise InputError("nothing to watch: name the addresses of feeds, sitemaps or pages")
     place, _ = make_workspace(workspace)
-    watched = Watch(urls, state=place.path / STATE, fetcher=fetcher or Fetcher(), every=every, pages=pages)
-    while True:
-        if (wait := watched.wait()) and not once:
-            waits(wait)
-            continue
-        summary = workflow.load(
-            watched.round(),
-            workspace=place.path,
-            source=", ".join(urls),
-            model=model,
-            scorer=scorer,
-            workers=workers,
-            store=store,
-            watch=watcher,
+    with closing(Standing(place.path)) as standing:
+        watched = Watch(
+            urls,
+            state=place.path / STATE,
+            fetcher=fetcher or Fetcher(),
+            every=every,
+            pages=pages,
+            known=standing,
         )
-        if not summary.interrupted:
-            watched.keep()
-        done(summary)
-        if once or summary.interrupted:
-            return
+        while True:
+            if (wait := watched.wait()) and not once:
+                waits(wait)
+                continue
+            summary = workflow.load(
+                watched.round(),
+                workspace=place.path,
+                source=", ".join(urls),
+                model=model,
+                scorer=scorer,
+                workers=workers,
+                store=store,
+                watch=watcher,
+            )
+            if not summary.interrupted:
+                watched.keep()
+            done(summary)
+            if once or summary.interrupted:
+                return

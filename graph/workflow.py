@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +13,17 @@ from polgraph.errors import InputError
 from polgraph.intake import Summary, Watcher, Work
 from polgraph.ledger import Ledger
 from polgraph.loaders import Failure
-from polgraph.loaders.amount import Counted, Lines
-from polgraph.loaders.article import parse_language, parse_published
+from polgraph.loaders.amount import Lines
+from polgraph.loaders.files import STDIN
+from polgraph.loaders.web import none_known
 from polgraph.model import Article
 from polgraph.reading.pipeline import Reader
+from polgraph.resuming import Standing
 from polgraph.settings import make_workspace, plan_workspace, use_facts
 from polgraph.upkeep import GraphState, Store, show_in_graph
 
 if TYPE_CHECKING:
     from polgraph.loaders.fetch import Fetcher
-
-STDIN = "-"
 
 
 def read(
@@ -40,13 +41,15 @@ def read(
     fetcher: Fetcher | None = None,
     pages: int = 1000,
     retry: Path | None = None,
+    resume: bool = False,
     columns: list[str] | None = None,
     tell: Callable[[int], None] = lambda size: None,
 ) -> Iterator[Article | Failure]:
-    """Return the articles of files and folders (see `loaders.read`), or of `stdin` as JSON Lines where the path is "-".
+    """Return the articles of files, folders and addresses (see `loaders.read`), and of `stdin` as JSON Lines for the path "-".
 
     Ids are relative to the folder of the workspace, or where there is none, of the one that a load would make.
-    `retry`: a file of failures that an earlier load wrote; they are read too. `tell` is called with the number of bytes
+    `retry`: a file of failures that an earlier load wrote; they are read too. `resume`: a page that only a list links to
+    and that stands in the ledger already is not opened, it comes from there. `tell` is called with the number of bytes
     that were read since.
     """
     again = loaders.read_failures(retry) if retry else None
@@ -56,34 +59,31 @@ def read(
         raise InputError(
             "nothing to read: name files or folders, - for JSON Lines, or --retry with a file of failures"
         )
-    if STDIN not in paths:
-        found = loaders.read(
-            paths,
-            base=plan_workspace(workspace).base,
-            published=published,
-            source=source,
-            url=url,
-            title=title,
-            language=language,
-            encoding=encoding,
-            columns=columns or (),
-            fetch=fetch,
-            fetcher=fetcher,
-            pages=pages,
-            tell=tell,
-        )
-        return chain(again.failures, again.articles, found) if again else found
-    if len(paths) > 1 or url or title or encoding or columns:
-        raise InputError(
-            "- (JSON Lines from standard input, UTF-8) goes with no other path, and with no url, title, encoding or map"
-        )
-    return loaders.read_jsonl(
-        Counted(stdin, tell),
-        name="standard input",
-        published=parse_published(published),
+    standing = Standing(workspace)
+    found = loaders.read(
+        paths,
+        base=plan_workspace(workspace).base,
+        published=published,
         source=source,
-        language=parse_language(language) if language else None,
+        url=url,
+        title=title,
+        language=language,
+        encoding=encoding,
+        columns=columns or (),
+        fetch=fetch,
+        fetcher=fetcher,
+        pages=pages,
+        known=standing if resume else none_known,
+        links=again.links if again else (),
+        stdin=stdin,
+        tell=tell,
     )
+    return _until_closed(chain(again.failures, again.articles, found) if again else found, standing)
+
+
+def _until_closed(items: Iterator[Article | Failure], standing: Standing) -> Iterator[Article | Failure]:
+    with closing(standing):
+        yield from items
 
 
 def size(paths: list[str]) -> int | None:

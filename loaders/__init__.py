@@ -2,9 +2,10 @@
 
 from polgraph.loaders.article import make_article
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.files import article_id, read, size
+from polgraph.loaders.files import read, size
 from polgraph.loaders.jsonl import read_jsonl, write_jsonl
 from polgraph.loaders.paragraphs import segment
+from polgraph.loaders.places import article_id
 from polgraph.loaders.retry import read_failures, write_failures
 
 __all__ = [

@@ -21,6 +21,7 @@ from polgraph.loaders.xml_text import xml_text
 from polgraph.model import Article
 
 TEASER = "only the beginning of it is in the feed, and no address of the rest"
+TWICE = "skipped: what stands at the address of this entry was read before"
 
 
 class Entry(NamedTuple):
@@ -79,6 +80,9 @@ def _found(entries: Iterator[Entry], piece: Piece, options: Options) -> Found:
             article = _article(entry, text.text, number, piece)
         except InputError as error:
             yield Failure(where=piece.name, line=number, reason=str(error))
+            continue
+        if entry.url and options.was_read(article.id):
+            yield Failure(where=piece.name, line=number, reason=TWICE, skipped=True)
             continue
         if not text.whole:
             article = article.model_copy(update={"meta": article.meta | {"teaser": TEASER}})

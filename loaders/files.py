@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
-import unicodedata
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from polgraph.errors import InputError
 from polgraph.loaders import addresses, decode, forms, sidecar
-from polgraph.loaders.amount import Tell, size_of
+from polgraph.loaders.amount import Counted, Lines, Tell, size_of
 from polgraph.loaders.article import parse_language, parse_published
 from polgraph.loaders.columns import parse_columns
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.jsonl import Seen
-from polgraph.loaders.piece import Budget, Options, Piece, opened
-from polgraph.loaders.places import PASSED_OVER, expanded, is_pattern, kind_of, kind_of_entry
+from polgraph.loaders.jsonl import Seen, read_jsonl
+from polgraph.loaders.piece import Budget, Link, Options, Piece, opened
+from polgraph.loaders.places import PASSED_OVER, article_id, expanded, is_pattern, kind_of, kind_of_entry
 from polgraph.loaders.sidecar import Fields, Sidecar
-from polgraph.loaders.web import MOST, Web
+from polgraph.loaders.web import MOST, Known, Web, none_known
 from polgraph.model import Article
 
 if TYPE_CHECKING:
     from polgraph.loaders.fetch import Fetcher
+
+STDIN = "-"
 
 Result = Iterator[Article | Failure]
 
@@ -35,6 +38,8 @@ class _Run(NamedTuple):
     options: Options
     tell: Tell
     web: Web
+    fetch: bool
+    stdin: Lines | None
 
 
 def read(
@@ -51,12 +56,17 @@ def read(
     fetch: bool = False,
     fetcher: Fetcher | None = None,
     pages: int = MOST,
+    known: Known = none_known,
+    links: Iterable[Link] = (),
+    stdin: Lines | None = None,
     tell: Tell = lambda size: None,
 ) -> Result:
     """Return an iterator of an Article or a Failure for everything in `paths`, folders with all that is in them.
 
     A path may be an address of the net (https://...); pages that a feed or sitemap there only links to are opened too, at
-    most `pages` of one. `fetch`: those that a saved list links to as well. `fetcher`: what opens them.
+    most `pages` of one. `fetch`: those that a saved list links to as well. `fetcher`: what opens them. `known` gives
+    what stands for a page that was read before and no list need open again; `links` are opened like those of a list.
+    The path "-" stands for `stdin`, if that is given: JSON Lines.
     A path with `*`, `?`, `[` or `**` that is none stands for the files and folders that match it.
 
     The options go before what a sidecar file or a page says; lines of JSON Lines speak for themselves, there they only
@@ -66,11 +76,13 @@ def read(
     addresses is read; without it they are counted. `tell` is called with the number of bytes
     that were read since; `size` says of how many.
     Raises InputError, before anything is read, for an option that cannot be used: a bad date or language, an unknown
-    encoding, a `url` or `title` for more than one file.
+    encoding, a `url` or `title` for more than one file, an encoding or columns for JSON Lines from `stdin` alone.
     """
     listed = _listed(paths)
     if (url or title) and (len(listed) != 1 or _holds_many(listed[0])):
         raise InputError("a url or title belongs to one article: give it with one text or HTML file")
+    if listed == [STDIN] and stdin and (encoding or columns):
+        raise InputError("JSON Lines from standard input (-) are UTF-8 and need no encoding or map")
     given = {
         "published": parse_published(published),
         "source": source,
@@ -82,17 +94,17 @@ def read(
     if encoding is not None:
         encoding = decode.known(encoding)
     options = Options(Seen(), encoding, parse_columns(columns))
-    web = Web(options, fetcher=fetcher, tell=tell, most=pages, fields=fields)
-    if fetch:
-        options = options._replace(follow=web.follow_file)
-    return _read(listed, _Run(base, fields, options, tell, web))
+    web = Web(options, fetcher=fetcher, tell=tell, known=known, most=pages, fields=fields)
+    again = web.following("the links", most=sys.maxsize)
+    run = _Run(base, fields, options, tell, web, fetch, stdin)
+    return chain(_read(listed, run), chain.from_iterable(map(again, links)))
 
 
 def _listed(paths: Iterable[str | Path]) -> list[Path | str]:
     """Return the paths, patterns in place of what matches them; addresses stay as they are."""
     found: list[Path | str] = []
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        if isinstance(path, str) and addresses.is_address(path):
+        if isinstance(path, str) and (path == STDIN or addresses.is_address(path)):
             found.append(path)
         else:
             found += expanded([path])
@@ -101,7 +113,7 @@ def _listed(paths: Iterable[str | Path]) -> list[Path | str]:
 
 def _holds_many(path: Path | str) -> bool:
     if isinstance(path, str):
-        return False
+        return path == STDIN
     form = forms.by_ending(path.suffix)
     return kind_of(path) == "folder" or (form is not None and form.many)
 
@@ -119,38 +131,11 @@ def size(paths: Iterable[str | Path]) -> int:
     return sum(size_of(Path(path)) for path in found)
 
 
-def article_id(path: Path, *, base: Path) -> str:
-    """Return the id of the article in a file: its path relative to `base`, with slashes; the full path outside of it.
-
-    Raises InputError where the name of the file is not Unicode or has control characters.
-    """
-    full = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links inside the folder
-    root = Path(os.path.abspath(base))  # noqa: PTH100
-    for start in dict.fromkeys((root, root.resolve())):
-        for place in (full, full.parent.resolve() / full.name):
-            if place.is_relative_to(start):
-                return _unicode(place.relative_to(start))
-    return _unicode(full)
-
-
-def _unicode(path: Path) -> str:
-    name = unicodedata.normalize("NFC", path.as_posix())
-    try:
-        name.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("the name of the file is not UTF-8: rename it") from error
-    if not name.isprintable() and any(unicodedata.category(c) == "Cc" for c in name):
-        raise InputError(
-            "the name of the file, or of its folder, has a line end or control character: rename it"
-        )
-    return name
-
-
 def _read(paths: list[Path | str], run: _Run) -> Result:
     sidecars: dict[Path, Sidecar] = {}
     for path in paths:
         if isinstance(path, str):
-            yield from run.web.open(path)
+            yield from _lines(run) if path == STDIN and run.stdin else run.web.named(path)
             continue
         if kind_of(path) == "folder":
             yield from _folder(path, run)
@@ -160,6 +145,14 @@ def _read(paths: list[Path | str], run: _Run) -> Result:
             sidecars[folder] = sidecar.read_sidecar(folder, encoding=run.options.encoding)
             yield from sidecars[folder].failures
         yield from _file(path, sidecars[folder], run, named=True)
+
+
+def _lines(run: _Run) -> Result:
+    if run.options.seen.add("file\0-") or run.stdin is None:
+        return iter(())
+    given = {name: run.fields.get(name) for name in ("published", "source", "language")}
+    stream = Counted(run.stdin, run.tell)
+    return read_jsonl(stream, name="standard input", seen=run.options.seen, **given)
 
 
 def _folder(folder: Path, run: _Run) -> Result:
@@ -240,7 +233,9 @@ def _opened(path: Path, id_: str, fields: Fields, run: _Run, *, named: bool) -> 
     with file:
         stream = opened(file, tell, seekable=True)
         piece = Piece(_name(path), id_, path.suffix.lower(), fields, stream, Budget(size), tried=named)
-        yield from forms.read_piece(piece, run.options)
+        follow = run.web.following(piece.name) if run.fetch else None
+        yield from forms.read_piece(piece, run.options._replace(follow=follow))
+        yield from follow.left() if follow else ()
     tell(size)
 
 

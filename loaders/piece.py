@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from polgraph.errors import InputError
 from polgraph.loaders import decode
 from polgraph.loaders.columns import Columns
-from polgraph.loaders.failure import Failure
+from polgraph.loaders.failure import Failure, Listed
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.sidecar import Fields
 from polgraph.model import Article
@@ -108,6 +108,11 @@ class Link(NamedTuple):
     listed: str = ""
     listing: bool = False
 
+    @property
+    def record(self) -> Listed:
+        """Return it as it is written down."""
+        return Listed.model_validate({k: v for k, v in self._asdict().items() if k != "name"})
+
 
 Follow = Callable[[Link], Iterator[Article | Failure]]
 """Opens a link."""
@@ -120,6 +125,10 @@ class Options(NamedTuple):
     encoding: str | None = None
     columns: Columns = Columns({})
     follow: Follow | None = None
+
+    def was_read(self, id_: str) -> bool:
+        """Whether the article of this id, or one that its address led to, was found before."""
+        return id_ in self.seen or f"read\0{id_}" in self.seen
 
     def once(self, article: Article, *, where: str, line: int | None = None) -> Article | Failure:
         """Return the article, or a Failure where its id was used before."""

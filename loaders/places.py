@@ -5,9 +5,12 @@ from __future__ import annotations
 import glob
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
+
+from polgraph.errors import InputError
 
 Kind = Literal["file", "folder", "link", "device", "nothing"]
 
@@ -61,3 +64,30 @@ def kind_of_entry(entry: os.DirEntry[str]) -> Kind:
 
 def _kind(mode: int) -> Kind:
     return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "device"
+
+
+def article_id(path: Path, *, base: Path) -> str:
+    """Return the id of the article in a file: its path relative to `base`, with slashes; the full path outside of it.
+
+    Raises InputError where the name of the file is not Unicode or has control characters.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links inside the folder
+    root = Path(os.path.abspath(base))  # noqa: PTH100
+    for start in dict.fromkeys((root, root.resolve())):
+        for place in (full, full.parent.resolve() / full.name):
+            if place.is_relative_to(start):
+                return _unicode(place.relative_to(start))
+    return _unicode(full)
+
+
+def _unicode(path: Path) -> str:
+    name = unicodedata.normalize("NFC", path.as_posix())
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("the name of the file is not UTF-8: rename it") from error
+    if not name.isprintable() and any(unicodedata.category(c) == "Cc" for c in name):
+        raise InputError(
+            "the name of the file, or of its folder, has a line end or control character: rename it"
+        )
+    return name

@@ -10,20 +10,26 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from polgraph.errors import InputError
+from polgraph.loaders import addresses
 from polgraph.loaders.failure import Failure
+from polgraph.loaders.piece import Link
 from polgraph.model import Article
 
 
 class Again(NamedTuple):
-    """What is to be read again: places as they were given, articles as they stood, and what cannot be read again."""
+    """What is to be read again: places that the user had named, articles as they stood, what only lists had named, and
+    what cannot be read again.
+    """
 
     places: list[str]
     articles: list[Article]
+    links: list[Link]
     failures: list[Failure]
 
 
 def write_failures(path: Path, failures: Iterable[Failure]) -> None:
-    """Write each failure as one line of JSON: where, line, reason, and the article where one was there already.
+    """Write each failure as one line of JSON: where, line, reason, and the article where one was there already, what
+    must be opened where that is another place, and what a list said of it.
 
     Raises InputError where the file cannot be written.
     """
@@ -32,6 +38,10 @@ def write_failures(path: Path, failures: Iterable[Failure]) -> None:
         fields = failure.model_dump(exclude={"skipped"})
         if failure.article:
             fields["article"] = failure.article.model_dump(mode="json", exclude_none=True)
+        if failure.link:
+            fields["link"] = failure.link.model_dump(mode="json", exclude_defaults=True)
+        elif failure.place:
+            fields["place"] = failure.place
         lines.append(json.dumps(fields) + "\n")
     try:
         path.write_text("".join(lines), encoding="utf-8")
@@ -49,7 +59,7 @@ def read_failures(path: Path) -> Again:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read the failures in {path}: {error}") from error
-    found = Again([], [], [])
+    found = Again([], [], [], [])
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -63,7 +73,11 @@ def read_failures(path: Path) -> Again:
             ) from error
         if article:
             found.articles.append(article)
-        elif place := _place(failure.where):
+        elif failure.link:
+            link = Link(name=failure.link.url, **failure.link.model_dump())
+            if link not in found.links:
+                found.links.append(link)
+        elif place := _place(failure.place or failure.where):
             if place not in found.places:
                 found.places.append(place)
         else:
@@ -74,7 +88,7 @@ def read_failures(path: Path) -> Again:
 
 def _place(where: str) -> str | None:
     """Return what can be read again: an address, the path, or of a member the archive that it is in."""
-    if "://" in where:
+    if addresses.is_address(where):
         return where
     path = Path(where)
     if path.exists():

@@ -18,7 +18,7 @@ from polgraph.loaders.failure import Failure
 from polgraph.loaders.fetch import Fetcher, NotFetchedError
 from polgraph.loaders.jsonl import Seen
 from polgraph.loaders.piece import Options
-from polgraph.loaders.web import Web
+from polgraph.loaders.web import Known, Web, none_known
 from polgraph.model import Article
 
 SHORTEST = 60.0  # seconds between two questions for the same address
@@ -58,7 +58,10 @@ def parse_every(words: str) -> float:
 
 
 class Watch:
-    """Addresses that are asked for what is new, each when it is due. `clock` and `chance` tell time and jitter."""
+    """Addresses that are asked for what is new, each when it is due.
+
+    `known`: which pages were read by others (see `Web`). `clock` and `chance` tell time and jitter.
+    """
 
     def __init__(
         self,
@@ -68,11 +71,12 @@ class Watch:
         fetcher: Fetcher,
         every: float,
         pages: int = 1000,
+        known: Known = none_known,
         clock: Callable[[], float] = time.time,
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self._urls, self._file, self._fetcher = list(dict.fromkeys(urls)), state, fetcher
-        self._every, self._pages = every, pages
+        self._every, self._pages, self._elsewhere = every, pages, known
         self._clock, self._chance = clock, chance
         self._known = _read_state(state)
         self._new: dict[str, Watched] = {}
@@ -113,7 +117,7 @@ class Watch:
                 web = Web(
                     Options(Seen()),
                     fetcher=self._fetcher,
-                    known=lambda id_: _hash(id_) in state.read,
+                    known=lambda id_: () if self._is_known(id_) else None,
                     most=self._pages,
                 )
                 for item in web.read(found, url):
@@ -129,6 +133,11 @@ class Watch:
         except InputError as error:
             self._fail(state, error)
             yield Failure(where=url, reason=str(error))
+
+    def _is_known(self, id_: str) -> bool:
+        """Whether the page was read before, at whichever of the addresses, or by somebody else."""
+        key, states = _hash(id_), (*self._known.values(), *self._new.values())
+        return any(key in state.read for state in states) or self._elsewhere(id_) is not None
 
     def _fail(self, state: Watched, error: InputError) -> None:
         """Leave the address alone: longer each time, and at least as long as the server asks."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zlib
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from polgraph.errors import InputError
-from polgraph.loaders import addresses, decode, forms
+from polgraph.loaders import addresses, forms
 from polgraph.loaders.amount import Tell
 from polgraph.loaders.failure import Failure
-from polgraph.loaders.piece import Budget, Link, Options, Piece, opened
+from polgraph.loaders.kinds import piece_of
+from polgraph.loaders.piece import Link, Options
 from polgraph.loaders.sidecar import Fields
-from polgraph.loaders.xml_text import root
 from polgraph.model import Article
 
 if TYPE_CHECKING:
@@ -23,40 +19,21 @@ if TYPE_CHECKING:
 
 DEEPEST = 3  # lists of lists
 MOST = 1000  # pages that are opened of one list
-LARGEST_UNPACKED = 100_000_000
-
-_KINDS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "text/csv": ".csv",
-    "text/tab-separated-values": ".tsv",
-    "application/json": ".json",
-    "application/feed+json": ".json",
-    "application/x-ndjson": ".ndjson",
-    "application/jsonl": ".jsonl",
-    "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom",
-    "application/rdf+xml": ".rdf",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "application/zip": ".zip",
-    "application/warc": ".warc",
-    "message/rfc822": ".eml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-}
-_LISTS = ("rss", "feed", "rdf", "urlset", "sitemapindex")
-_UNREAD = ("image", "video", "audio", "font")
 
 Result = Iterator[Article | Failure]
+Known = Callable[[str], Iterable[Article] | None]
+"""Gives what stands for the page of this id, if it was read before and need not be opened again; else None."""
+
+
+def none_known(id_: str) -> None:
+    """Know no page."""
 
 
 class Web:
     """What opens addresses.
 
     `fetcher`: by default one is made for the first address. `fields`: what holds for all that stands there. `known`:
-    whether the page of this id was read before, so that no list opens it again. `most`: pages that are opened of a list.
+    what was read before, so that no list opens it again; what the user names is. `most`: pages that are opened of a list.
     """
 
     def __init__(
@@ -65,7 +42,7 @@ class Web:
         *,
         fetcher: Fetcher | None = None,
         tell: Tell = lambda size: None,
-        known: Callable[[str], bool] = lambda id_: False,
+        known: Known = none_known,
         most: int = MOST,
         fields: Fields | None = None,
     ) -> None:
@@ -81,11 +58,30 @@ class Web:
             self._fetcher = Fetcher()
         return self._fetcher
 
+    def named(self, url: str) -> Result:
+        """Yield the articles that stand at an address that the user named; what was read before in this call is not opened."""
+        try:
+            id_ = addresses.plain(url)
+        except InputError as error:
+            yield Failure(where=url, reason=str(error))
+            return
+        if not self.options.was_read(id_) and not self.options.seen.add(f"opened\0{id_}"):
+            yield from self.open(url)
+
     def open(self, url: str, *, depth: int = 0, listing: bool = False) -> Result:
         """Yield the articles that stand at `url`; the fields go before what they say of themselves."""
         try:
             found = self.fetcher.fetch(url)
-            yield from self.read(found, url, depth=depth, listing=listing)
+            id_, led = addresses.plain(url), addresses.plain(found.url)
+            if led != id_ and self.options.was_read(led):
+                yield Failure(
+                    where=url, reason=f"skipped: it leads to {led}, which was read before", skipped=True
+                )
+                return
+            for item in self.read(found, url, depth=depth, listing=listing):
+                if isinstance(item, Article) and item.id == id_:
+                    self.options.seen.add(f"read\0{led}")
+                yield item
         except InputError as error:
             yield Failure(where=url, reason=str(error))
 
@@ -95,40 +91,62 @@ class Web:
         piece = piece_of(found, url, self._fields)._replace(depth=depth)
         if listing and piece.ending == ".html":
             raise InputError("a page where a sitemap should be")
-        follow = _Follow(self, url, depth)
+        follow = self.following(url, depth)
         for item in forms.read_piece(piece, self.options._replace(follow=follow)):
-            yield item if isinstance(item, Failure) else _addressed(item, found.url)
+            if isinstance(item, Article):
+                yield _addressed(item, found.url)
+            elif not item.link and not item.place and item.where.startswith(f"{url}/"):
+                yield item.model_copy(update={"place": url})  # a member of an archive
+            else:
+                yield item
         yield from follow.left()
 
     def follow(self, link: Link, depth: int) -> Result:
         """Yield the articles at a link; what the list said of it fills in what its page leaves open."""
         for item in self.open(link.url, depth=depth, listing=link.listing):
-            yield item if isinstance(item, Failure) else _filled(item, link)
+            if isinstance(item, Article):
+                yield _filled(item, link)
+            elif link.url in (item.where, item.place) and not item.link:
+                yield item.model_copy(update={"link": link.record})
+            else:
+                yield item
 
-    def follow_file(self, link: Link) -> Result:
-        """Yield the articles at a link of a saved list."""
-        if not self.options.seen.add(f"opened\0{link.url}"):
-            yield from self.follow(link, 1)
+    def stored(self, id_: str) -> list[Article] | None:
+        """Return what stands for a page that was read before, None where there is none and it must be opened."""
+        found = self.known(id_)
+        if found is None:
+            return None
+        self.options.seen.add(id_)
+        said = {k: v for k, v in self._fields.items() if k in ("published", "source", "language")}
+        return [article.model_copy(update=said) for article in found]
+
+    def following(self, where: str, depth: int = 0, *, most: int | None = None) -> Follower:
+        """Return what opens the links of the list at `where`, `most` of them where that is said."""
+        return Follower(self, where, depth, self.most if most is None else most)
 
 
-class _Follow:
+class Follower:
     """Opens the links of one list, and counts those that it does not."""
 
-    def __init__(self, web: Web, where: str, depth: int) -> None:
-        self._web, self._where, self._depth = web, where, depth
+    def __init__(self, web: Web, where: str, depth: int, most: int) -> None:
+        self._web, self._where, self._depth, self._most = web, where, depth, most
         self._opened = self._left = 0
 
     def __call__(self, link: Link) -> Result:
         try:
             id_ = addresses.plain(link.url)
         except InputError as error:
-            yield Failure(where=link.url[:300], reason=str(error))
+            yield Failure(where=link.url[:300], reason=str(error), link=link.record)
             return
-        if (not link.listing and self._web.known(id_)) or self._web.options.seen.add(f"opened\0{id_}"):
+        options = self._web.options
+        if options.was_read(id_) or options.seen.add(f"opened\0{id_}"):
+            return
+        if not link.listing and (stored := self._web.stored(id_)) is not None:
+            yield from stored
             return
         if self._depth >= DEEPEST:
             raise InputError(f"lists within lists, more than {DEEPEST} deep: name the one that you want")
-        if self._opened >= self._web.most:
+        if self._opened >= self._most:
             self._left += 1
             return
         self._opened += 1
@@ -141,59 +159,6 @@ class _Follow:
                 f"skipped: {self._left} more pages, after {self._opened} of this list (--pages N opens more)"
             )
             yield Failure(where=self._where, reason=reason, skipped=True)
-
-
-def piece_of(found: Fetched, url: str, fields: Fields) -> Piece:
-    """Return what was fetched as a piece; raises InputError for pictures and the like, and for what unpacks too large."""
-    if found.kind.partition("/")[0] in _UNREAD:
-        raise InputError(f"{found.kind} stands there, which has no text")
-    body, path = found.body, PurePosixPath(unquote(urlsplit(found.url).path))
-    if body[:2] == b"\x1f\x8b":
-        body, path = _unpacked(body), path.with_suffix("") if path.suffix.lower() == ".gz" else path
-    by_path = path.suffix.lower()
-    ending = _KINDS.get(found.kind) or (by_path if by_path in forms.READ else "")
-    if ending == ".html" and root(body[:4096]) in _LISTS:
-        ending = ".xml"  # many servers call feeds so
-    if ending == ".html" or not ending:
-        body = _utf8(body, found.headers.get("content-type", ""))
-    if not body.strip():
-        raise InputError("nothing stands there: the answer is empty")
-    stream = opened(io.BytesIO(body), lambda size: None, seekable=True)
-    return Piece(
-        url,
-        addresses.plain(url),
-        ending,
-        fields | {"address": found.url},
-        stream,
-        Budget(len(body)),
-        tried=True,
-    )
-
-
-def _unpacked(body: bytes) -> bytes:
-    try:
-        unpacker = zlib.decompressobj(31)
-        content = unpacker.decompress(body, LARGEST_UNPACKED)
-    except zlib.error as error:
-        raise InputError(f"damaged, it cannot be unpacked: {error}") from error
-    if unpacker.unconsumed_tail:
-        raise InputError(
-            f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB: unpack it yourself if you trust it"
-        )
-    return content
-
-
-def _utf8(body: bytes, content_type: str) -> bytes:
-    """Return the body of a page as UTF-8 where the server names its encoding and it is another."""
-    named = content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        try:
-            return body.decode(decode.known(named)).encode() if named else body
-        except (InputError, UnicodeDecodeError):
-            return body  # the page may name another
-    return body
 
 
 def _addressed(article: Article, url: str) -> Article:

@@ -77,7 +77,8 @@ def load(
         items = workflow.read(
             given, sys.stdin.buffer, workspace=workspace, published=published, source=source, url=url, title=title,
             language=language, encoding=encoding, columns=columns, fetch=fetch, pages=pages,
-            fetcher=options.the_fetcher(given, allow_private=allow_private), retry=retry, tell=seen.bytes_read,
+            fetcher=options.the_fetcher(given, retry=retry, allow_private=allow_private), retry=retry, resume=True,
+            tell=seen.bytes_read,
         )  # fmt: skip
         seen.total(None if quiet else workflow.size(given))
         done = workflow.load(

@@ -174,14 +174,18 @@ def the_store(uri: str | None, seen: Progress | None = None) -> Store:
     return Store(given, ask if sys.stdin.isatty() else None, seen.change if seen else None)
 
 
-def the_fetcher(places: Sequence[str], *, allow_private: bool) -> Fetcher | None:
-    """Return what opens addresses of the net, None where the default does."""
-    from polgraph.loaders import addresses
+def the_fetcher(places: Sequence[str], *, retry: Path | None = None, allow_private: bool) -> Fetcher | None:
+    """Return what opens addresses of the net, None where the default does.
+
+    The user's own network is open for the hosts of `places`, and of those that were named when the file `retry` was written.
+    """
+    from polgraph.loaders import addresses, read_failures
 
     if not allow_private:
         return None
     from polgraph.loaders.fetch import Fetcher
 
+    places = [*places, *(read_failures(retry).places if retry else ())]
     return Fetcher(own=[addresses.parse(place).host for place in places if addresses.is_address(place)])
 
 

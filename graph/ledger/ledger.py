@@ -20,7 +20,7 @@ from polgraph.ledger.filters import Counted, Filter
 from polgraph.ledger.load import Load, outcome_of
 from polgraph.ledger.lookup import Finder, find_article
 from polgraph.ledger.people import People
-from polgraph.ledger.presence import stored
+from polgraph.ledger.presence import standing, stored
 from polgraph.ledger.records import (
     Answer,
     ArticleRow,
@@ -144,6 +144,10 @@ class Ledger:
     def is_known(self, article: Article, producer: Producer) -> bool:
         """Whether this article is here as it stands, read by this producer: there is no need to read it again."""
         return outcome_of(self.db, article, producer) == "same"
+
+    def standing(self, id_: str) -> Article | None:
+        """Return the article of exactly this id as it stands, None where it is not here or was retracted."""
+        return standing(self.db, id_)
 
     def articles(self, *, source: str | None = None, load: int | None = None) -> list[ArticleRow]:
         """Return the articles that are here, by publication, of one publisher or load if named."""

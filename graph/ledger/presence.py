@@ -211,6 +211,15 @@ def stored(db: sqlite3.Connection, article: str) -> tuple[Article, Extraction]:
     return Article.model_validate_json(row[0]), Extraction.model_validate_json(row[1])
 
 
+def standing(db: sqlite3.Connection, article: str) -> Article | None:
+    """Return the article of exactly this id as it stands, None where it is not here or was retracted."""
+    row = db.execute(
+        "SELECT article.body FROM current JOIN article ON article.number = article_number WHERE current.article = ?",
+        (article,),
+    ).fetchone()
+    return Article.model_validate_json(row[0]) if row else None
+
+
 def fill(db: sqlite3.Connection) -> None:
     """Write the appearances of actors of every article that is here: once, for a ledger of before there were any."""
     _fill(db, appearances)
