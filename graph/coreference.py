@@ -51,7 +51,9 @@ def table() -> dict[str, Any]:
 def rules() -> dict[str, Rule]:
     """Return the rules by their ids."""
     return {
-        id_: Rule(id_, entry["says"], {name: (entry[name][0], entry[name][1]) for name in SETS if name in entry})
+        id_: Rule(
+            id_, entry["says"], {name: (entry[name][0], entry[name][1]) for name in SETS if name in entry}
+        )
         for id_, entry in table()["rules"].items()
     }
 

@@ -51,7 +51,11 @@ def of_sample() -> Iterator[Linked]:
 
 def of_corpus() -> Iterator[Linked]:
     """Yield the links of the corpus."""
-    items = [i for i in corpus.read(ROOT / "data" / "corpus", held_back=False) if any(m.same is not None for m in i.marks)]
+    items = [
+        i
+        for i in corpus.read(ROOT / "data" / "corpus", held_back=False)
+        if any(m.same is not None for m in i.marks)
+    ]
     articles = [Article(id=i.id, text=i.text, language="en") for i in items]
     by_id = {i.id: i for i in items}
     for article, found in read(articles):
@@ -95,7 +99,9 @@ def write(found: dict[str, Counts]) -> None:
 
 def main() -> int:
     """Count, print a table, write it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--eval", type=Path, metavar="DIR", help="folder of the evaluation pack")
     parser.add_argument("--errors", metavar="RULE", help="print the links of a rule that are wrong")
     parser.add_argument("--check", action="store_true", help="write nothing")

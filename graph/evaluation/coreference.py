@@ -59,8 +59,9 @@ def marks(pieces: Sequence[str], text: str) -> Iterator[tuple[Span, tuple[str, .
         for found in _MARK.finditer(piece):
             start = at + found.start() - moved
             moved += len(found[0]) - len(found["words"])
-            yield (start, start + len(found["words"])), tuple(
-                w for w in found["who"].split("+") if w != NOBODY
+            yield (
+                (start, start + len(found["words"])),
+                tuple(w for w in found["who"].split("+") if w != NOBODY),
             )
 
 
@@ -120,4 +121,6 @@ def _is(actor: Actor, entry: GoldActor) -> bool:
 def _called(entry: GoldActor, words: str) -> bool:
     """Is the name one of the entry, or the last word of one?"""
     name = spelled(words.removesuffix("'s"))
-    return any(spelled(n) == name or spelled(n).split()[-1:] == [name] for n in (entry.name, *entry.also_called))
+    return any(
+        spelled(n) == name or spelled(n).split()[-1:] == [name] for n in (entry.name, *entry.also_called)
+    )

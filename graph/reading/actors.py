@@ -234,4 +234,11 @@ class _Resolver:
 def _mention(document: Document, m: Candidate) -> dict[str, object]:
     start, end = document.span(m.start, m.end)
     words = document.article.text[start:end]
-    return {"start": start, "end": end, "text": words, "form": m.form, "rule": m.why, "score": rule(m.why).score}
+    return {
+        "start": start,
+        "end": end,
+        "text": words,
+        "form": m.form,
+        "rule": m.why,
+        "score": rule(m.why).score,
+    }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon, PartFrame
-from polgraph.reading.cast import Cast
+from polgraph.reading.cast import Cast, End
 from polgraph.reading.clauses import lemmas, objects, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.doers import Doers
