@@ -19,7 +19,7 @@ _TAIL = 400  # characters at the end of a line that an "end" rule looks at
 
 
 class Rule(NamedTuple):
-    """One rule with its compiled pattern and its examples."""
+    """One rule with its compiled pattern and its examples. `needs`: where nothing of it is found, the rule need not be asked."""
 
     name: str
     kind: ParagraphKind
@@ -27,6 +27,7 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    needs: re.Pattern[str] | None = None
 
 
 class Part(NamedTuple):
@@ -42,6 +43,7 @@ class _Entry(TypedDict, total=False):
     kind: ParagraphKind
     place: Place
     case: bool
+    needs: str
     patterns: list[str]
 
 
@@ -75,6 +77,7 @@ def _rule(entry: dict[str, object], words: dict[str, str]) -> Rule:
         re.compile(pattern, flags),
         tuple(cast(list[str], entry["is"])),
         tuple(cast(list[str], entry["isnt"])),
+        re.compile(_fill(known["needs"], words), flags) if "needs" in known else None,
     )
 
 
@@ -128,7 +131,8 @@ def opening(text: str) -> Part | None:
 def ending(text: str) -> Part | None:
     """Return the furniture that the line `text` ends with, or None. The earliest start wins."""
     first = max(0, len(text) - _TAIL)
-    parts = [Part(r, m.start(), len(text)) for r in _placed("end") if (m := r.pattern.search(text, first))]
+    asked = (r for r in _placed("end") if r.needs is None or r.needs.search(text, first))
+    parts = [Part(r, m.start(), len(text)) for r in asked if (m := r.pattern.search(text, first))]
     return min(parts, key=lambda part: part.start, default=None)
 
 

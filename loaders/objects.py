@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import ijson
+from ijson.common import parse as placed
 
 from polgraph.errors import InputError
 from polgraph.loaders.columns import lists
 from polgraph.loaders.piece import Found, Options, Piece
 from polgraph.loaders.rows import Row, read_rows
+
+DEEPEST = 200  # values within values
+_STEPS = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 
 
 def is_lines(start: bytes) -> bool:
@@ -38,13 +42,26 @@ def read_json(piece: Piece, options: Options) -> Found:
 def _numbered(piece: Piece) -> Iterator[tuple[int, Row]]:
     number = 0
     try:
-        for item in _items(ijson.parse(piece.stream, use_float=True, multiple_values=True)):
+        events = ijson.basic_parse(piece.stream, use_float=True, multiple_values=True)
+        for item in _items(placed(_bounded(events))):
             number += 1
             if not isinstance(item, dict):
                 raise InputError(f"item {number} is no object with fields")
             yield number, item
     except (ijson.JSONError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"no JSON after item {number}: {' '.join(str(error).split())[:120]}") from error
+
+
+def _bounded(events: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the events; raises InputError where values lie so deep in values that their places would fill the memory."""
+    depth = 0
+    for event, value in events:
+        depth += _STEPS.get(event, 0)
+        if depth > DEEPEST:
+            raise InputError(
+                f"JSON with more than {DEEPEST} lists or objects within one another: it is not read"
+            )
+        yield event, value
 
 
 def _items(events: Any) -> Iterator[Any]:
@@ -76,7 +93,7 @@ def _built(events: Any, event: str, value: Any) -> Any:
     depth = 1
     while depth:
         _, event, value = next(events)
-        depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(event, 0)
+        depth += _STEPS.get(event, 0)
         builder.event(event, value)
     return builder.value
 
