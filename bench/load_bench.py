@@ -2,25 +2,34 @@
 
     python bench/load_bench.py pages [--rounds N] [--around KB] [--profile]
     python bench/load_bench.py memory [--pages N]
+    python bench/load_bench.py archives [--sizes MB ...] [--around KB]
 
 `pages`: pages a second of processor time on one core: `read_page`, `trafilatura.bare_extraction` with metadata as
 it comes, the same without its second opinions (`fast`, which ours goes without where the first covers the page), and without
 metadata. `--around`: so much more of menu and script around each. They take turns, page by page, so that other
 work on the machine weighs on all alike. Exit status 1 where ours is slower than 150 pages a second and also more than 20 % slower than the library. `memory`: the peak
-after a tenth of N pages and after all, each page with a text of its own.
+after a tenth of N pages and after all, each page with a text of its own. `archives`: the peak of a process that reads
+a tar.gz and a WARC of so many MB as they lie on disk (100 and 1000), made for it of pages with `--around` kB (250) of script
+that does not pack, each size in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import cProfile
+import gzip
+import io
 import pstats
+import random
 import re
 import resource
+import subprocess
 import sys
+import tarfile
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -115,6 +124,78 @@ def memory(number: int) -> int:
     return 0 if peak() <= 1.2 * early else 1
 
 
+def heavy(around: int) -> Iterator[tuple[str, bytes]]:
+    """Yield pages without end, each with a text of its own and so many kB of script that does not pack."""
+    noise = base64.b64encode(random.Random(1).randbytes(3_000_000))
+    contents = list(pages().values())
+    number = 0
+    while True:
+        start = number * 7919 % (len(noise) - around * 1000)
+        script = b"<script>var x = '%s';</script>" % noise[start : start + around * 1000]
+        mark = b"<p>Number %d was drawn.</p></article>%s" % (number, script)
+        yield f"{number:06}.html", contents[number % len(contents)].replace(b"</article>", mark)
+        number += 1
+
+
+def make_tar(path: Path, size: int, around: int) -> None:
+    """Write a tar.gz of so many bytes."""
+    with (
+        path.open("wb") as file,
+        gzip.open(file, "wb", 1) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as archive,
+    ):
+        for name, page in heavy(around):
+            info = tarfile.TarInfo(name)
+            info.size = len(page)
+            archive.addfile(info, io.BytesIO(page))
+            if file.tell() >= size:
+                return
+
+
+def make_warc(path: Path, size: int, around: int) -> None:
+    """Write a WARC of so many bytes, each record packed by itself."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for name, page in heavy(around):
+            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            url = f"https://post.example/{name}"
+            payload = io.BytesIO(page)
+            writer.write_record(
+                writer.create_warc_record(url, "response", payload=payload, http_headers=http)
+            )
+            if file.tell() >= size:
+                return
+
+
+def archives(sizes: list[int], around: int) -> int:
+    """Print the peak of memory for archives of so many MB, and return the exit status."""
+    grew = False
+    for name, make in (("a.tar.gz", make_tar), ("a.warc.gz", make_warc)):
+        peaks = []
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / name
+                make(path, size * 1_000_000, around)
+                words = [sys.executable, __file__, "peak", str(path)]
+                done = subprocess.run(words, check=True, capture_output=True, text=True)
+                print(f"{name} of {path.stat().st_size // 1_000_000} MB: {done.stdout.strip()}", flush=True)
+            peaks.append(int(done.stdout.split()[-2]))
+        grew = grew or peaks[-1] > 1.2 * peaks[0]
+    return 1 if grew else 0
+
+
+def read_one(path: Path) -> None:
+    """Read an archive and print its articles, seconds of the processor, and the peak of memory in MB."""
+    from polgraph.loaders import read
+    from polgraph.model import Article
+
+    found = sum(isinstance(item, Article) for item in read([path], base=path.parent))
+    print(f"{found} articles, {time.process_time():.0f} s of the processor, peak {peak()} MB")
+
+
 def peak() -> int:
     """Return the most memory that this process had, in MB."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -132,7 +213,16 @@ def main() -> None:
     of_speed.add_argument("--around", type=int, default=0)
     of_speed.add_argument("--profile", action="store_true")
     asked.add_parser("memory").add_argument("--pages", type=int, default=3000)
+    of_archives = asked.add_parser("archives")
+    of_archives.add_argument("--sizes", type=int, nargs="+", default=[100, 1000])
+    of_archives.add_argument("--around", type=int, default=250)
+    asked.add_parser("peak").add_argument("path", type=Path)
     args = parser.parse_args()
+    if args.what == "peak":
+        read_one(args.path)
+        return
+    if args.what == "archives":
+        sys.exit(archives(args.sizes, args.around))
     if args.what == "memory":
         sys.exit(memory(args.pages))
     if args.profile:
