@@ -88,7 +88,11 @@ class EventLexicon(BaseModel):
     nouns: tuple[PartFrame, ...]
     gatherings: tuple[PartFrame, ...]
     delegations: dict[str, frozenset[str]]
+    facing: dict[str, frozenset[str]]
+    sent: dict[str, frozenset[str]]
+    heard: dict[str, frozenset[str]]
     company: frozenset[str]
+    games: frozenset[str]
     anchors: frozenset[str]
     beginnings: frozenset[str]
 

@@ -64,7 +64,10 @@ class _Resolver:
                 ] += 1
         national = {c.start for c in names if self.bodies.national(c)}
         longer = Longer(self.document, names, self.identity)
+        two = [c for c in names if c.kind == "group" and c.country and self.plurals.counts_two(c)]
         for c in names:
+            if c in two:
+                continue
             text = fold(self.document.name(c.start, c.end))
             owners = full.get(text.split()[-1]) if text else None
             alone = c.kind == "person" and (" " not in c.name or c.short)
@@ -74,6 +77,9 @@ class _Resolver:
                 self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0], "name:surname")
             else:
                 self.put(c, self.identity(c), self._named(c, c.start in national))
+        for c in two:
+            if not self.plurals.both(c):
+                self.put(c, self.identity(c), self._named(c, False))
 
     def _named(self, c: Candidate, national: bool) -> str:
         """Return the rule by which a name stands for its identity."""

@@ -73,3 +73,5 @@ PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, Even
     ),
     (re.compile(r"(?<![\w$€£.,-])(?P<year>(?:19|20)\d\d)\b(?![-\w%]|[.,]\d)"), read.year),
 ]
+LATER = re.compile(rf"\b{COUNT}\s+(?P<unit>day|week)s?\s+later\b(?!\s+than)", _FLAGS)
+"""Counts from the day that the text named last."""

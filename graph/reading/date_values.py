@@ -159,6 +159,18 @@ def spoken_year(m: re.Match[str], today: date | None, _: EventDate) -> Value | N
     return _month_value(year, MONTHS[named.lower().rstrip(".")]) if named else _year_value(year)
 
 
+def later(m: re.Match[str], anchor: date) -> Value | None:
+    """Twelve days later, a week after that: counted from the day that the text named last."""
+    count = NUMBERS.get(m["count"].lower(), 0) or (int(m["count"]) if m["count"].isdigit() else 0)
+    if not count:
+        return None
+    if m["unit"].lower() == "day":
+        return _day_value(anchor + timedelta(days=count))
+    first = anchor + timedelta(weeks=count)
+    first -= timedelta(days=first.weekday())
+    return _span_value(first, first + timedelta(days=6), "week")
+
+
 def ago(m: re.Match[str], today: date | None, _: EventDate) -> Value | None:
     """Two weeks ago, a month earlier: arithmetic by dateparser, precision by the unit."""
     count = NUMBERS.get(m["count"].lower(), 0) or (int(m["count"]) if m["count"].isdigit() else 0)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from polgraph.model import DateExpression, DateKind, DateRange, Precision
-from polgraph.reading.date_patterns import PATTERNS
-from polgraph.reading.date_values import EventDate
+from polgraph.reading.date_patterns import LATER, PATTERNS
+from polgraph.reading.date_values import EventDate, later
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def find(text: str, *, spans: list[tuple[int, int]], day: str | None, event_date
     """
     today = date.fromisoformat(day) if day else None
     found: list[Found] = []
+    before = -1  # where the sentence before begins
     for start, end in spans:
         taken: list[tuple[int, int]] = []
         for pattern, read in PATTERNS:
@@ -52,6 +53,13 @@ def find(text: str, *, spans: list[tuple[int, int]], day: str | None, event_date
                     found.append(_made(m, *value))
                 if value or m.groupdict().get("day"):
                     taken.append(m.span())  # a day that does not exist is no month either
+        for m in LATER.finditer(text, start, end):
+            near = [f for f in found if before <= f.expression.start < m.start()]
+            last = max(near, key=lambda f: f.expression.start, default=None)
+            if last and last.expression.precision == "day":
+                value = later(m, date.fromisoformat(last.first))
+                found += [_made(m, *value)] if value else []
+        before = start
     return sorted(found, key=lambda f: f.expression.start)
 
 

@@ -73,7 +73,10 @@ class Doers:
         if not unclear or not says or depth >= _DEEPEST:
             return []
         speaking = self.subjects(verb.head, depth + 1)
-        return [t for t in speaking if any(c.kind != "person" for c in self.cast.at(t.i))]
+        kinds = (
+            ("country", "organization", "group") if subject.lower_ == "they" else ("country", "organization")
+        )
+        return [t for t in speaking if any(c.kind in kinds for c in self.cast.at(t.i))]
 
     def _before_comma(self, verb: Token, subject: Token) -> list[Token]:
         """ "Israel, Lebanon sign a deal": the first of two subjects that a headline joins by a comma."""

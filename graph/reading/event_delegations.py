@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.identity.event_words import affair
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import End
+from polgraph.reading.cast import End, conjuncts
 from polgraph.reading.clauses import agents, behind, gaps, objects
 from polgraph.reading.document import Document
 from polgraph.reading.event_parts import Parts, once
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PIECES = frozenset(("round", "session", "stage"))
+_HEARING = frozenset(("meeting", "conference", "trial", "investigation"))
+_COMPANY = 2  # sentences from an event to whoever came along
 _NEAR = 4  # sentences from the talks to the delegations that meet there
 
 
@@ -31,10 +33,13 @@ class Delegations:
     def sides(self, found: Collection[Happening]) -> None:
         """Add delegations to the talks that the article told of last."""
         for token in self.document.doc:
-            people = self._delegates(token)
-            h = self._told_of(token, found) if people else None
+            people = self._delegates(token) or self._facing(token)
+            sent = [] if people else self._sent(token)
+            h = self._told_of(token, found) if people or sent else None
+            if h and sent and not self._near_delegates(token, h):
+                continue
             if h and not any(token.i == p.verb for p in h.parts):
-                h.parts.extend(people)
+                h.parts.extend(people or sent)
 
     def _told_of(self, token: Token, found: Collection[Happening]) -> Happening | None:
         """Return the talks that the last noun or verb of talks before `token` means, not far back."""
@@ -48,13 +53,39 @@ class Delegations:
                 return None
         return None
 
+    def heard(self, found: Collection[Happening]) -> None:
+        """Add who spoke at the session, conference or trial that the paragraph told of before."""
+        doc = self.document.doc
+        for token in doc:
+            people = self._heard(token)
+            chunk = self.document.sentence(token.i).chunk
+            told = [
+                (i, h)
+                for h in found
+                for i in h.tokens
+                if h.type in _HEARING and i < token.i and self.document.sentence(i).chunk == chunk
+            ]
+            if people and told:
+                max(told, key=lambda t: t[0])[1].parts.extend(people)
+
     def company(self, found: Collection[Happening]) -> None:
         """Add whoever accompanies somebody who takes part."""
         for token in self.document.doc:
             led, others = self._companions(token)
-            for h in found:
-                if {e.id for e in led} & {p.who.id for p in h.parts if not p.denied}:
-                    h.parts.extend(others)
+            told = [
+                (self._since(token, h), -max(h.tokens), n, h)
+                for n, h in enumerate(found)
+                if {e.id for e in led} & {p.who.id for p in h.parts if not p.denied}
+            ]
+            distance, _, _, h = min(told, default=(_NEAR, 0, 0, None))
+            if h and distance <= _COMPANY:
+                h.parts.extend(others)
+
+    def _since(self, word: Token, h: Happening) -> int:
+        """Return how many sentences before `word` the event was told of last."""
+        here = self.document.sentence(word.i)
+        before = [self.document.sentence(i).index for i in h.tokens if i < here.end]
+        return here.index - max(before) if before else _NEAR
 
     def _delegates(self, token: Token) -> list[Part]:
         """Return who leads the delegation that `token` is, or belongs to it; at "represent": who does it, and whom."""
@@ -73,6 +104,62 @@ class Delegations:
             if verb.dep_ == "relcl" and verb.lemma_ in words["belong"]:
                 found += self._people(self.doers.subjects(verb), verb.i)
         return found
+
+    def _facing(self, verb: Token) -> list[Part]:
+        """Return who sits there in "across the table sat X and Y"."""
+        words = self.words.facing
+        if verb.pos_ != "VERB" or verb.lemma_ not in words["verbs"]:
+            return []
+        seats = (o for c in verb.lefts if c.lower_ in words["words"] for o in c.subtree)
+        if not any(o.lemma_ in words["seat"] for o in seats):
+            return []
+        end = self.document.sentence(verb.i).end
+        named = [
+            t
+            for t in self.document.doc[verb.i + 1 : end]
+            if t.dep_ not in ("pobj", "poss", "compound", "nmod")
+            and any(c.kind == "person" and c.form == "name" for c in self.cast.at(t.i))
+        ]
+        return self._people(named, verb.i)
+
+    def _sent(self, verb: Token) -> list[Part]:
+        """Return who comes in "X came for the chancellor": somebody for somebody."""
+        words = self.words.sent
+        if verb.pos_ != "VERB" or verb.lemma_ not in words["verbs"]:
+            return []
+        for_whom = [
+            o for c in verb.children if c.lower_ in words["for"] for o in c.children if o.dep_ == "pobj"
+        ]
+        masters = [t for o in for_whom for t in (o, *(c for c in o.children if c.dep_ == "appos"))]
+        if not any(
+            e.kind in ("person", "country", "organization") for e in self.of.ends(masters, owner=False)
+        ):
+            return []
+        return self._people(self.doers.subjects(verb), verb.i)
+
+    def _near_delegates(self, verb: Token, h: Happening) -> bool:
+        here = self.document.sentence(verb.i).index
+        sides = [p for p in h.parts if p.part == "delegate"]
+        return any(here - self.document.sentence(p.verb).index in (0, 1) for p in sides)
+
+    def _heard(self, verb: Token) -> list[Part]:
+        """Return who spoke in "X was heard as well" and "X spoke in favour of it"; nobody who spoke to somebody or somewhere."""
+        words = self.words.heard
+        if verb.pos_ != "VERB" or any(c.dep_ in ("dobj", "neg") for c in verb.children):
+            return []
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children) and verb.lemma_ in words["passive"]
+        for_what = [
+            c
+            for c in verb.children
+            if c.lower_ in words["for"]
+            or (c.lower_ == "in" and any(o.lemma_ in words["in"] for o in c.children))
+        ]
+        if not passive and not (verb.lemma_ in words["verbs"] and for_what):
+            return []
+        elsewhere = [c for c in verb.children if c.dep_ in ("prep", "agent", "dative") and c not in for_what]
+        people = [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
+        parts = self._people(people, verb.i) if not elsewhere else []
+        return [Part(p.who, "speaker", p.verb) for p in parts]
 
     def _companions(self, verb: Token) -> tuple[list[End], list[Part]]:
         """Return who was accompanied, and who came with them."""

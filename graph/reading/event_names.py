@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from polgraph.identity.event_words import part
 from polgraph.reading.cast import Candidate, Cast, noun_start
+from polgraph.reading.clauses import objects, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,6 +56,10 @@ def place(cast: Cast, token: Token, depth: int = 0) -> Candidate | None:
                     return held[0]
                 if depth < 1 and o.pos_ == "NOUN" and (found := place(cast, o, depth + 1)):
                     return found
+        if child.dep_ == "prep" and child.lower_ in ("with", "between") and depth < 1:
+            people = [o for o in child.children if any(c.kind == "person" for c in cast.at(o.i))]
+            if held_there := next((p for o in people if (p := place(cast, o, depth + 1))), None):
+                return held_there  # "talks with X in Vienna": the parser hangs the place on X
     for verb in token.children:
         if verb.dep_ in ("relcl", "acl") and depth < 1:
             held_in = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
@@ -65,3 +71,20 @@ def place(cast: Cast, token: Token, depth: int = 0) -> Candidate | None:
         if child.dep_ == "compound" and held and held[0].kind == "place":
             return held[0]
     return None
+
+
+def met_in(cast: Cast, verb: Token) -> Candidate | None:
+    """Return where it was that a verb tells of; the parser may hang "in Vienna" on whom they met."""
+    met = [
+        t
+        for t in (*objects(verb), *prepositional(verb, ("with",)))
+        if any(c.kind == "person" and c.form == "name" for c in cast.at(t.i))
+    ]
+    return next((found for t in (verb, *met) if (found := place(cast, t))), None)
+
+
+def held_in(cast: Cast, noun: Token, verbs: Collection[str]) -> Candidate | None:
+    """Return where the verb has it that holds the event (of `verbs`): "held talks with X in Vienna", "the talks began in Vienna"."""
+    verb = noun.head
+    holds = noun.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.lemma_ in verbs
+    return place(cast, verb, 1) if holds else None

@@ -91,6 +91,8 @@ class Parts:
             holder = above.head
             if holder.pos_ == "NOUN" and holder.dep_ in ("dobj", "attr"):
                 holder = holder.head  # "took part in", "reached an understanding at"
+            if above.lower_ == "during" and holder.pos_ in ("NOUN", "PROPN"):
+                holder = next((t for t in holder.ancestors if t.pos_ == "VERB"), holder)
             if holder.pos_ in ("VERB", "AUX"):
                 yield holder, above.lower_
         for verb in noun.children:

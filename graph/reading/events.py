@@ -88,6 +88,7 @@ class _Events:
         for token in later:
             self._again(token)
         self.delegations.sides(self.found.values())
+        self.delegations.heard(self.found.values())
         self.delegations.company(self.found.values())
         for h in self.found.values():
             h.key = h.key or self.sameness.key(h)
@@ -108,8 +109,9 @@ class _Events:
     def _known(self, token: Token) -> KnownEvent | None:
         start, end = self._phrase(token)
         event = self.authority.event(self.document.text(start, end))
-        if event is None or (self.document.article.day and event.start[:10] > self.document.article.day):
-            return None
+        day = self.document.article.day
+        if event is None or (event.start[:10] > day if day else event.end is None):
+            return None  # of an article without a day nobody knows which of several wars it is that goes on
         return event
 
     def _put_known(self, token: Token, event: KnownEvent) -> None:
@@ -173,6 +175,8 @@ class _Events:
     def _described(self, token: Token, kind: str) -> None:
         if token.tag_ in ("NNS", "NNPS") and kind not in ("talks", "election", "exercise"):
             return  # "several agreements" are no one event
+        if kind == "meeting" and any(c.lower_ in self.lexicon.events.games for c in token.lefts):
+            return
         top = self.parts.top(token)
         numbered = event_names.piece(token)
         place = (
@@ -180,6 +184,7 @@ class _Events:
             or event_names.place(self.cast, top)
             or (event_names.place(self.cast, numbered) if numbered else None)
         )
+        place = place or event_names.held_in(self.cast, numbered or top, self.dates.verbs)
         made = self._happening(token, kind, place)
         made.name = event_names.name(token, place)
         if numbered:
@@ -213,7 +218,7 @@ class _Events:
     def _gathered(self, verb: Token) -> None:
         """ "A and B met in Geneva": a verb that is an event."""
         frame = self.parts.gathering(verb)
-        place = event_names.place(self.cast, verb) if frame else None
+        place = event_names.met_in(self.cast, verb) if frame else None
         if frame is None or place is None or not (parts := self.parts.of_gathering(verb, frame)):
             return
         made = self._happening(verb, frame.type, place)

@@ -48,19 +48,19 @@ class Plurals:
     # --- two of them ----------------------------------------------------------------------------------------
 
     def both(self, c: Candidate) -> bool:
-        """ "the two leaders", "both countries": the only two of the sentence so far, else of one of the two before."""
+        """ "the two leaders", "both countries", "the two Americans": the only two of the sentence so far, else of one of the two before."""
         token = self.doc[c.root]
-        counts = {t.lower_ for t in (token, *token.lefts)} & PAIRS
-        if not counts or (not c.definite and "both" not in counts):
+        if not self.counts_two(c):
             return False
-        kinds = self._kinds(token.lemma_.lower())
+        of = c.country if c.form == "name" else None  # "the two Americans": two people of that state
+        kinds = ("person",) if of else self._kinds(token.lemma_.lower())
         sentence = self.settled.document.sentence(c.root).index
         before = self.settled.before(noun_left(token))
         crowded = set()
         for back in (0, 1, 2):
             near = [m for m in before if sentence - self._at(m) == back]
             for kind in kinds:
-                fitting = _distinct(m for m in near if m.kind == kind and m.actor)
+                fitting = _distinct(m for m in near if m.kind == kind and m.actor and of in (None, m.country))
                 if len(fitting) == 2 and kind not in crowded and (not crowded or kind == "country"):
                     return self.put(c, fitting, "both:only two before")
                 if len(fitting) > 2:
@@ -75,6 +75,12 @@ class Plurals:
 
     def _at(self, m: Candidate) -> int:
         return self.settled.document.sentence(m.root).index
+
+    def counts_two(self, c: Candidate) -> bool:
+        """Is it "the two ...", "both ..." or one of these words alone?"""
+        token = self.doc[c.root]
+        words = {t.lower_ for t in (token, *token.lefts)}
+        return "both" in words or ("two" in words and (c.definite or "the" in words))
 
     def _kinds(self, noun: str) -> tuple[str, ...]:
         if noun in _PEOPLE:

@@ -123,3 +123,21 @@ def test_months_and_years_that_the_day_of_the_article_completes(text: str, value
 def test_words_that_only_look_like_months_or_years(text: str, values: list[str]) -> None:
     found = dates.find(text, spans=[(0, len(text))], day="2025-06-10", event_date=lambda _: None)
     assert [f.expression.value for f in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 2 December 2024 they met. Twelve days later they met again.", ["2024-12-02", "2024-12-14"]),
+        ("They met on 2 December 2024 and a week later.", ["2024-12-02", "2024-12-09/2024-12-15"]),
+        ("In 2024 they met. Two days later they met again.", ["2024"]),
+        ("Two days later they met again.", []),
+        ("On 2 December 2024 they met. He slept. Two days later they met.", ["2024-12-02"]),
+        ("On 2 December 2024 he came two days later than she.", ["2024-12-02"]),
+    ],
+)
+def test_what_counts_from_the_day_named_before(text: str, values: list[str]) -> None:
+    ends = [i + 1 for i, c in enumerate(text) if c == "."]
+    spans = list(zip([0, *ends[:-1]], ends, strict=True))
+    found = dates.find(text, spans=spans, day="2025-06-10", event_date=lambda _: None)
+    assert [f.expression.value for f in found] == values

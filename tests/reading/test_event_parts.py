@@ -79,6 +79,50 @@ def test_who_is_said_not_to_lead_has_no_part(read: Read) -> None:
     assert in_it(r, "talks in Vienna")["Sergey Lavrov"] == "delegate"
 
 
+def test_who_sits_across_the_table_takes_part(read: Read) -> None:
+    talks = "Russia and Iran held talks in Vienna on Monday. "
+    r = read(talks + "Across the table sat Sergey Lavrov and Marco Rubio, an ally of Donald Trump.")
+    assert {n for n, p in in_it(r, "talks in Vienna").items() if p == "delegate"} == {
+        "Sergey Lavrov",
+        "Marco Rubio",
+    }
+    r = read(talks + "Sergey Lavrov sat in a hotel across the river.")
+    assert "Sergey Lavrov" not in in_it(r, "talks in Vienna")
+
+
+def test_who_comes_for_somebody_is_a_delegate_beside_others(read: Read) -> None:
+    led = "Russia and Iran held talks in Vienna on Monday. The Russian team was led by Sergey Lavrov; "
+    r = read(led + "Marco Rubio came for Donald Trump.")
+    assert in_it(r, "talks in Vienna")["Marco Rubio"] == "delegate"
+    assert "Marco Rubio" not in in_it(read(led + "Marco Rubio came for lunch."), "talks in Vienna")
+    talks = "Russia and Iran held talks in Vienna on Monday. "
+    assert "Marco Rubio" not in in_it(read(talks + "Marco Rubio came for Donald Trump."), "talks in Vienna")
+
+
+def test_who_is_heard_at_a_session_speaks_there(read: Read) -> None:
+    session = "Dmitry Kozak told the Security Council session in Moscow that it was over. "
+    r = read(session + "Sergey Lavrov was heard as well. Dmitry Medvedev spoke in favour of recognition.")
+    (event,) = r.extraction.events
+    assert {r.names[p.actor] for p in event.participants if p.part == "speaker"} == {
+        "Dmitry Kozak",
+        "Sergey Lavrov",
+        "Dmitry Medvedev",
+    }
+    r = read(
+        session + "Sergey Lavrov was heard by the court. Dmitry Medvedev spoke against it on television."
+    )
+    (event,) = r.extraction.events
+    assert {r.names[p.actor] for p in event.participants if p.part == "speaker"} == {"Dmitry Kozak"}
+
+
+def test_the_two_of_a_nation_are_the_two_named_before(read: Read) -> None:
+    named = "Vladimir Putin received Marco Rubio and Donald Trump. "
+    r = read(named + "The two Americans met Sergey Lavrov in Vienna.")
+    assert set(in_it(r, "meeting in Vienna")) == {"Marco Rubio", "Donald Trump", "Sergey Lavrov"}
+    r = read("Vladimir Putin received Marco Rubio. The two Americans met Sergey Lavrov in Vienna.")
+    assert "Marco Rubio" not in in_it(r, "meeting in Vienna")
+
+
 def test_a_team_without_talks_is_in_no_event(read: Read) -> None:
     assert read("Russia's team was headed by Sergey Lavrov.").extraction.events == ()
 
@@ -139,3 +183,40 @@ def test_a_summit_that_is_called_off_has_nobody_in_it(read: Read) -> None:
     r = read("Donald Trump has called off the summit with Vladimir Putin in Budapest.")
     (event,) = r.extraction.events
     assert (event.polarity, event.participants) == ("denied", ())
+
+
+def test_company_is_at_the_event_told_of_and_no_other(read: Read) -> None:
+    r = read(
+        "Sergey Lavrov attended talks in Vienna, accompanied by Dmitry Kozak. Sergey Lavrov attended a summit in Ankara."
+    )
+    assert "Dmitry Kozak" not in in_it(r, "summit in Ankara")
+    r = read("Sergey Lavrov attended talks in Vienna. Dmitry Kozak accompanied Sergey Lavrov.")
+    assert in_it(r, "talks in Vienna") == {"Sergey Lavrov": "participant", "Dmitry Kozak": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Iran can influence Sergey Lavrov to join the talks in Vienna.", {"Sergey Lavrov"}),
+        ("Experts insist it will have the right to attend the talks in Vienna.", set()),
+        ("Russia insists it will attend the talks in Vienna.", {"Russia"}),
+    ],
+)
+def test_who_takes_part_is_the_one_that_the_grammar_means(read: Read, text: str, who: set[str]) -> None:
+    r = read(text)
+    assert {r.names[p.actor] for e in r.extraction.events for p in e.participants} == who
+
+
+def test_a_meeting_of_clubs_is_no_event(read: Read) -> None:
+    assert (
+        read("Guardiola made changes before the semi-final meeting with Atletico Madrid.").extraction.events
+        == ()
+    )
+    assert read("The final talks with Iran began in Vienna.").extraction.events != ()
+
+
+def test_the_place_behind_whom_they_meet_is_that_of_the_talks(read: Read) -> None:
+    (event,) = read("Sergey Lavrov held talks with Marco Rubio in Vienna.").extraction.events
+    assert event.name == "talks in Vienna"
+    (event,) = read("Sergey Lavrov held talks with Marco Rubio about bases in Syria.").extraction.events
+    assert event.place is None
