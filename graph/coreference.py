@@ -12,16 +12,20 @@ from typing import Any, NamedTuple
 
 import yaml
 
-SETS = ("sample", "corpus", "dwie")
-"""What links were counted on: `data/sample`, `data/corpus` without what is held back, the articles of DWIE (names alone)."""
+SETS = ("sample", "corpus", "dwie", "read")
+"""What links were counted on: `data/sample`, `data/corpus` without what is held back, the articles of DWIE (names alone), and links of news read one by one."""
 
 
 class Rule(NamedTuple):
-    """A rule: its id, what it goes by in words, and how many of its links were right in each set (right, of)."""
+    """A rule: its id, what it goes by in words, and how many of its links were right in each set (right, of).
+
+    `starts`: it takes words for somebody new, which is no link and has no score.
+    """
 
     id: str
     says: str
     counted: dict[str, tuple[int, int]]
+    starts: bool = False
 
     @property
     def right(self) -> int:
@@ -52,7 +56,10 @@ def rules() -> dict[str, Rule]:
     """Return the rules by their ids."""
     return {
         id_: Rule(
-            id_, entry["says"], {name: (entry[name][0], entry[name][1]) for name in SETS if name in entry}
+            id_,
+            entry["says"],
+            {name: (entry[name][0], entry[name][1]) for name in SETS if name in entry},
+            entry.get("starts", False),
         )
         for id_, entry in table()["rules"].items()
     }

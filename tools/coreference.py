@@ -28,6 +28,7 @@ from polgraph.model import Article, Extraction
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "data" / "coreference.yaml"
 NAMED = ("person", "organization")
+SETS = coreference.SETS
 
 Counts = dict[str, tuple[int, int]]
 
@@ -79,6 +80,8 @@ def of_dwie(folder: Path) -> Iterator[Linked]:
 
 def counted(links: list[Linked]) -> Counts:
     """Return right and all links by rule."""
+    starts = {id_ for id_, rule in coreference.rules().items() if rule.starts}
+    links = [k for k in links if k.rule not in starts]
     of, right = Counter(k.rule for k in links), Counter(k.rule for k in links if k.right)
     return {rule: (right[rule], of[rule]) for rule in of}
 
@@ -89,7 +92,8 @@ def write(found: dict[str, Counts]) -> None:
     lines = []
     for id_, entry in yaml.safe_load(TABLE.read_text(encoding="utf-8"))["rules"].items():
         fields = [f"says: {json.dumps(entry['says'], ensure_ascii=False)}"]
-        for name in coreference.SETS:
+        fields += ["starts: true"] if entry.get("starts") else []
+        for name in SETS:
             right, of = found[name].get(id_, (0, 0)) if name in found else entry.get(name, (0, 0))
             if of:
                 fields.append(f"{name}: [{right}, {of}]")
@@ -112,10 +116,10 @@ def main() -> int:
     found = {name: counted(those) for name, those in links.items()}
     floor, enough = coreference.table()["floor"], coreference.table()["enough"]
     poor = []
-    for id_ in coreference.rules():
-        sums = [found[name].get(id_, (0, 0)) for name in found]
+    for id_, rule in coreference.rules().items():
+        sums = [found[name].get(id_, (0, 0)) if name in found else rule.counted.get(name, (0, 0)) for name in SETS]
         right, of = sum(r for r, _ in sums), sum(o for _, o in sums)
-        each = "  ".join(f"{name} {r}/{o}" for name, (r, o) in zip(found, sums, strict=True))
+        each = "  ".join(f"{name} {r}/{o}" for name, (r, o) in zip(SETS, sums, strict=True))
         share = f"{right / of:.2f}" if of else "-"
         print(f"{share}\t{right}/{of}\t{id_}\t{each}")
         if of >= enough and right < floor * of:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from polgraph import coreference
 from polgraph.cli.loading import end_with_graph, print_graph
 from polgraph.cli.printing import count, json_line, line, shown, table
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from polgraph.decisions import Done, Grouped
-    from polgraph.ledger import Decided, Doubt, Explanation, Shown
+    from polgraph.ledger import Decided, Doubt, Explanation, Shown, Taken
 
 VERBS = {"same": "is", "different": "is not", "unsure": "may or may not be"}
 
@@ -82,6 +83,26 @@ def _sentence(d: Decided) -> str:
     return f"{left} {VERBS[d.kind]} {right}"
 
 
+def _taken(mentions: Iterable[Taken]) -> None:
+    """Print why words were taken for the actor, within each article."""
+    rules = coreference.rules()
+    table(
+        ("article", "words", "form", "times", "score", "rule", "goes by"),
+        [
+            (
+                m.article,
+                " ".join(m.words.split()),
+                m.form,
+                m.times,
+                f"{m.score:.2f}" if m.score is not None else None,
+                m.rule,
+                rules[m.rule].says if m.rule in rules else None,
+            )
+            for m in mentions
+        ],
+    )
+
+
 def explanation(found: Explanation) -> None:
     """Print why the appearances of an actor are one."""
     line("  ".join(filter(None, (found.name, found.wikidata, found.node))))
@@ -92,6 +113,9 @@ def explanation(found: Explanation) -> None:
         ("article", "actor", "name", "country", "offices", "words"),
         [(s.article, s.actor, s.name, s.country, ", ".join(s.offices), s.words) for s in found.appearances],
     )
+    if found.mentions:
+        typer.echo()
+        _taken(found.mentions)
     if found.links:
         typer.echo()
         table(

@@ -34,9 +34,8 @@ def _of(passage: Passage) -> Iterator[str]:
 
 def _place(place: Place) -> str:
     actor = f"{place.actor} {place.name} ({place.kind})" if place.actor else "nobody for sure"
-    return f"  actor  {place.words} [{place.form}] = {actor}" + (
-        f", because {place.why}" if place.why else ""
-    )
+    why = f", because {place.rule}, score {place.score or 'none'}: {place.says}" if place.rule else ""
+    return f"  actor  {place.words} [{place.form}] = {actor}{why}"
 
 
 def _known(word: Known) -> str:

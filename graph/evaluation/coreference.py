@@ -1,7 +1,7 @@
 """How often words were taken for the right actor of their article, counted by the rule that took them (`polgraph.coreference`).
 
-Where a reader marked which words mean one, a link is right when a mention and the nearest marked mention of the same actor before it
-(else behind it) are marked as one (`among_marks`). Where a reader wrote who is meant, it is right when the actor has that name (`by_names`).
+Where a reader marked which words mean one, a link is right when a mention and the nearest marked mention of the same actor before it, no
+pronoun, are marked as one (`among_marks`); of a description with none before, the nearest name behind it. A first mention is no link. Where a reader wrote who is meant, it is right when the actor has that name (`by_names`).
 """
 
 from __future__ import annotations
@@ -75,9 +75,12 @@ def among_marks(extraction: Extraction, marked: Sequence[Marked]) -> Iterator[Li
     for actor in extraction.actors:
         known = [(m, who) for m in actor.mentions if (who := _who(m, marked)) is not None]
         for n, (mention, who) in enumerate(known):
-            others = known[:n][::-1] or known[1:]
-            if others and mention.rule:
-                nearest, its = others[0]
+            before = [k for k in known[:n][::-1] if k[0].form != "pronoun"]
+            behind = [
+                k for k in known[n + 1 :] if k[0].form == "name" and mention.form in ("role", "nominal")
+            ]
+            if mention.rule and (before or behind):
+                nearest, its = (before or behind)[0]
                 yield Linked(mention.rule, who == its, f"{mention.text} = {nearest.text}")
 
 
@@ -104,13 +107,16 @@ def by_names(
 
 def _who(mention: Mention, marked: Sequence[Marked]) -> Hashable | None:
     """Return whom the mark on these very words means, give or take an article or the ending of a possessor."""
+    near = []
     for mark in marked:
         start, end = mark.span
-        if abs(end - mention.end) <= _OWNER and min(end, mention.end) > max(start, mention.start):
-            return mark.who
-        if start == mention.start and 2 * (min(end, mention.end) - start) > max(end, mention.end) - start:
-            return mark.who
-    return None
+        if mention.form == "pronoun" and mark.span != (mention.start, mention.end):
+            continue
+        same_end = abs(end - mention.end) <= _OWNER and min(end, mention.end) > max(start, mention.start)
+        most = start == mention.start and 2 * (min(end, mention.end) - start) > max(end, mention.end) - start
+        if same_end or most:
+            near.append((abs(start - mention.start) + abs(end - mention.end), mark))
+    return min(near, key=lambda n: n[0])[1].who if near else None
 
 
 def _is(actor: Actor, entry: GoldActor) -> bool:

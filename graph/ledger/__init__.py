@@ -6,7 +6,7 @@ from polgraph.ledger.decisions import Decided
 from polgraph.ledger.filters import Filter
 from polgraph.ledger.ledger import Ledger
 from polgraph.ledger.load import Load
-from polgraph.ledger.reasons import Doubt, Explanation, Joined, Judgement, Shown
+from polgraph.ledger.reasons import Doubt, Explanation, Joined, Judgement, Shown, Taken
 from polgraph.ledger.records import (
     Answer,
     ArticleRow,
@@ -50,4 +50,5 @@ __all__ = [
     "Retraction",
     "Shown",
     "Step",
+    "Taken",
 ]

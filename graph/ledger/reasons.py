@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,20 @@ class Shown(NamedTuple):
     anchor: str | None
 
 
+class Taken(NamedTuple):
+    """Words of an article that were taken for a node: by which rule, how often that rule is right, and how many times.
+
+    The rule is null in what an older version read.
+    """
+
+    article: str
+    words: str
+    form: str
+    rule: str | None
+    score: float | None
+    times: int
+
+
 class Joined(NamedTuple):
     """A link that a score made between two appearances of a node (article and actor each)."""
 
@@ -56,6 +71,7 @@ class Explanation(NamedTuple):
     appearances: tuple[Shown, ...]
     links: tuple[Joined, ...]
     decisions: tuple[Decided, ...]
+    mentions: tuple[Taken, ...] = ()
 
 
 class Doubt(NamedTuple):
@@ -105,7 +121,23 @@ def explain(db: sqlite3.Connection, node: str) -> Explanation:
         tuple(shown(db, node, a) for a in found),
         tuple(_joined(k, names) for k in links),
         tuple(d for d in rows(db) if d.kind in ON_MENTIONS and anchors & {d.left, d.right}),
+        tuple(_taken(db, node)),
     )
+
+
+def _taken(db: sqlite3.Connection, node: str) -> Iterator[Taken]:
+    """Yield the words of each article that were taken for a node, in the order of the text; what is the same alike is told once."""
+    query = (
+        "SELECT appearance.article, json_extract(actor.value, '$.mentions') FROM appearance "
+        "JOIN current ON current.article = appearance.article JOIN extraction ON extraction.number = extraction_number, "
+        "json_each(extraction.body, '$.actors') AS actor WHERE appearance.node = ? "
+        "AND json_extract(actor.value, '$.id') = appearance.local ORDER BY since, appearance.article, local"
+    )
+    for article, mentions in db.execute(query, (node,)):
+        seen = Counter(
+            (m["text"], m["form"], m.get("rule"), m.get("score")) for m in json.loads(mentions or "[]")
+        )
+        yield from (Taken(article, *taken, times) for taken, times in seen.items())
 
 
 def _links_of(db: sqlite3.Connection, node: str) -> list[Link]:

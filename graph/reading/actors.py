@@ -127,13 +127,14 @@ class _Resolver:
             if c.kind == "group" and c.form == "nominal" and (self.plurals.both(c) or c.noun in PAIRS):
                 continue
             if c.kind == "country" and c.form == "nominal":
-                self.bodies.country(c)
+                if self.bodies.possessor(c) is None:
+                    self.bodies.country(c)
             elif c.local and c.noun and c.form == "nominal":
                 self.bodies.described(c)
             elif c.noun and c.kind == "organization" and c.form == "nominal":
                 self.bodies.again(c)
             elif c.office:
-                self.offices.office(c)
+                self.offices.office(c, named=self.relations.explained(self.document.doc[c.root]))
             elif same := self.bodies.delegation(c):
                 self.put(c, same, "delegation:also called team")
             else:
@@ -150,6 +151,9 @@ class _Resolver:
         for c in phrases:
             if c.form == "pronoun":
                 self._pronoun(c)
+        for c in phrases:
+            if c.kind == "country" and c.form == "nominal" and self.bodies.possessor(c) is not None:
+                self.bodies.own_country(c)
         for c in later:
             self._neighbour(c)
         for c in phrases:

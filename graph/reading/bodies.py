@@ -119,6 +119,23 @@ class Bodies:
             c.key = c.country = who
             self.settled.put(c, who, "country:only one spoken of")
 
+    def possessor(self, c: Candidate) -> int | None:
+        """Return the token of a possessive pronoun before the noun ("his country"), None where there is none."""
+        doc = self.settled.document.doc
+        return next((t.i for t in doc[c.root].lefts if t.tag_ == "PRP$"), None)
+
+    def own_country(self, c: Candidate) -> None:
+        """ "His country", once "his" is known: that of the person or group."""
+        owner = self.settled.at.get(self.possessor(c) or 0)
+        if owner is None or owner.actor is None:
+            return
+        known = self.settled.authority.persons.get(owner.actor)
+        states = {m.country for m in self.settled.members[owner.actor] if m.country}
+        state = known.country if known else states.pop() if len(states) == 1 else None
+        if state and state in self.settled.authority.countries:
+            c.key = c.country = state
+            self.settled.put(c, state, "country:of the possessor")
+
     def again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
         words = set((c.noun or "").split())
@@ -129,7 +146,10 @@ class Bodies:
             ):
                 self.settled.put(c, identity, "again:same noun")
                 return
-        if c.kinds and " " not in (c.noun or "") and (who := self._of_that_kind(c)):
+        own = any(
+            t.dep_ == "poss" for t in self.settled.document.doc[c.root].lefts
+        )  # "this man and his movement"
+        if c.kinds and not own and " " not in (c.noun or "") and (who := self._of_that_kind(c)):
             self.settled.put(c, who, "again:only one of its kind")
             return
         country = self.settled.country_before(c.start)

@@ -156,6 +156,27 @@ def subjects(verb: Token) -> list[Token]:
     return [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") for t in conjuncts(c)]
 
 
+def own_subjects(token: Token) -> list[Token]:
+    """Return the subjects of the clause in which a pronoun is an object: nobody whom it can mean unless it is reflexive.
+
+    A verb without a subject has that of the verb above ("arrested them and let them go", "is expected to veto it"); of a relative clause
+    it is the noun before ("Trump, who beat her").
+    """
+    at = token.head
+    for _ in range(8):
+        found = [t for t in subjects(at) if t != token]
+        if any(t.lower_ in ("who", "which", "that") for t in found) and at.dep_ == "relcl":
+            return [*conjuncts(at.head), *found]
+        if found:
+            return found
+        if at.dep_ in ("acl", "relcl"):
+            return conjuncts(at.head)
+        if at.head == at:
+            return []
+        at = at.head
+    return []
+
+
 def words_of(tokens: Iterable[Token]) -> str:
     """Return tokens as text, for names that leave words out; a hyphen keeps its words together."""
     return " ".join(

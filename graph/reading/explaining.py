@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from polgraph import lexicon
+from polgraph import coreference, lexicon
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim, Extraction, Record, Span
 from polgraph.reading.candidates import Candidate, candidates
@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 
 
 class Place(Record):
-    """Words that stand for an actor, or for nobody that is sure; `why`: how that was decided, where it is known."""
+    """Words that stand for an actor, or for nobody that is sure; `rule`: how that was decided, with what it goes by and its score."""
 
     words: str
     form: str
     actor: str | None
     name: str | None
     kind: str | None
-    why: str | None = None
+    rule: str | None = None
+    says: str | None = None
+    score: float | None = None
 
 
 class Known(Record):
@@ -94,9 +96,11 @@ def explain(
 def _place(document: Document, cast: Cast, found: Candidate) -> Place:
     actor = cast.actor(found.actor) if found.actor else None
     held = next((c for c in cast.at(found.root) if c.actor == found.actor), None)
+    by = coreference.rule(held.why) if held else None
     return Place(
         words=document.text(found.start, found.end), form=found.form, actor=found.actor,
-        name=actor.name if actor else None, kind=actor.kind if actor else None, why=getattr(held, "why", None),
+        name=actor.name if actor else None, kind=actor.kind if actor else None,
+        rule=by.id if by else None, says=by.says if by else None, score=by.score if by else None,
     )  # fmt: skip
 
 

@@ -17,8 +17,12 @@ class Offices:
     def __init__(self, settled: Settled) -> None:
         self.settled = settled
 
-    def office(self, c: Candidate) -> None:
-        """Who holds the office: somebody the article gives it to, else the holder at the date of the text."""
+    def office(self, c: Candidate, *, named: str | None = None) -> None:
+        """Who holds the office: somebody the article gives it to, else the holder at the date of the text.
+
+        `named`: who is called so in an apposition; the text is believed unless it speaks of the holder elsewhere. Of an office that several
+        hold at a time nobody is the holder.
+        """
         country = c.country
         if c.argument is not None:
             owner = self.settled.at.get(c.argument)
@@ -45,8 +49,12 @@ class Offices:
         holders = self.settled.authority.leader(
             country, on, title=c.noun or c.name
         ) or self.settled.authority.holders(c.office or "", country=country, on=on)
-        people = list(dict.fromkeys(h.person.id for h in holders))
-        if len(people) == 1 or (on and holders and holders[0].certain):
+        one = all(self.settled.authority.offices.has_one_holder(h.term.role, country) for h in holders)
+        people = list(dict.fromkeys(h.person.id for h in holders)) if one else []
+        if named and not any(p == named or p in self.settled.members for p in people):
+            self.settled.put(c, named, "office:explained")
+            return
+        if len(people) == 1 or (on and people and holders[0].certain):
             c.name = self.settled.authority.persons[people[0]].name
             c.key = people[0]
             self.settled.put(c, people[0], "office:holder at the date" if on else "office:holder known last")
@@ -65,10 +73,10 @@ class Offices:
     def _given_office(self, c: Candidate, country: str) -> str | None:
         """Somebody whom the article itself calls so: "Polish President Karol Nawrocki"."""
         for i, m in sorted(self.settled.at.items()):
-            if m.kind == "person" and m.form == "name" and m.actor:
+            if m.kind == "person" and m.form == "name" and m.actor and m.country in (None, country):
                 words = self._title(self.settled.document.doc[i])
                 office = self.settled.authority.role(words, country=country) if words else None
-                if office and office.role == c.office:
+                if office and office.normal and office.role == c.office:
                     return m.actor
         return None
 

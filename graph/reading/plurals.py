@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from polgraph.reading.cast import Candidate, conjuncts, subjects
+from polgraph.reading.cast import Candidate, conjuncts, own_subjects, subjects
 from polgraph.reading.counted import PAIRS
 from polgraph.reading.settled import Settled
 
@@ -25,6 +25,7 @@ _PEOPLE = frozenset(
 _STATES = frozenset("country nation state neighbour neighbor government capital ally power".split())
 _SIDES = frozenset("side party rival foe enemy partner".split())
 _BODIES = ("country", "organization")
+_FIRST = dict.fromkeys(("we", "our", "us"), "we")
 _RULES = {"n": "it", "p": "they"}
 _NEAR = 2  # sentences in which two states may stand apart
 
@@ -85,7 +86,7 @@ class Plurals:
     def _kinds(self, noun: str) -> tuple[str, ...]:
         if noun in _PEOPLE:
             return ("person",)
-        if noun in _STATES:
+        if noun in _STATES or noun == "party":  # "both parties" of a parliament are not those just spoken of
             return ("country",)
         if noun in PAIRS:
             return ("person", "country")
@@ -98,7 +99,7 @@ class Plurals:
         if c.noun == "speaker":
             held = self.settled.at.get(c.argument if c.argument is not None else -1)
             fits = held and held.actor and (held.kind == "person" or c.name in ("we", "our", "us"))
-            return self.put(c, [held], "quote:speaker") if held and fits else False
+            return self.put(c, [held], f"quote:{_FIRST.get(c.name, 'I')}") if held and fits else False
         token = self.doc[c.root]
         if c.noun not in ("n", "p"):
             return False
@@ -109,7 +110,9 @@ class Plurals:
             return False  # "a meeting between them was put off": what is said of it says too little of whom
         if verb is None or (c.noun == "n" and token.dep_ == "nsubj" and verb.lemma_ in _WEATHER):
             return False
-        above = self._subjects_above(token, verb)
+        if c.noun == "n" and verb.lemma_ == "come" and any(t.lower_ == "to" for t in verb.rights):
+            return False  # "when it comes to advertising"
+        above = self._subjects_above(c, token, verb)
         if above is not None:
             meant = self._fitting(above, c.noun)
             return self.put(c, meant, f"{_RULES[c.noun]}:subject above")
@@ -142,13 +145,20 @@ class Plurals:
     def _verb(self, token: Token) -> Token | None:
         return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
-    def _subjects_above(self, token: Token, verb: Token) -> list[Token] | None:
-        """The subjects of the nearest verb above that has any before the pronoun; None where none is above."""
+    def _subjects_above(self, c: Candidate, token: Token, verb: Token) -> list[Token] | None:
+        """The subjects of the nearest verb above that has any before the pronoun, none where its object may be meant as well.
+
+        None where none is above.
+        """
         at: Token = verb
+        is_object = token.dep_ not in ("nsubj", "nsubjpass") and not token.lower_.endswith(("self", "selves"))
+        own = own_subjects(token) if is_object else []
         for _ in range(6):
             found = [t for t in subjects(at) if t.i < token.i and not t.is_ancestor(token) and t != token]
-            if found and at != verb:
-                return found
+            if found and at != verb and not set(found) <= set(own):
+                return [] if c.noun == "p" and _has_plural_object(at, token) else found
+            if c.noun == "p" and at != verb and _has_plural_object(at, token):
+                return []
             if at.dep_ not in _CLAUSES or at.head == at:
                 return None
             at = at.head
@@ -164,7 +174,7 @@ class Plurals:
         return known if len(known) > 1 or known[0].kind == "group" else []
 
     def _of_sentence_before(self, c: Candidate) -> list[Candidate]:
-        """The subject of the sentence before; of "they" the only group there, or its only two people."""
+        """The subject of the sentence before; of "they" the only group there, or those joined where there is none."""
         index = self.settled.document.sentence(c.root).index - 1
         if index < 0 or self.settled.document.sentences[index].chunk.kind != "body":
             return []
@@ -176,12 +186,24 @@ class Plurals:
         if c.noun == "n":
             return fitting
         groups = _distinct(m for m in there if m.kind == "group")
-        people = _distinct(m for m in there if m.kind == "person")
         if len(fitting) > 1:
             return fitting if {m.actor for m in groups} <= {m.actor for m in fitting} else []
         if fitting:
             return fitting if len(groups) == 1 else []
-        return people if len(people) == 2 and not groups else []
+        return []
+
+
+def _has_plural_object(verb: Token, pronoun: Token) -> bool:
+    """Has the verb, or one joined to it, an object in the plural before the pronoun ("arrested students after men had beaten them")?"""
+    verbs = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    return any(
+        o.tag_ in ("NNS", "NNPS") and o.i < pronoun.i and not o.is_ancestor(pronoun)
+        for v in verbs
+        for c in v.children
+        if c.dep_ in ("dobj", "dative", "nsubjpass") and v.i < pronoun.i
+        for o in conjuncts(c)
+        if c.dep_ != "nsubjpass" or v != verb
+    )
 
 
 def noun_left(token: Token) -> int:

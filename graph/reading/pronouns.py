@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from polgraph.authority import Authority
-from polgraph.reading.cast import Candidate, subjects
+from polgraph.reading.cast import Candidate, own_subjects
 from polgraph.reading.document import Document
+from polgraph.reading.genders import gender as said
+
+_OBJECTS = frozenset(
+    ("him", "her", "himself", "herself")
+)  # also where the parse has a subject ("had him jailed")
 
 _ASKS = frozenset("ask urge order tell invite press beg command instruct request advise".split())
 _ANSWERS = frozenset("refuse decline agree accept comply obey consent resist balk".split())
@@ -34,12 +39,12 @@ class Pronouns:
         groups = {
             "subject of the sentence": [] if self._is_object(c) else self._subjects(here),
             "person of the sentence": rest,
-            "subject before": self._latest(self._subjects(back)),
+            "subject before": self._subjects(self._latest(back)),
             "person before": self._rest(back, c),
         }
         for rule, group in groups.items():
             fitting: set[str | None] = {
-                m.actor for m in group if m.kind == "person" and self._fits(m.actor, gender)
+                m.actor for m in group if m.kind == "person" and self._fits(m, gender)
             }
             if len(fitting) == 1 and (who := fitting.pop()):
                 self.gender.setdefault(who, gender)
@@ -60,34 +65,40 @@ class Pronouns:
 
     def _is_object(self, c: Candidate) -> bool:
         token = self.document.doc[c.root]
-        return token.tag_ == "PRP" and token.dep_ not in ("nsubj", "nsubjpass")
+        return token.tag_ == "PRP" and (token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in _OBJECTS)
 
     def _subjects(self, candidates: list[Candidate]) -> list[Candidate]:
         found = []
         for m in candidates:
             token = self.document.doc[m.root]
-            while token.dep_ == "conj":
+            while token.dep_ in ("conj", "appos"):
                 token = token.head
             if token.dep_ in ("nsubj", "nsubjpass") and m.kind == "person":
                 found.append(m)
         return found
 
     def _latest(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Those of the last sentence that has any."""
-        last = max((self.document.sentence(m.root).index for m in candidates), default=-1)
-        return [m for m in candidates if self.document.sentence(m.root).index == last]
+        """The people of the last sentence that speaks of any."""
+        people = [m for m in candidates if m.kind == "person"]
+        last = max((self.document.sentence(m.root).index for m in people), default=-1)
+        return [m for m in people if self.document.sentence(m.root).index == last]
 
     def _rest(self, candidates: list[Candidate], c: Candidate) -> list[Candidate]:
-        """People who may be meant, without the subject of a verb whose object the pronoun is."""
+        """People who may be meant, without the subject of a verb whose object the pronoun is; of a reflexive only that."""
         token = self.document.doc[c.root]
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        while not subjects(verb) and verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
-            verb = verb.head  # "received X and agreed with him": not the one who agrees
-        own = {t.i for t in subjects(verb)} if self._is_object(c) else set()
-        return [m for m in candidates if m.kind == "person" and m.root not in own]
+        people = [m for m in candidates if m.kind == "person"]
+        if not self._is_object(c):
+            return people
+        roots = {t.i for t in own_subjects(token)}
+        own = {m.actor or m.root for m in people if m.root in roots}
+        reflexive = token.lower_.endswith("self")
+        return [m for m in people if not roots or ((m.actor or m.root) in own) == reflexive]
 
-    def _fits(self, identity: str | None, gender: str) -> bool:
+    def _fits(self, m: Candidate, gender: str) -> bool:
         """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
-        person = self.authority.persons.get(identity or "")
-        known = person.gender if person and person.gender else self.gender.get(identity or "")
+        person = self.authority.persons.get(m.actor or "")
+        known = person.gender if person and person.gender else None
+        known = known or (self.gender.get(m.actor) if m.actor else None) or said(self.document, m)
+        if known and m.actor:
+            self.gender.setdefault(m.actor, known)
         return known is None or known == gender

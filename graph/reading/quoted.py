@@ -44,6 +44,12 @@ def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[in
         for s in subjects(t)
         if s.i not in inside
     }
+    opened = max(i for i in range(own[0].start, token.i) if document.doc[i].text == _MARK and i + 1 in inside)
+    if opened > own[0].start and document.doc[opened - 1].text == ":":
+        before = document.doc[max(own[0].start, document.sentence(opened - 1).start) : opened]
+        said |= {
+            t.i for t in before if t.dep_ == "nsubj" and t.head.dep_ != "relcl" and t.i not in inside
+        }  # "X vouched for his patience: "He listens.""
     return tuple(sorted(said))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polgraph.reading.cast import Candidate, appositions
+from polgraph.reading.cast import Candidate, appositions, conjuncts
 from polgraph.reading.settled import Settled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_LEAD = 2  # sentences behind the first, the headline among them
 
 
 class Relations:
@@ -40,7 +42,13 @@ class Relations:
 
     def explained(self, token: Token) -> str | None:
         """Return the person that an apposition or "is" makes the same as this noun."""
-        heads = [token.head] if token.dep_ == "appos" else []
+        heads = (
+            [[t for t in conjuncts(token.head) if t.i < token.i][-1]]
+            if _is_behind(token)
+            else [token.head]
+            if token.dep_ == "appos"
+            else []
+        )
         heads += appositions(token)
         if (
             token.dep_ == "attr"
@@ -61,6 +69,8 @@ class Relations:
         and is the only one of whom this is so.
         """
         doc, token = self.settled.document.doc, self.settled.document.doc[c.root]
+        if self.settled.document.sentence(c.root).index > _LEAD:
+            return None
         owner = self.settled.owner(c.argument)
         acts = {token.head.lemma_} if token.dep_ in ("nsubj", "nsubjpass") else set()
         same = [
@@ -83,3 +93,8 @@ class Relations:
             ):
                 named.add(m.actor)
         return named.pop() if len(named) == 1 else None
+
+
+def _is_behind(token: Token) -> bool:
+    """Is the noun an apposition behind its head? Of "A and B, an aide" the last is described, whatever the parse hangs it on."""
+    return bool(token.dep_ == "appos" and token.head.i < token.i)
