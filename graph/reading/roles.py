@@ -71,7 +71,9 @@ class _Roles:
             country = organization.country
         normal = office.role if office and office.normal else None
         if normal and country is None and organization is None:
-            country = self._known_country(c, normal) or self._only_country(normal)
+            country = self._known_country(c, normal)
+            if country is None and not self._is_of(title, c):
+                country = self._only_country(normal)
         if normal is None and organization is None and country is None:
             return None
         around = self.surroundings.of(
@@ -107,6 +109,12 @@ class _Roles:
         person = self.authority.persons.get(c.key or "")
         countries = {t.country for t in person.terms if t.role == role and t.country} if person else set()
         return countries.pop() if len(countries) == 1 else None
+
+    def _is_of(self, title: Title, c: Candidate) -> bool:
+        """Do the words name a state or body that nobody knows: "the president of Ruritania", "Ruritania's President Goran Vukovic"?"""
+        heads = (title.head, self.document.doc[c.root])
+        of = (o for h in heads for p in h.rights if p.dep_ == "prep" and p.lower_ == "of" for o in p.children)
+        return any(o.pos_ == "PROPN" for o in (*of, *(o for h in heads for o in h.lefts if o.dep_ == "poss")))
 
     def _only_country(self, role: str) -> str | None:
         """The one country that the article speaks of, for an office of state that the text names without its country."""
