@@ -30,6 +30,14 @@ def evaluate(
             help="Measure on the held-back sentences of the reader's corpus (or on a folder of sentences in its notation).",
         ),
     ] = False,
+    judged: Annotated[
+        Path | None,
+        typer.Option(
+            "--judged",
+            metavar="PATH",
+            help="Hold the confidence of claims against judgements (a file or folder of them); FOLDER holds the judged articles as *.jsonl.",
+        ),
+    ] = None,
     floors: Annotated[
         Path | None,
         typer.Option(
@@ -53,6 +61,9 @@ def evaluate(
     from polgraph import evaluation
     from polgraph.settings import plan_workspace
 
+    if judged is not None:
+        _confidence(folder, judged, model or plan_workspace().settings.model, scorer=scorer, as_json=as_json)
+        return
     place = folder or (evaluation.held_back() if corpus else evaluation.sample())
     wanted = evaluation.read_floors(floors, place.resolve().name) if floors else {}
     measure = evaluation.evaluate_corpus if corpus else evaluation.evaluate
@@ -70,6 +81,42 @@ def evaluate(
         raise typer.Exit(InputError.exit_status)
     if sunk:
         raise typer.Exit(UNDER_A_FLOOR)
+
+
+def _confidence(folder: Path | None, judged: Path, model: str | None, *, scorer: bool, as_json: bool) -> None:
+    """Print how often judged claims of each confidence are right."""
+    from polgraph import evaluation
+
+    if folder is None:
+        raise InputError(
+            "--judged needs the folder of the judged articles: polgraph evaluate FOLDER --judged PATH"
+        )
+    found = evaluation.replay_folder(folder, judged, model=model, scorer=scorer)
+    if as_json:
+        json_line(plain(found))
+        return
+    line(
+        f"{count(found.made, 'judged claim')} still made, {found.gone} not; {found.unjudged} of the same articles not judged"
+    )
+    for name, curve in found.parts.items():
+        typer.echo()
+        error = (
+            "no claims"
+            if curve.error is None
+            else f"expected calibration error {curve.error}, Brier score {curve.brier}"
+        )
+        line(f"{name}: {count(curve.claims, 'claim')}, {curve.right} right; {error}")
+        line(f"of confidence 0.9 and more: {curve.kept}, {curve.kept_right} right")
+        table(
+            ("confidence", "claims", "mean", "right"),
+            [
+                (f"{b.low:.1f} – {b.high:.1f}", b.claims, b.confidence, b.share)
+                for b in curve.bins
+                if b.claims
+            ],
+        )
+    for article in found.missing:
+        warn(f"judged article {article!r} is in no file {folder}/*.jsonl")
 
 
 def _print(found: Evaluation, errors: int) -> None:

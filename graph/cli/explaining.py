@@ -48,3 +48,7 @@ def _claim(claim: Fired) -> Iterator[str]:
     said = f", said by {' → '.join(claim.speakers)}" if claim.speakers else ""
     yield f"  CLAIM  {claim.words}, {claim.status}{said}, confidence {claim.confidence}, at “{claim.trigger}” ({claim.id})"
     yield f"         by {'; '.join(claim.rules)}" + (f" ({claim.where})" if claim.where else "")
+    base, *rest = claim.parts
+    yield f"         sure {claim.confidence}: {base.weight:+} at first; " + "; ".join(
+        f"{p.weight:+} {p.means}" for p in rest
+    )

@@ -17,8 +17,10 @@ from polgraph.corpus import Item, Statement
 from polgraph.errors import InputError
 from polgraph.evaluation.figures import Evaluation, figures
 from polgraph.evaluation.judge import Finding
+from polgraph.evaluation.reliability import Outcome
 from polgraph.loaders import Failure
 from polgraph.model import Article, Claim, Extraction, Span
+from polgraph.reading.pipeline import Reader
 
 LEVELS = ("pair", "directed", "quad", "claims", "status", "speakers")
 
@@ -73,6 +75,19 @@ def evaluate_corpus(
     )
 
 
+def corpus_outcomes(folder: Path, *, reader: Reader, held: bool | None = True) -> list[tuple[Claim, Outcome]]:
+    """Return each claim between marked ends that `reader` reads in the items of a corpus, and whether the item states it, its status included.
+
+    `held`: the held-back part, False the rest, None all.
+    """
+    found = []
+    for item in corpus.read(folder, held_back=held):
+        read = reader.read(Article(id=item.id, text=item.text, language="en"))
+        for claim, right in _Judge(item, read).verdicts():
+            found.append((claim, Outcome(confidence=claim.confidence, right=right, group=item.id)))
+    return found
+
+
 def judge_item(item: Item, found: Extraction) -> list[Finding]:
     """Return what there is to say of the claims read in an item, at each level."""
     return [f for level in LEVELS for f in _Judge(item, found).at(level)]
@@ -83,9 +98,10 @@ class _Judge:
         self.item, self.found = item, found
         self.words = vocabulary.load()
         self.wanted = [self._of_statement(s) for s in item.statements]
-        self.read = [
-            self._of_claim(c) for c in found.claims if c.object in self._actors and c.subject in self._actors
-        ]
+        self.claims = [
+            c for c in found.claims if c.object in self._actors and c.subject in self._actors
+        ]  # parts in events are on no list
+        self.read = [self._of_claim(c) for c in self.claims]
 
     @property
     def _actors(self) -> dict[str, list[Span]]:
@@ -110,6 +126,13 @@ class _Judge:
                 else "the sentence does not state it"
             )
             yield self._finding(level, said, verdict, why)
+
+    def verdicts(self) -> Iterator[tuple[Claim, bool]]:
+        """Yield each claim read whose ends are both marked, and whether the item states it with this status."""
+        wanted = {self._key(s, "status") for s in self.wanted}
+        for claim, said in zip(self.claims, self.read, strict=True):
+            if None not in (said.subject, said.object):
+                yield claim, self._key(said, "status") in wanted
 
     def _finding(self, level: str, said: _Said, verdict: Any, why: str | None) -> Finding:
         return Finding(

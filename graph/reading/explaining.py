@@ -5,14 +5,15 @@ Made for whoever mends the lexicon: each claim names its entry with the line of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from polgraph import coreference, lexicon
+from polgraph import confidence, coreference, lexicon
+from polgraph.confidence import Part
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim, Extraction, Record, Span
 from polgraph.reading.candidates import Candidate, candidates
@@ -48,7 +49,10 @@ class Known(Record):
 
 
 class Fired(Record):
-    """A claim with the entry or the scorer that read it, what changed it on the way, and where to correct the entry."""
+    """A claim with the entry or the scorer that read it, what changed it on the way, and where to correct the entry.
+
+    `parts`: what its confidence is made of, in natural logarithms of odds.
+    """
 
     id: str
     words: str
@@ -58,6 +62,7 @@ class Fired(Record):
     confidence: float
     rules: tuple[str, ...]
     where: str | None
+    parts: tuple[Part, ...] = ()
 
 
 class Passage(Record):
@@ -74,9 +79,14 @@ class Passage(Record):
 
 
 def explain(
-    document: Document, cast: Cast, extraction: Extraction, words: Lexicon, weighed: list[Weighed]
+    document: Document,
+    cast: Cast,
+    extraction: Extraction,
+    words: Lexicon,
+    weighed: list[Weighed],
+    grounds: Mapping[str, Mapping[str, float]],
 ) -> Iterator[Passage]:
-    """Yield each sentence of `document` as it was read."""
+    """Yield each sentence of `document` as it was read; `grounds`: what each claim rests on, by its id."""
     found = candidates(document, cast)
     for sentence in document.sentences:
         start, end = document.span(sentence.start, sentence.end)
@@ -86,7 +96,7 @@ def explain(
             text=document.article.text[start:end],
             places=tuple(_place(document, cast, c) for c in found if sentence.start <= c.root < sentence.end),
             known=tuple(_known(document, sentence, words, {c.trigger for c in claims})),
-            claims=tuple(_fired(c, extraction, document.article.text) for c in claims),
+            claims=tuple(_fired(c, extraction, document.article.text, grounds.get(c.id, {})) for c in claims),
             said=tuple(_said(document, extraction, (start, end))),
             dates=tuple(f"{d.text} = {d.value}" for d in extraction.dates if start <= d.start < end),
             weighed=tuple(w for w in weighed if w.sentence == (start, end)),
@@ -122,7 +132,7 @@ def _parse(token: Token) -> str:
     return f"{token.pos_} {token.dep_} of {token.head.text}" if token.head != token else f"{token.pos_} root"
 
 
-def _fired(claim: Claim, extraction: Extraction, text: str) -> Fired:
+def _fired(claim: Claim, extraction: Extraction, text: str, grounds: Mapping[str, float]) -> Fired:
     names = {a.id: a.name for a in extraction.actors} | {e.id: e.name for e in extraction.events}
     first, *rest = claim.rule.split(";")
     line = entry_lines().get(first)
@@ -132,6 +142,7 @@ def _fired(claim: Claim, extraction: Extraction, text: str) -> Fired:
         trigger=text[slice(*claim.trigger)], status="denied" if claim.polarity == "denied" else claim.modality,
         speakers=tuple(names.get(s, s) for s in claim.speakers), confidence=claim.confidence,
         rules=(first, *rest), where=f"data/lexicon/acts.yaml, line {line}" if line else None,
+        parts=confidence.load().parts(grounds),
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from polgraph import __version__, authority, lexicon
-from polgraph.model import Actor, Article, Claim, Event, Extraction, Producer, Role
+from polgraph import __version__, authority, confidence, lexicon
+from polgraph.model import Actor, Article, Claim, Event, Extraction, Producer, Role, Span
 from polgraph.reading import (
     actors,
     affiliations,
@@ -27,6 +27,7 @@ from polgraph.reading.candidates import candidates
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
+from polgraph.reading.grounds import Grounds
 from polgraph.reading.identifiers import told_apart
 from polgraph.reading.proposals import Weighed
 from polgraph.reading.speech import Speech
@@ -87,9 +88,16 @@ class Reader:
 
         doc, cast = self.cast(article)
         weighed: list[Weighed] = []
+        grounds: dict[str, dict[str, float]] = {}
         empty = Extraction(article=article.id, producer=self.producer, language=article.language)
-        found = self._english(article, empty, doc, cast, weighed=weighed)
-        return list(explain(doc, cast, found, self.lexicon, weighed))
+        found = self._english(article, empty, doc, cast, weighed=weighed, grounds=grounds)
+        return list(explain(doc, cast, found, self.lexicon, weighed, grounds))
+
+    def grounds(self, article: Article) -> tuple[Extraction, dict[str, dict[str, float]]]:
+        """Return what an English article says, and by the id of each claim what its confidence is made of."""
+        grounds: dict[str, dict[str, float]] = {}
+        empty = Extraction(article=article.id, producer=self.producer, language=article.language)
+        return self._english(article, empty, *self.cast(article), grounds=grounds), grounds
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield an extraction for each article, in order."""
@@ -111,6 +119,7 @@ class Reader:
         cast: Cast,
         *,
         weighed: list[Weighed] | None = None,
+        grounds: dict[str, dict[str, float]] | None = None,
     ) -> Extraction:
         spans = [doc.span(s.start, s.end) for s in doc.sentences]
         when = dates.find(article.text, spans=spans, day=article.day, event_date=self._event_date)
@@ -121,17 +130,27 @@ class Reader:
         role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
         claim_records += affiliations.find(doc, cast, claim_records, self.lexicon)
+        heard: dict[tuple[Span, str, str], dict[str, float]] | None = {} if self.scorer else None
         if self.scorer:
             claim_records += proposals.find(
                 doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records,
-                weighed=weighed,
+                weighed=weighed, heard=heard,
             )  # fmt: skip
+        claim_records = told_apart(claim_records, {a.id: a.key for a in cast.actors})
+        table = confidence.load()
+        resting = Grounds(doc, cast, heard)
+        rests = {c.id: resting.of(c) for c in claim_records}
+        if grounds is not None:
+            grounds.update(rests)
+        claim_records = [
+            c.model_copy(update={"confidence": table.confidence(rests[c.id])}) for c in claim_records
+        ]
         return empty.model_copy(
             update={
                 "actors": tuple(_worth_a_node(cast.actors, claim_records, role_records, happened, speeches)),
                 "roles": tuple(role_records),
                 "events": tuple(happened),
-                "claims": tuple(told_apart(claim_records, {a.id: a.key for a in cast.actors})),
+                "claims": tuple(claim_records),
                 "attributions": tuple(s.record(doc) for s in speeches),
                 "dates": tuple(dates.expressions(when)),
             }

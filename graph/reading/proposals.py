@@ -70,17 +70,19 @@ def find(
     *,
     known: Iterable[Claim],
     weighed: list[Weighed] | None = None,
+    heard: dict[tuple[Span, str, str], dict[str, float]] | None = None,
 ) -> list[Claim]:
     """Return the claims that the scorer adds to those `known`: none on a pair that a rule has read in the same sentence.
 
-    `weighed` is filled with every pair that the scorer thought of, and what came of it.
+    `weighed` is filled with every pair that the scorer thought of, and what came of it; `heard`, by sentence and actors, with the
+    predicates that it thought of and the worth of each.
     """
     by_rules = list(known)
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.actor is not None:
             by_sentence.setdefault(document.sentence(candidate.root).index, []).append(candidate)
-    reader = _Proposals(document, cast, surroundings, scorer, lexicon, weighed)
+    reader = _Proposals(document, cast, surroundings, scorer, lexicon, weighed, heard)
     found: list[Claim] = []
     for index, ends in sorted(by_sentence.items()):
         sentence = document.sentences[index]
@@ -100,8 +102,9 @@ class _Proposals:
         scorer: Scorer,
         lexicon: Lexicon,
         weighed: list[Weighed] | None,
+        heard: dict[tuple[Span, str, str], dict[str, float]] | None,
     ) -> None:
-        self.weighed = weighed
+        self.weighed, self.heard = weighed, heard
         self.document, self.cast, self.surroundings = document, cast, surroundings
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
@@ -161,6 +164,7 @@ class _Proposals:
             a, b = ends[verdict.subject], ends[verdict.object]
             if a.actor == b.actor or a.actor is None or b.actor is None:
                 continue
+            self._hear((start, end), a.actor, b.actor, verdict)
             proposal = _Proposal(
                 a, b, verdict.predicates[0][0], self.scorer.worth(*verdict.predicates[0]), verdict
             )
@@ -171,6 +175,12 @@ class _Proposals:
             elif pair not in best or best[pair].score < proposal.score:
                 best[pair] = proposal
         return list(self._without_mirrors(best))
+
+    def _hear(self, sentence: Span, subject: str, object_: str, verdict: Verdict) -> None:
+        if self.heard is not None:
+            held = self.heard.setdefault((sentence, subject, object_), {})
+            for name, sureness in verdict.predicates:
+                held[name] = max(held.get(name, 0.0), self.scorer.worth(name, sureness))
 
     def _own_words(self, candidate: Candidate, ends: list[Candidate]) -> Span:
         """Return the span without the possessors that are candidates themselves: of "Trump's lawyers" the lawyers."""

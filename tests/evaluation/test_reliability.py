@@ -1,0 +1,144 @@
+"""Confidence held against verdicts: the curve, its error, and judgements that are found again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from polgraph import confidence
+from polgraph.confidence import Table
+from polgraph.errors import InputError
+from polgraph.evaluation import Outcome, read_judgements, reliability, replay
+from polgraph.evaluation.judged import Judgement, judgement_of, same
+from polgraph.loaders import make_article
+from polgraph.model import Extraction
+from polgraph.reading.pipeline import Reader
+
+JUDGED = Path(__file__).parents[2] / "data" / "judged"
+TEXT = "Germany accused Russia of fraud. Poland met Latvia on Friday."
+
+
+def outcomes(*pairs: tuple[float, int]) -> list[Outcome]:
+    return [Outcome(confidence=c, right=bool(r), group="a") for c, r in pairs]
+
+
+def test_the_error_is_the_mean_gap_of_the_bins_weighed_by_their_claims() -> None:
+    found = reliability(outcomes((0.95, 1), (0.95, 1), (0.95, 0), (0.35, 0)))
+    assert [b.claims for b in found.bins] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 3]
+    assert found.error == pytest.approx(round(3 / 4 * (0.95 - 2 / 3) + 1 / 4 * 0.35, 3))
+    assert (found.kept, found.kept_right) == (3, 2)
+
+
+@pytest.mark.parametrize(("value", "number"), [(0.0, 0), (0.1, 1), (0.3, 3), (0.7, 7), (0.89, 8), (1.0, 9)])
+def test_a_confidence_falls_into_the_bin_that_begins_with_it(value: float, number: int) -> None:
+    assert [b.claims for b in reliability(outcomes((value, 1))).bins].index(1) == number
+
+
+def test_of_nothing_there_is_no_error() -> None:
+    assert reliability([]).error is None
+
+
+# --- the table --------------------------------------------------------------------------------------------
+
+
+def test_confidence_is_the_logistic_function_of_the_sum_of_the_parts() -> None:
+    table = Table(
+        {
+            "weights": {"base": {"weight": 0.5, "means": "x"}, "far": {"weight": -1.5, "means": "far"}},
+        }
+    )
+    assert table.confidence({"far": 1.0}) == 0.27
+    assert [(p.name, p.weight) for p in table.parts({"far": 1.0, "unheard of": 1.0})] == [
+        ("base", 0.5),
+        ("far", -1.5),
+    ]
+
+
+def test_a_table_without_weights_is_refused() -> None:
+    with pytest.raises(InputError, match="confidence"):
+        Table({"weights": {"base": {}}})
+
+
+# --- judgements -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(scorer=False)
+
+
+@pytest.fixture(scope="module")
+def read(reader: Reader) -> Extraction:
+    return reader.read(make_article(id="a", text=TEXT, language="en"))
+
+
+def test_a_judgement_is_found_again_by_ends_and_sentence_whatever_the_id(read: Extraction) -> None:
+    accused = next(c for c in read.claims if c.predicate == "ACCUSED")
+    met = next(c for c in read.claims if c.predicate == "MET_WITH")
+    judged = judgement_of(accused, read, right=True, read="2026-11-30")
+    assert same(judged.model_copy(update={"claim": "other"}), accused, read)
+    assert not same(judged, met, read)
+    assert not same(judged.model_copy(update={"status": "denied"}), accused, read)
+    assert not same(judged.model_copy(update={"sentence": (40, 60)}), accused, read)
+    turned = {"subject": judged.object, "object": judged.subject}
+    assert not same(judged.model_copy(update=turned), accused, read)
+    other = judgement_of(met, read, right=True, read="2026-11-30")
+    assert same(other.model_copy(update={"subject": other.object, "object": other.subject}), met, read), (
+        "it has no direction"
+    )
+
+
+def test_judgements_are_replayed_on_the_articles_of_a_folder(
+    tmp_path: Path, read: Extraction, reader: Reader
+) -> None:
+    line = {"id": "a", "text": TEXT, "language": "en"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n")
+    accused = next(c for c in read.claims if c.predicate == "ACCUSED")
+    judged = judgement_of(accused, read, right=False, read="2026-11-30")
+    lost = judged.model_copy(update={"predicate": "ATTACKED"})
+    away = judged.model_copy(update={"article": "b"})
+    found = replay(tmp_path, [judged, lost, away], reader=reader)
+    assert [(m.claim.id, m.outcome.right, m.outcome.confidence) for m in found.made] == [
+        (accused.id, False, accused.confidence)
+    ]
+    assert found.gone == (lost,)
+    assert found.missing == ("b",)
+    assert {c.predicate for _, c in found.unjudged} == {c.predicate for c in read.claims} - {"ACCUSED"}
+    with pytest.raises(InputError, match="judged articles"):
+        replay(tmp_path, [away], reader=reader)
+
+
+def test_a_line_that_is_no_judgement_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "broken.jsonl"
+    file.write_text('{"article": "a"}\n')
+    with pytest.raises(InputError, match=r"broken\.jsonl, line 1 is no judgement: claim"):
+        read_judgements(file)
+    with pytest.raises(InputError, match="cannot read"):
+        read_judgements(tmp_path / "none.jsonl")
+
+
+def test_what_is_shipped_holds_ids_and_verdicts_alone_and_no_article_is_on_both_sides() -> None:
+    found = read_judgements(JUDGED)
+    assert len(found) >= 250
+    assert len({j.article for j in found}) >= 20
+    keys = {
+        key for f in JUDGED.glob("*.jsonl") for row in f.read_text().splitlines() for key in json.loads(row)
+    }
+    assert keys <= set(Judgement.model_fields)
+    fit, held = ({j.article for j in read_judgements(JUDGED, held_back=h)} for h in (False, True))
+    assert fit and held and not fit & held
+
+
+# --- what is shown ----------------------------------------------------------------------------------------
+
+
+def test_the_parts_that_are_shown_make_the_confidence(reader: Reader) -> None:
+    passages = reader.explain(make_article(id="a", text=TEXT, language="en"))
+    claims = [c for p in passages for c in p.claims]
+    assert claims
+    for claim in claims:
+        odds = sum(part.weight for part in claim.parts)
+        assert claim.confidence == pytest.approx(1 / (1 + 2.718281828**-odds), abs=0.015)
+        assert claim.parts[0].name == confidence.BASE
