@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
-from polgraph.model import Claim, Span
+from polgraph.model import Actor, Claim, Span
 from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.document import Document
 
@@ -41,6 +41,7 @@ class Grounds:
     def __init__(self, document: Document, cast: Cast, heard: Heard | None) -> None:
         self.document, self.heard = document, heard
         self.at = {start: i for i, start in enumerate(document.starts)}
+        self.surnames = {a.id for a in cast.actors if a.kind == "person" and _by_surname(a)}
         self.held: dict[tuple[str, int], Candidate] = {}
         for c in cast.candidates():
             self.held.setdefault((c.actor or "", document.starts[c.start]), c)
@@ -92,6 +93,8 @@ class Grounds:
 
     def _end(self, actor: str, span: Span) -> Iterable[str]:
         """How an end was resolved."""
+        if actor in self.surnames:
+            yield "surname alone"
         c = self.held.get((actor, span[0]))
         if c is None:
             return
@@ -126,6 +129,12 @@ class Grounds:
         while end < len(self.document.starts) and self.document.starts[end] < span[1]:
             end += 1
         return self.document.doc[start:end].root
+
+
+def _by_surname(person: Actor) -> bool:
+    """Does the article name a person, but nowhere by more than one word?"""
+    names = [m.text for m in person.mentions if m.form == "name"]
+    return bool(names) and not any(" " in name.strip() for name in names)
 
 
 def _way(one: Token, other: Token) -> int | None:
