@@ -4,6 +4,7 @@
 # make test-jvm  the store tests on the Java build of the embedded engine, which is used where the native one is missing
 # make docs    write the generated pages again
 # make quality EVAL=DIR [KB=DIR]   measure extraction on public data that is not part of the project
+# make confidence EVAL=DIR   fit the weights of confidence anew on the judged claims of data/judged, whose articles are in DIR
 # make scorer  train the learned scorer anew (half an hour, torch in an environment of its own)
 # make bench   how fast articles are read, against the bare language model (docs/speed.md)
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN    := $(VENV)/bin
 USABLE := $(VENV)/.usable
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-jvm check lint types quick full docs quality scorer bench clean
+.PHONY: demo test test-jvm check lint types quick full docs quality confidence scorer bench clean
 .DELETE_ON_ERROR:
 
 demo: $(USABLE)
@@ -86,6 +87,9 @@ scorer: $(TRAIN)/.ready
 
 quality: $(READY)
 	$(BIN)/python tools/quality.py --eval "$(EVAL)" --kb "$(KB)" --rules
+
+confidence: $(READY)
+	$(BIN)/python tools/fit_confidence.py --articles "$(EVAL)"
 
 bench: $(READY)
 	$(BIN)/python bench/read_bench.py

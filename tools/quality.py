@@ -13,7 +13,8 @@ measured too. The sample articles are measured by `polgraph evaluate`. Without a
 --kb names a snapshot of facts (`authority.jsonl.gz`). With it the sets that ask who is who are measured twice, with the shipped
 facts alone and with the snapshot imported (the columns "... imported"), the authority is compared with it, and phrases are
 drawn from it by lot (tools/phrases.py). With --rules the sets of claims are also measured with the rules alone, without the learned
-scorer (the columns "... by rules"). Columns that are not measured stay as they are. `corpus` is the held-back part of the reader's corpus.
+scorer (the columns "... by rules"). Columns that are not measured stay as they are. `corpus` is the held-back part of the reader's corpus,
+`confidence` the claims of the pack's articles that a person has judged (data/judged).
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ SETS = ("politicsnews", "plover_pairs", "re3d", "dwie", "attribution", "dates", 
 TOGETHER = ("slavic",)
 COMMANDS = ("names", "roles")
 SAMPLE, ARTICLES, AUTHORITY, PHRASES, CORPUS = "sample", "articles", "authority", "phrases", "corpus"
-ALL = (*SETS, *COMMANDS, ARTICLES, SAMPLE, CORPUS, AUTHORITY, PHRASES)
+CONFIDENCE = "confidence"
+ALL = (*SETS, *COMMANDS, ARTICLES, SAMPLE, CORPUS, CONFIDENCE, AUTHORITY, PHRASES)
 TWICE = ("names", "roles", "dwie", "slavic", ARTICLES, SAMPLE)
 IMPORTED = " imported"
 CLAIMS = ("politicsnews", "plover_pairs", "re3d", "attribution", SAMPLE, CORPUS)
@@ -73,6 +75,7 @@ def measure_all(
             ARTICLES: partial(measure_articles, pack.parent / ARTICLES, Path(folder)),
             SAMPLE: partial(measure_sample, workers=workers),
             CORPUS: partial(measure_corpus, workers=workers),
+            CONFIDENCE: partial(measure_confidence, pack),
         }
         if kb is not None:
             ways |= {AUTHORITY: partial(measure_authority, kb), PHRASES: partial(measure_phrases, kb)}
@@ -166,6 +169,24 @@ def measure_corpus(*options: str, workers: int) -> Scores:
     """Return the figures of `polgraph evaluate --corpus`, by level."""
     said = json.loads(run(*POLGRAPH, "evaluate", "--corpus", "--json", "--workers", workers, *options))
     return dict(said["parts"].items())
+
+
+def measure_confidence(pack: Path) -> Scores:
+    """Return how far confidence can be relied on, by the judged claims that are still made in articles of the pack.
+
+    `calibrated` is 1 less the expected calibration error, `sure` the share of claims of 0.9 and more, `sure right` how many of them are right.
+    """
+    said = json.loads(run(*POLGRAPH, "evaluate", pack, "--judged", ROOT / "data" / "judged", "--json"))
+    return {
+        part: {
+            "claims": curve["claims"],
+            "calibrated": 1 - curve["error"],
+            "sure": curve["kept"] / curve["claims"],
+            "sure right": curve["kept_right"] / max(curve["kept"], 1),
+        }
+        for part, curve in said["parts"].items()
+        if curve["claims"]
+    }
 
 
 def measure_phrases(kb: Path) -> Scores:

@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 Heard = Mapping[tuple[Span, str, str], Mapping[str, float]]
 """By sentence and two actors: the predicates that the scorer thought of, each with how probable it is that it is right."""
 
-_WEAK = ("only", "subject", "announced", "explained", "called", "surname", "speaker", "holder", "before")
+_NAMED = frozenset(
+    (
+        "", "name:known", "name:capital", "name:adjective", "name:abbreviation", "name:part of a longer one", "name:same words",
+        "role:government", "role:body of a state", "office:nobody known", "nominal:same words", "described:of this article",
+        "described:explained", "relation:explained",
+    )
+)  # fmt: skip
+"""Rules of data/coreference.yaml that go by the words themselves; the others conclude from the text who is meant."""
 _UNREAL = ("planned", "demanded", "hypothetical")
-_AGREES, _DOUBTS = (
-    0.4,
-    0.1,
-)  # worth of a predicate that a rule reads, from which on the scorer agrees, under which it doubts
-_DIFFERS = (
-    0.25  # worth of another predicate, from which on the scorer reads that where it would not read this
-)
+_AGREES = 0.4  # worth of the predicate that a rule reads, from which on the scorer agrees
+_DOUBTS = 0.1  # the same, under which it doubts
+_DIFFERS = 0.25  # worth from which on it reads another predicate, where it would not read this one
 _LONG = 40  # words of a sentence
 _FAR = 12  # words between the ends
 _STEPS = 2  # steps through the parse from the word to an end that is close
@@ -52,6 +55,8 @@ class Grounds:
         for actor, span in ((claim.subject, claim.subject_span), (claim.object, claim.object_span)):
             for name in self._end(actor, span):
                 found[name] = found.get(name, 0.0) + 1.0
+        if not self.surnames.isdisjoint((claim.subject, claim.object)):
+            found["surname alone"] = 1.0
         return found | self._parse(claim)
 
     def _source(self, claim: Claim) -> dict[str, float]:
@@ -93,14 +98,12 @@ class Grounds:
 
     def _end(self, actor: str, span: Span) -> Iterable[str]:
         """How an end was resolved."""
-        if actor in self.surnames:
-            yield "surname alone"
         c = self.held.get((actor, span[0]))
         if c is None:
             return
         if c.form != "name":
             yield c.form
-        if c.form != "pronoun" and any(w in c.why for w in _WEAK):
+        if c.form != "pronoun" and c.why not in _NAMED:
             yield "coreference"
 
     def _parse(self, claim: Claim) -> dict[str, float]:

@@ -10,14 +10,14 @@ import pytest
 from polgraph import confidence
 from polgraph.confidence import Table
 from polgraph.errors import InputError
-from polgraph.evaluation import Outcome, read_judgements, reliability, replay
+from polgraph.evaluation import Outcome, corpus_outcomes, held_back, read_judgements, reliability, replay
 from polgraph.evaluation.judged import Judgement, judgement_of, same
 from polgraph.loaders import make_article
 from polgraph.model import Extraction
 from polgraph.reading.pipeline import Reader
 
 JUDGED = Path(__file__).parents[2] / "data" / "judged"
-TEXT = "Germany accused Russia of fraud. Poland met Latvia on Friday."
+TEXT = "Germany accused Russia of fraud. Angela Merkel met Emmanuel Macron on Friday."
 
 
 def outcomes(*pairs: tuple[float, int]) -> list[Outcome]:
@@ -142,3 +142,44 @@ def test_the_parts_that_are_shown_make_the_confidence(reader: Reader) -> None:
         odds = sum(part.weight for part in claim.parts)
         assert claim.confidence == pytest.approx(1 / (1 + 2.718281828**-odds), abs=0.015)
         assert claim.parts[0].name == confidence.BASE
+
+
+# --- what is held -----------------------------------------------------------------------------------------
+
+ERROR, SURE_RIGHT = 0.16, 0.75
+"""On the held-back part of the corpus: the most that confidence may err, and the least share of claims of 0.9 and more that are right."""
+
+
+@pytest.mark.slow
+def test_confidence_holds_on_sentences_that_nothing_was_fitted_on() -> None:
+    found = reliability(o for _, o in corpus_outcomes(held_back(), reader=Reader()))
+    assert found.claims >= 200
+    assert found.error is not None
+    assert found.error <= ERROR
+    assert found.kept >= 20
+    assert found.kept_right >= SURE_RIGHT * found.kept
+
+
+def test_grounds_say_how_the_scorer_takes_what_a_rule_reads(reader: Reader) -> None:
+    article = make_article(id="a", text=TEXT, language="en")
+    alone = reader.grounds(article)[1]
+    assert all("by verb" in g and not any(n.startswith("scorer") for n in g) for g in alone.values())
+    both = Reader().grounds(article)
+    accused = next(c for c in both[0].claims if c.predicate == "ACCUSED")
+    assert "scorer agrees" in both[1][accused.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Emmanuel Macron met Olaf Scholz. He accused Russia of fraud.", "pronoun"),
+        ("Germany could accuse Russia of fraud.", "unreal"),
+        ("Macron met Scholz in May.", "surname alone"),
+        ("Emmanuel Macron praised the French troops.", "nominal"),
+    ],
+)
+def test_a_ground_is_seen_where_it_is_and_not_where_it_is_not(reader: Reader, text: str, ground: str) -> None:
+    found = reader.grounds(make_article(id="a", text=text, language="en"))[1].values()
+    assert any(ground in g for g in found)
+    plain = reader.grounds(make_article(id="a", text=TEXT, language="en"))[1].values()
+    assert plain and not any(ground in g for g in plain)
