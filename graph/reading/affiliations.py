@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim
-from polgraph.reading.cast import Candidate, Cast
+from polgraph.reading.cast import Candidate, Cast, noun_lemma
 from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.identifiers import record_id
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MEMBER = "MEMBER_OF"
+_SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
 def find(document: Document, cast: Cast, known: list[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -108,12 +109,12 @@ def _such(preposition: Token) -> bool:
 def _of_group(document: Document, c: Candidate, names: list[Candidate], lexicon: Lexicon) -> Candidate | None:
     """The body that a group of members is named by: "Hamas fighters", "two officers of the Federal Security Service"."""
     head = document.doc[c.root]
-    if head.lemma_.lower() not in lexicon.words["member_nouns"]:
+    if noun_lemma(head) not in lexicon.words["member_nouns"]:
         return None
     before = {t.i for t in head.lefts if t.dep_ in ("compound", "nmod")}
     behind = {
         t.i
-        for p in head.rights
+        for p in (*head.rights, *_sent(head))
         if p.dep_ == "prep" and p.lower_ in ("of", "from")
         for t in p.children
         if t.dep_ == "pobj"
@@ -122,6 +123,13 @@ def _of_group(document: Document, c: Candidate, names: list[Candidate], lexicon:
         n for n in names if n.kind == "organization" and n.root in before | behind and n.actor != c.actor
     ]
     return bodies[0] if len(bodies) == 1 else None
+
+
+def _sent(head: Token) -> Iterator[Token]:
+    """The prepositions of "soldiers deployed from", "officers visiting from"."""
+    for clause in head.rights:
+        if clause.dep_ == "acl" and clause.lemma_ in _SENT and clause.i <= head.i + 2:
+            yield from (p for p in clause.rights if p.lower_ == "from")
 
 
 def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> tuple[Candidate | None, str]:

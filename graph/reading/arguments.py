@@ -71,6 +71,9 @@ class Arguments:
             return self.of.possessors(t, compound=False)
         if place == "self":
             return self._self(t)
+        if place == "apposed":
+            named = (c for c in t.children if c.dep_ == "appos" and t.dep_ == "appos" and c.i > t.i)
+            return [e for c in named for e in self.of.here(c) if e.kind == "organization"]
         if place == "backed":
             return self.of.ends(self.doers.backed(t), owner=False)
         if place == "holder":

@@ -128,6 +128,17 @@ def appositions(token: Token) -> list[Token]:
     return [c for c in token.head.children if c.dep_ == "appos" and c.i > token.i][:1]
 
 
+def listed_subjects(verb: Token, dep: str = "nsubj") -> list[Token]:
+    """Return the subjects of a verb (`dep`: active or passive), also where the parse takes the second of three for an explanation: "Peru, Chile and Cuba are"."""
+    found = [t for c in verb.children if c.dep_ == dep for t in conjuncts(c)]
+    plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in (verb, *verb.lefts))
+    if len(found) != 1 or not plural or found[0].tag_ not in ("NNP", "NN"):
+        return found
+    second = next((c for c in found[0].children if c.dep_ == "appos"), None)
+    rest = conjuncts(second) if second is not None else []
+    return [*found, *rest] if len(rest) > 1 else found
+
+
 def noun_start(token: Token) -> int:
     """Return where the noun phrase of `token` begins: its determiners, adjectives, compounds, possessors."""
     left = token.i
@@ -175,6 +186,16 @@ def own_subjects(token: Token) -> list[Token]:
             return []
         at = at.head
     return []
+
+
+def noun_lemma(token: Token) -> str:
+    """Return the lemma of a noun, also of a capitalised plural, which the model leaves as it is ("Airmen", "Marines")."""
+    lemma = str(token.lemma_).lower()
+    if token.tag_ in ("NNP", "NNPS") and lemma.endswith("men"):
+        return f"{lemma[:-2]}an"
+    if token.tag_ != "NNPS" or lemma != token.lower_:
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 def words_of(tokens: Iterable[Token]) -> str:

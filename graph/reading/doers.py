@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Cast, conjuncts
+from polgraph.reading.cast import Cast, conjuncts, listed_subjects
 from polgraph.reading.clauses import (
     agents,
     antecedents,
@@ -40,7 +40,7 @@ class Doers:
         """Return the subject, the agent of a passive, or whoever controls an infinitive or participle."""
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             return agents(verb)
-        if own := coordinated(c for c in verb.children if c.dep_ == "nsubj"):
+        if own := listed_subjects(verb):
             own = antecedents([*self._before_comma(verb, own[0]), *own])
             return self._same_as_above(verb, own[0], depth) or own
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
@@ -50,7 +50,7 @@ class Doers:
         above = verb.head
         adjective = verb.pos_ == "ADJ" or verb.lemma_ in _STATES
         if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
-            return antecedents(coordinated(c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")))
+            return antecedents(listed_subjects(above) or listed_subjects(above, "nsubjpass"))
         if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
             return conjuncts(above)  # "fighters loyal to X"
         if verb.dep_ == "ROOT":
@@ -125,7 +125,7 @@ class Doers:
             head = head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
             return blamed
-        if passive := coordinated(c for c in head.children if c.dep_ == "nsubjpass"):
+        if passive := listed_subjects(head, "nsubjpass"):
             return passive
         return self.subjects(head, depth + 1)
 

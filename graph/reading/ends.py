@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Cast, End, appositions, conjuncts
+from polgraph.reading.cast import Cast, End, appositions, conjuncts, subjects
 from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
@@ -124,9 +124,10 @@ class Ends:
         """Return whose weapon or attack it is that strikes: "Iranian missiles", "an attack by the rebels"."""
         if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
             return []
-        return self.possessors(noun, compound=True) or self.ends(
+        found = self.possessors(noun, compound=True) or self.ends(
             prepositional(noun, ("by", "from", "of")), owner=False
         )
+        return found or self.ends(_claimed_by(noun), owner=False)
 
     def anchor(self, noun: Token) -> list[End]:
         """Return the state of a group that is named by it, where the article speaks of the state too: of "the Ukrainian delegation" Ukraine."""
@@ -146,3 +147,11 @@ class Ends:
             ],
             owner=False,
         )
+
+
+def _claimed_by(attack: Token) -> list[Token]:
+    """Return who claims an attack: "attacks claimed by X killed", "X claimed two attacks which killed"."""
+    claims = [c for c in attack.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ == "claim"]
+    if claims:
+        return agents(claims[0])
+    return subjects(attack.head) if attack.dep_ == "dobj" and attack.head.lemma_ == "claim" else []

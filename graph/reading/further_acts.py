@@ -190,8 +190,8 @@ class FurtherActs:
         of = self.find.of
         if word.pos_ == "NOUN":
             bare = any(c.lower_ == "a" for c in word.lefts) and word.dep_ == "attr"
-            named = any(c.dep_ in ("compound", "amod", "poss", "prep") for c in word.children)
-            return of.implied.joined(word) if bare and not named else []
+            told = any(c.dep_ in ("compound", "amod", "poss", "prep") for c in word.children)
+            return of.implied.joined(word) if bare and not told else []
         for act in (
             c for c in word.children if c.dep_ == "xcomp" and c.lemma_ in ("join", "accede", "enter")
         ):

@@ -140,10 +140,19 @@ class Offices:
         if before:
             self.settled.put(c, before[-1].actor or "", "office:called so last")
             return
-        titled = {
-            m.actor
-            for m in self.settled.before(c.start)
-            if m.kind == "person" and m.form == "name" and m.actor and self._called(m, c.noun or "")
-        }
+        before_it = self.settled.before(c.start)
+        named = [m for m in self.settled.at.values() if m.kind == "person" and m.form == "name" and m.actor]
+        titled = {m.actor for m in before_it if m in named and self._called(m, c.noun or "")}
+        titled = titled or {m.actor for m in named if self._called(m, c.noun or "")}
         if len(titled) == 1 and (who := titled.pop()):
             self.settled.put(c, who, "office:title before the name")
+        elif not titled and self._acts(c):
+            c.local = True
+            self.settled.put(c, f"person:{self.settled.document.article.id}:{c.noun}", "office:nobody named")
+
+    def _acts(self, c: Candidate) -> bool:
+        """Does somebody do something who is known by an office alone, in an article that names nobody of that office?"""
+        token = self.settled.document.doc[c.root]
+        above = token.head if token.dep_ != "conj" else token.head.head
+        does = token.dep_ in ("nsubj", "conj") and above.pos_ == "VERB"
+        return does and c.office not in ("leader", "other_minister", "adviser", "negotiator", None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, conjuncts, noun_start, subjects, words_of
+from polgraph.reading.cast import Candidate, conjuncts, noun_lemma, noun_start, subjects, words_of
 from polgraph.reading.counted import counted, pair, quantity_of
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
@@ -112,8 +112,8 @@ class _Phrases(NounPhrases):
         """Return what the noun phrase headed by `token` may stand for."""
         if token.dep_ in ("compound", "nmod", "amod", "npadvmod") or self.titles_a_name(token):
             return []
-        plural = token.tag_ in ("NNS", "NNPS")
-        lemma = token.lemma_.lower()
+        plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and token.lower_.endswith("men"))
+        lemma = noun_lemma(token)
         start = noun_start(token)
         if (
             token.lower_ in self.lexicon.words["state_nouns"]
@@ -316,15 +316,11 @@ class _Phrases(NounPhrases):
             noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))
         if not states or number:
             name = self.document.text(start, end) if number else noun
-            made = self.candidate(
-                start, token, "nominal", "group", name, noun=token.lemma_.lower(), local=True
-            )
+            made = self.candidate(start, token, "nominal", "group", name, noun=noun_lemma(token), local=True)
             made.end = end
             return [self._numbered(made, token)]
         if quantity_of(token, self.lexicon.words["crowds"]):
-            made = self.candidate(
-                start, token, "nominal", "group", noun, noun=token.lemma_.lower(), local=True
-            )
+            made = self.candidate(start, token, "nominal", "group", noun, noun=noun_lemma(token), local=True)
             made.country = states[0]
             return [self._numbered(made, token)]
         groups = []
@@ -342,7 +338,7 @@ class _Phrases(NounPhrases):
                     self._related(token, noun, code) or f"{adjective} {noun}",
                     key=key,
                     country=code,
-                    noun=token.lemma_.lower(),
+                    noun=noun_lemma(token),
                 )
             )
         return groups

@@ -57,7 +57,7 @@ class Plurals:
         kinds = ("person",) if of else self._kinds(token.lemma_.lower())
         sentence = self.settled.document.sentence(c.root).index
         before = self.settled.before(noun_left(token))
-        crowded = set()
+        crowded = set[str]()
         for back in (0, 1, 2):
             near = [m for m in before if sentence - self._at(m) == back]
             for kind in kinds:

@@ -214,7 +214,10 @@ class _Proposals:
     def _in_title(self, c: Candidate) -> bool:
         """Does a state only stand in somebody's title: "French" in "French President X"? Then he acts, not the state."""
         word = self.document.doc[c.root]
-        if self.actors[c.actor or ""].kind != "country" or word.dep_ not in _BEFORE_NAMES:
+        kind = self.actors[c.actor or ""].kind
+        if kind == "organization" and word.dep_ == "appos":  # "Ann Bell, commander, Central Command, met"
+            return any(held.kind == "person" and held.form != "name" for held in self.cast.at(word.head.i))
+        if kind != "country" or word.dep_ not in _BEFORE_NAMES:
             return False
         while word.dep_ in _BEFORE_NAMES:
             word = word.head

@@ -101,3 +101,50 @@ def test_a_counterpart_is_explained_by_the_name_behind_it(read: Read) -> None:
     r = read("The Ukrainian negotiator Andriy Yermak and his Russian counterpart, Dmitry Kozak, spoke.")
     assert ("Dmitry Kozak", "REPRESENTS", "Ukraine") not in r.claims
     assert ("Andriy Yermak", "REPRESENTS", "Ukraine") in r.claims
+
+
+def test_an_office_alone_is_who_the_text_names_so_or_somebody_of_the_article(read: Read) -> None:
+    named = read("The Foreign Secretary met Sergei Lavrov. Foreign Secretary Philip Hammond slept.")
+    assert named.claims & {
+        ("Philip Hammond", "MET_WITH", "Sergey Lavrov"),
+        ("Sergey Lavrov", "MET_WITH", "Philip Hammond"),
+    }
+    nobody = read("The Prime Minister and Emmanuel Macron met in Amiens.")
+    assert {p for _, p, _ in nobody.claims} >= {"MET_WITH"}
+    assert "Prime Minister" in nobody.actors
+    idle = read("Emmanuel Macron wrote to the Prime Minister's office.")
+    assert "Prime Minister" not in idle.actors
+
+
+def test_three_in_a_list_all_do_it(read: Read) -> None:
+    r = read("Peru, the wider coalition and the Government of Chile are committed to defeating Hamas.")
+    assert {a for a, p, _ in r.claims if p == "ATTACKED"} == {
+        "Peru",
+        "wider coalition",
+        "Government of Chile",
+    }
+    one = read("Emmanuel Macron, the friend of Peru and Chile, is committed to defeating Hamas.")
+    assert {a for a, p, _ in one.claims if p == "ATTACKED"} == {"Emmanuel Macron"}
+
+
+def test_an_attack_is_of_whoever_claims_it(read: Read) -> None:
+    assert ("Hamas", "ATTACKED", "30 soldiers") in read("Attacks claimed by Hamas killed 30 soldiers.").claims
+    assert ("Hamas", "ATTACKED", "30 soldiers") not in read(
+        "Attacks seen by Hamas killed 30 soldiers."
+    ).claims
+
+
+def test_people_sent_from_a_body_belong_to_it(read: Read) -> None:
+    r = read("Soldiers visiting from the 101st Airborne Division took part.")
+    assert {(p, b) for _, p, b in r.claims} >= {("MEMBER_OF", "101st Airborne Division")}
+    assert not [
+        c
+        for c in read("Soldiers expelled from the 101st Airborne Division left.").claims
+        if c[1] == "MEMBER_OF"
+    ]
+
+
+def test_a_body_behind_a_post_does_not_act(read: Read) -> None:
+    r = read("Ann Bell, president, Amnesty International, criticized Peru.")
+    assert ("Ann Bell", "MEMBER_OF", "Amnesty International") in r.claims
+    assert ("Amnesty International", "CRITICIZED", "Peru") not in r.claims
