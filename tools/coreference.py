@@ -117,7 +117,9 @@ def main() -> int:
     floor, enough = coreference.table()["floor"], coreference.table()["enough"]
     poor = []
     for id_, rule in coreference.rules().items():
-        sums = [found[name].get(id_, (0, 0)) if name in found else rule.counted.get(name, (0, 0)) for name in SETS]
+        sums = [
+            found[name].get(id_, (0, 0)) if name in found else rule.counted.get(name, (0, 0)) for name in SETS
+        ]
         right, of = sum(r for r, _ in sums), sum(o for _, o in sums)
         each = "  ".join(f"{name} {r}/{o}" for name, (r, o) in zip(SETS, sums, strict=True))
         share = f"{right / of:.2f}" if of else "-"
