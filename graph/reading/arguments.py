@@ -72,8 +72,8 @@ class Arguments:
         if place == "self":
             return self._self(t)
         if place == "apposed":
-            named = (c for c in t.children if c.dep_ == "appos" and t.dep_ == "appos" and c.i > t.i)
-            return [e for c in named for e in self.of.here(c) if e.kind == "organization"]
+            behind_it = (c for c in t.children if c.dep_ == "appos" and t.dep_ == "appos" and c.i > t.i)
+            return [e for c in behind_it for e in self.of.here(c) if e.kind == "organization"]
         if place == "backed":
             return self.of.ends(self.doers.backed(t), owner=False)
         if place == "holder":

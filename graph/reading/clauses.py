@@ -55,6 +55,13 @@ def coordinated(tokens: Iterable[Token]) -> list[Token]:
     return [x for t in tokens for x in conjuncts(t)]
 
 
+def topmost(name: Token) -> Token:
+    """Return the first of coordinated names."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
+    return name
+
+
 def behind(prepositions: Iterable[Token]) -> list[Token]:
     """Return the objects of prepositions."""
     return coordinated(c for p in prepositions for c in p.children if c.dep_ == "pobj")

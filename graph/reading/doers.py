@@ -14,6 +14,7 @@ from polgraph.reading.clauses import (
     lemmas,
     objects,
     prepositional,
+    topmost,
     withdrawn,
 )
 
@@ -110,7 +111,7 @@ class Doers:
             return self._above(verb, depth)
         if verb.dep_ == "pcomp" and head.head.pos_ == "NOUN":
             return [p for n in (head.head.head, head.head) for p in n.lefts if p.dep_ == "poss"][:1]
-        if verb.dep_ == "xcomp" and head.pos_ == "PROPN" and (top := _topmost(head)).dep_ == "ROOT":
+        if verb.dep_ == "xcomp" and head.pos_ == "PROPN" and (top := topmost(head)).dep_ == "ROOT":
             return self._of_noun(verb, top, depth)  # a headline: "Biden, Xi to meet"
         if verb.dep_ == "acl":
             return self._of_noun(verb, head, depth)
@@ -248,10 +249,3 @@ class Doers:
             return found
         state = verb.lemma_ in ("engage", "involve")
         return coordinated(c for c in verb.children if c.dep_ == "nsubjpass") if state else []
-
-
-def _topmost(name: Token) -> Token:
-    """The first of coordinated names."""
-    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
-        name = name.head
-    return name

@@ -155,4 +155,5 @@ class Offices:
         token = self.settled.document.doc[c.root]
         above = token.head if token.dep_ != "conj" else token.head.head
         does = token.dep_ in ("nsubj", "conj") and above.pos_ == "VERB"
+        does = does and any(t.lower_ == "the" for t in token.lefts)  # no headline's bare title
         return does and c.office not in ("leader", "other_minister", "adviser", "negotiator", None)

@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Candidate, conjuncts, noun_lemma, noun_start, subjects, words_of
-from polgraph.reading.counted import counted, pair, quantity_of
+from polgraph.reading.cast import Candidate, noun_lemma, noun_start
+from polgraph.reading.counted import counted, pair
 from polgraph.reading.described import described
 from polgraph.reading.document import Document
+from polgraph.reading.groups import SIDES, Groups
 from polgraph.reading.known_names import acts
 from polgraph.reading.noun_phrases import (
-    NounPhrases,
     acts_as_body,
-    adjective_for,
     is_definite,
     said_of_somebody,
 )
-from polgraph.reading.quoted import PRONOUNS, sayers
+from polgraph.reading.quoted import PRONOUNS, sayers, speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEAR_COLON = 3  # "said today:"
-_SIDES = frozenset(("delegation", "team", "side"))
 _NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
@@ -54,59 +51,19 @@ def find(
     return [c for c in found if c.form != "name" or c.start not in taken]
 
 
-class _Phrases(NounPhrases):
-    def __init__(
-        self, document: Document, names: dict[int, Candidate], authority: Authority, lexicon: Lexicon
-    ) -> None:
-        super().__init__(document, names, authority)
-        self.lexicon = lexicon
-
+class _Phrases(Groups):
     def pronoun(self, token: Token) -> Candidate:
         """A pronoun with its gender or number; "I" in a quotation with the token of who says it, "it" that says with `kinds`."""
         made = Candidate(
             token.i, token.i + 1, token.i, "pronoun", "person", token.lower_, noun=PRONOUNS[token.lower_]
         )
         if made.noun == "speaker":
-            made.argument = self._speaker(token)
+            made.argument = speaker(self.document, token, self.lexicon.words["say_verbs"])
         elif made.noun in ("m", "f"):
             made.apart = sayers(self.document, token, self.lexicon.words["say_verbs"])
         if token.dep_ == "nsubj" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             made.kinds = ("says",)
         return made
-
-    def _speaker(self, token: Token) -> int | None:
-        """The one subject of a verb of saying that stands outside the quotation around `token`, in its sentence."""
-        sentence = self.document.sentence(token.i)
-        first = next(i for i, s in enumerate(self.document.sentences) if s.chunk == sentence.chunk)
-        quoted, inside = False, set()
-        for i in range(self.document.sentences[first].start, sentence.end):
-            quoted ^= self.document.doc[i].text == '"'
-            if quoted:
-                inside.add(i)
-        said = {
-            s.i
-            for t in self.document.tokens(sentence)
-            if t.i not in inside and t.lemma_ in self.lexicon.words["say_verbs"]
-            for s in subjects(t)
-            if s.i not in inside
-        }
-        if token.i in inside:
-            return said.pop() if len(said) == 1 else None
-        return self._announced(token)
-
-    def _announced(self, token: Token) -> int | None:
-        """The subject of "X said:" at the end of a paragraph, where what follows without quotation marks is all X's."""
-        doc, say = self.document.doc, self.lexicon.words["say_verbs"]
-        found = []
-        for colon in doc[: token.i]:
-            at = self.document.starts[colon.i]
-            if colon.text != ":" or not self.document.article.text[at + 1 : at + 4].lstrip(" ").startswith(
-                "\n"
-            ):
-                continue
-            said = [t for t in doc[max(0, colon.i - _NEAR_COLON) : colon.i] if t.lemma_ in say]
-            found.append([s.i for t in said for s in subjects(t) if s.i < colon.i])
-        return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
 
     def noun(self, token: Token) -> list[Candidate]:
         """Return what the noun phrase headed by `token` may stand for."""
@@ -127,8 +84,8 @@ class _Phrases(NounPhrases):
             return [office]
         if not plural and (lemma in _NEIGHBOURS or self.lexicon.of("person", lemma)):
             return [self._relation(token, start, lemma)]
-        if (plural and lemma in self.lexicon.words["people"]) or (lemma in _SIDES and self.states(token)):
-            return self._groups(token, start)
+        if (plural and lemma in self.lexicon.words["people"]) or (lemma in SIDES and self.states(token)):
+            return self.groups(token, start)
         states = self.states(token)
         post = self.authority.role(token.text)
         if not plural and post and post.normal and is_definite(token) and token.dep_ != "nsubj":
@@ -157,18 +114,7 @@ class _Phrases(NounPhrases):
         ):
             return [self.candidate(start, token, "nominal", "country", lemma, noun=lemma)]
         found = described(self.document, token, self.lexicon, states[0] if states else None)
-        return [self._numbered(found, token)] if found else []
-
-    def _numbered(self, c: Candidate, token: Token) -> Candidate:
-        """Take "thousands of" into the group that it counts; a verb finds the group at either word."""
-        number = quantity_of(token, self.lexicon.words["crowds"])
-        if number is None or c.kind != "group":
-            return c
-        if number.lower_ in ("one", "1"):
-            c.kind, c.noun = "person", None  # one of them: it is not said who
-        c.start, c.also = noun_start(number), (number.i,)
-        c.name, c.key, c.local = self.document.text(c.start, c.end), None, True
-        return c
+        return [self.numbered(found, token)] if found else []
 
     def adjective(self, token: Token) -> list[Candidate]:
         """The state behind an adjective: "Russian" strikes are Russia's."""
@@ -285,74 +231,3 @@ class _Phrases(NounPhrases):
         if (made.argument is None or lemma == "counterpart") and somebody and somebody.noun:
             made.country, made.definite, made.described = somebody.country, somebody.definite, somebody.name
         return made
-
-    def _groups(self, token: Token, start: int) -> list[Candidate]:
-        """People in number: one group for each country named with them."""
-        if token.dep_ == "poss" and token.lemma_ == "people":
-            return []  # "the people's republics", "the people's will"
-        states = self.states(token)
-        number = any(
-            c.dep_ in ("nummod", "quantmod") or c.lower_ in ("some", "several", "many", "few", "any")
-            for c in token.lefts
-        )
-        end = token.i + 1
-        tail = ""
-        blamed = token.head.lemma_ in ("accuse", "convict", "suspect", "acquit")  # "of treason" is the charge
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1 and not blamed:
-                objects = [
-                    c for c in child.children if c.dep_ == "pobj" and c.i not in self.names and c.tag_ == "NN"
-                ]
-                if objects and objects[0].i == child.i + 1:
-                    end, tail = objects[0].i + 1, f" of {objects[0].text}"
-                elif body := self._body_behind(child):
-                    end, tail = body.end, f" {self.document.text(child.i, body.end)}"
-        plain = [
-            t for t in self.document.doc[start : token.i + 1]
-            if t.dep_ in ("amod", "compound", "nmod") and t.head == token and not self.state(t) and t.tag_ != "CC"
-        ]  # fmt: skip
-        noun = words_of([*plain, token]) + tail
-        if token.lemma_.lower() in _SIDES and states:  # "delegations from X and Y": each has one
-            noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))
-        if not states or number:
-            name = self.document.text(start, end) if number else noun
-            made = self.candidate(start, token, "nominal", "group", name, noun=noun_lemma(token), local=True)
-            made.end = end
-            return [self._numbered(made, token)]
-        if quantity_of(token, self.lexicon.words["crowds"]):
-            made = self.candidate(start, token, "nominal", "group", noun, noun=noun_lemma(token), local=True)
-            made.country = states[0]
-            return [self._numbered(made, token)]
-        groups = []
-        for code, first, last in self.of_each(token, start, end):
-            state = self.authority.countries[code]
-            adjective = adjective_for(self.document, token, state.adjectives, state.name)
-            key = f"group:{code}:{noun.lower()}"
-            groups.append(
-                Candidate(
-                    first,
-                    last,
-                    token.i,
-                    "nominal",
-                    "group",
-                    self._related(token, noun, code) or f"{adjective} {noun}",
-                    key=key,
-                    country=code,
-                    noun=noun_lemma(token),
-                )
-            )
-        return groups
-
-    def _body_behind(self, of: Token) -> Candidate | None:
-        """The body behind "of" by which people are named: "leaders of the European Union"."""
-        behind = [c for c in of.children if c.dep_ == "pobj"]
-        held = self.names.get(behind[0].i) if len(behind) == 1 else None
-        return held if held and held.kind == "organization" and len(conjuncts(behind[0])) == 1 else None
-
-    def _related(self, token: Token, noun: str, code: str) -> str | None:
-        """What people are called who stand in a relation to the only state named behind them: "allies of the United States" are no Americans."""
-        named = self._named_states(token)
-        at = named.get(code, -1)
-        if len(named) != 1 or at < token.i or not self.lexicon.of("person", token.lemma_.lower()):
-            return None
-        return f"{noun} {self.document.text(token.i + 1, self.names[at].end)}" if at in self.names else None

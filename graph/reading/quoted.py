@@ -1,4 +1,4 @@
-"""Who says the quotation in which a pronoun stands: "he" within it is somebody else."""
+"""Who says the quotation in which a pronoun stands: "I" within it is who says it, "he" is somebody else."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PRONOUNS = {
     "i": "speaker", "me": "speaker", "my": "speaker", "we": "speaker", "our": "speaker",
 }  # fmt: skip
 _MARK = '"'
+_NEAR_COLON = 3  # "said today:"
 
 
 def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[int, ...]:
@@ -58,3 +59,37 @@ def _is_whole(document: Document, mark: int, first: int) -> bool:
     doc = document.doc
     begins = mark == first or doc[mark - 1].is_punct or doc[mark - 1].is_space
     return begins and mark + 1 < len(doc) and doc[mark + 1].text[:1].isupper()
+
+
+def speaker(document: Document, token: Token, verbs: Collection[str]) -> int | None:
+    """The one subject of a verb of saying that stands outside the quotation around `token`, in its sentence."""
+    sentence = document.sentence(token.i)
+    first = next(i for i, s in enumerate(document.sentences) if s.chunk == sentence.chunk)
+    quoted, inside = False, set()
+    for i in range(document.sentences[first].start, sentence.end):
+        quoted ^= document.doc[i].text == '"'
+        if quoted:
+            inside.add(i)
+    said = {
+        s.i
+        for t in document.tokens(sentence)
+        if t.i not in inside and t.lemma_ in verbs
+        for s in subjects(t)
+        if s.i not in inside
+    }
+    if token.i in inside:
+        return said.pop() if len(said) == 1 else None
+    return _announced(document, token, verbs)
+
+
+def _announced(document: Document, token: Token, verbs: Collection[str]) -> int | None:
+    """The subject of "X said:" at the end of a paragraph, where what follows without quotation marks is all X's."""
+    doc = document.doc
+    found = []
+    for colon in doc[: token.i]:
+        at = document.starts[colon.i]
+        if colon.text != ":" or not document.article.text[at + 1 : at + 4].lstrip(" ").startswith("\n"):
+            continue
+        said = [t for t in doc[max(0, colon.i - _NEAR_COLON) : colon.i] if t.lemma_ in verbs]
+        found.append([s.i for t in said for s in subjects(t) if s.i < colon.i])
+    return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None

@@ -124,7 +124,7 @@ def test_three_in_a_list_all_do_it(read: Read) -> None:
         "Government of Chile",
     }
     one = read("Emmanuel Macron, the friend of Peru and Chile, is committed to defeating Hamas.")
-    assert {a for a, p, _ in one.claims if p == "ATTACKED"} == {"Emmanuel Macron"}
+    assert not [c for c in one.claims if c[1] == "ATTACKED" and c[0] in ("Peru", "Chile")]
 
 
 def test_an_attack_is_of_whoever_claims_it(read: Read) -> None:
