@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RULE = "scorer"
 _MOST = 24
 """Candidates of a sentence that are looked at, in the order of the text: lists of forty states hold no claims."""
-LEAST = 0.25
+LEAST = 0.22
 """How probable it must be that a proposal is right (`Scorer.worth`) for it to be a claim."""
 OWN = 0.6
 """The same for what a state does to its own people and bodies, or they to it: mostly they are only named together."""
