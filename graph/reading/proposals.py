@@ -136,6 +136,8 @@ class _Proposals:
         self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]
     ) -> str | None:
         """A word that has its two ends states something of a third, and a doubtful word anything, only where that is sure or joined by "and"."""
+        if not self.words[proposal.predicate].is_tie and self._beside(proposal):
+            return "it is done to what a clause beside it describes"
         if proposal.score >= SURE:
             return None
         if self.lexicon.maps["doubtful"].get(self._trigger(proposal).lemma_.lower()) == proposal.predicate:
@@ -146,6 +148,17 @@ class _Proposals:
             if other.trigger == claim.trigger and not self._joins(other, joined):
                 return "its word has its ends already"
         return None
+
+    def _beside(self, proposal: _Proposal) -> bool:
+        """Does an end stand in a relative clause that the word of the act is no part of: "dissolved two offices that Y ran"?"""
+        word = self._trigger(proposal)
+        for end in (proposal.subject, proposal.object):
+            for above in (self.document.doc[end.root], *self.document.doc[end.root].ancestors):
+                if above == word or above.is_ancestor(word):
+                    break
+                if above.dep_ == "relcl":
+                    return True
+        return False
 
     def _joins(self, claim: Claim, joined: set[int]) -> bool:
         spans = (claim.subject_span, claim.object_span)
