@@ -19,6 +19,7 @@ from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.labels import Labels, distinct, within
 from polgraph.reading.pair_features import describe
 from polgraph.scorer import Question, Scorer, Verdict
 
@@ -38,7 +39,6 @@ SURE = 0.5
 """The same for a proposal at a word that has two other ends already."""
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
-_BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
@@ -109,6 +109,7 @@ class _Proposals:
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
         self.actors = {a.id: a for a in cast.actors}
+        self.labels = Labels(document, cast)
 
     def claims(self, sentence: Sentence, ends: list[Candidate], by_rules: list[Claim]) -> list[Claim]:
         """Return the claims of a sentence, the surest proposal first; what rules have read stands."""
@@ -135,10 +136,17 @@ class _Proposals:
     def _spent(
         self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]
     ) -> str | None:
-        """A word that has its two ends states something of a third, and a doubtful word anything, only where that is sure or joined by "and"."""
-        if not self.words[proposal.predicate].is_tie and self._beside(proposal):
+        """A word that has its two ends states something of a third, and a doubtful word anything, only where that is sure or joined by "and".
+
+        A noun that ties two ("an ally of X") never ties a third, nor two that are only named side by side.
+        """
+        tie, word = self.words[proposal.predicate].is_tie, self._trigger(proposal)
+        ends = [self.document.doc[e.root] for e in (proposal.subject, proposal.object)]
+        if tie and word.tag_ == "NN" and ends[1] in ends[0].conjuncts:
+            return "the two are only named side by side"
+        if not tie and self._beside(proposal):
             return "it is done to what a clause beside it describes"
-        if proposal.score >= SURE:
+        if proposal.score >= SURE and not (tie and word.pos_ == "NOUN"):
             return None
         if self.lexicon.maps["doubtful"].get(self._trigger(proposal).lemma_.lower()) == proposal.predicate:
             return "its word is doubtful"
@@ -167,7 +175,7 @@ class _Proposals:
     def of(self, sentence: Sentence, ends: list[Candidate]) -> list[_Proposal]:
         """Return the best proposal for each ordered pair of actors, symmetric ones once."""
         start, end = self.document.span(sentence.start, sentence.end)
-        ends = _distinct(ends)[:_MOST]
+        ends = distinct(ends)[:_MOST]
         spans = tuple((a - start, b - start) for a, b in (self._own_words(e, ends) for e in ends))
         described = describe(self.document, sentence, [e.root for e in ends], self.lexicon)
         words = tuple(((a - start, b - start), known) for (a, b), known in described.words)
@@ -215,33 +223,18 @@ class _Proposals:
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
         if not self.words[p.predicate].is_tie and (
-            _within(p.subject, p.object) or _within(p.object, p.subject)
+            within(p.subject, p.object) or within(p.object, p.subject)
         ):
             return "one of the two is named by the other"
-        if not self.words[p.predicate].is_tie and (self._in_title(p.subject) or self._in_title(p.object)):
+        if not self.words[p.predicate].is_tie and (
+            self.labels.in_title(p.subject) or self.labels.in_title(p.object)
+        ):
             return "it only says whose office somebody holds"
-        if not self.words[p.predicate].is_tie and (self._in_bracket(p.subject) or self._in_bracket(p.object)):
+        if not self.words[p.predicate].is_tie and (
+            self.labels.in_bracket(p.subject) or self.labels.in_bracket(p.object)
+        ):
             return "a label in brackets does nothing"
         return "not sure enough" if p.score < self._least(p) else None
-
-    def _in_title(self, c: Candidate) -> bool:
-        """Does a state only stand in somebody's title: "French" in "French President X"? Then he acts, not the state."""
-        word = self.document.doc[c.root]
-        kind = self.actors[c.actor or ""].kind
-        if kind == "organization" and word.dep_ == "appos":  # "Ann Bell, commander, Central Command, met"
-            return any(held.kind == "person" and held.form != "name" for held in self.cast.at(word.head.i))
-        if kind != "country" or word.dep_ not in _BEFORE_NAMES:
-            return False
-        while word.dep_ in _BEFORE_NAMES:
-            word = word.head
-            if any(held.kind == "person" for held in self.cast.at(word.i)):
-                return True
-        return False
-
-    def _in_bracket(self, c: Candidate) -> bool:
-        """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
-        before = self.document.doc[c.start - 1 : c.start] if c.start else ()
-        return self.actors[c.actor or ""].kind == "organization" and any(t.text == "(" for t in before)
 
     def _least(self, p: _Proposal) -> float:
         """Return how probable it must be that the proposal is right."""
@@ -319,24 +312,3 @@ class _Proposals:
                 around, modality=typing.cast("Modality", status), rules=(*around.rules, f"scorer:{status}")
             )
         return around
-
-
-def _within(one: Candidate, other: Candidate) -> bool:
-    """Does a place lie in the words of another: "Ukraine" in "Ukraine's president"?"""
-    return other.span[0] <= one.span[0] and one.span[1] <= other.span[1] and one.span != other.span
-
-
-def _distinct(ends: list[Candidate]) -> list[Candidate]:
-    """Leave out candidates of one actor that lie within another of it."""
-    return [
-        e
-        for e in ends
-        if not any(
-            o is not e
-            and o.actor == e.actor
-            and o.span[0] <= e.span[0]
-            and e.span[1] <= o.span[1]
-            and o.span != e.span
-            for o in ends
-        )
-    ]
