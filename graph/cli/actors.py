@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polgraph.cli import decided, options
+from polgraph.cli.deciding import AuthorOption, How, NumberArgument, deciding
 from polgraph.cli.loading import NoStoreOption, end_with_graph, print_graph
 from polgraph.cli.printing import count, json_line, line, table, written
 from polgraph.errors import InputError, NotFoundError
 
+if TYPE_CHECKING:
+    from polgraph.decisions import Done
+
 app = typer.Typer(no_args_is_help=True, help="Say who is one and who is not, and why.")
 Actor = Annotated[str, typer.Argument(help="An actor: name (in any script), QID or id.")]
-ReasonOption = Annotated[
-    str | None, typer.Option("--reason", metavar="WORDS", help="Why: kept in the ledger.")
-]
-AuthorOption = Annotated[
-    str | None,
-    typer.Option("--author", metavar="NAME", help="Who decides. Default: the user of this machine."),
-]
 
 
 @app.command()
+@deciding(decided.done)
 def merge(
     a: Actor,
     b: Actor,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> Done:
     """Let two actors be one.
 
     The older id stays, the other one leads to it. Two with different QIDs become one with a warning, which is kept with the reason: polgraph actors merge "Dmytro Kozak" "Dmitry Kozak" --reason "one man".
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.merge(
-        a, b, need_workspace(workspace), author=author, reason=reason, store=options.a_store(store, no_store)
-    )
-    decided.done(done, as_json=as_json)
+    return decisions.merge(a, b, how.workspace, **how.options)
 
 
 @app.command()
+@deciding(decided.done)
 def split(
     actor: Actor,
     mention: Annotated[
@@ -60,57 +51,34 @@ def split(
             "--article", metavar="ID", help="Take out who appears in this article. May be repeated."
         ),
     ] = None,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> Done:
     """Take somebody out of an actor who is another.
 
     Names and articles are those that `polgraph actors explain` lists: polgraph actors split "John Smith" --article inbox/monday.txt.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.split(
-        actor,
-        need_workspace(workspace),
-        mentions=mention or (),
-        articles=article or (),
-        author=author,
-        reason=reason,
-        store=options.a_store(store, no_store),
+    return decisions.split(
+        actor, how.workspace, mentions=mention or (), articles=article or (), **how.options
     )
-    decided.done(done, as_json=as_json)
 
 
 @app.command()
+@deciding(decided.done)
 def undo(
-    number: Annotated[int | None, typer.Argument(help="Number of the decision. Default: the newest.")] = None,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    number: NumberArgument = None,
+    *,
+    how: How,
+) -> Done:
     """Take a decision back.
 
     Nothing is lost: to undo an undoing brings the decision back.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.undo(
-        number,
-        need_workspace(workspace),
-        author=author,
-        reason=reason,
-        store=options.a_store(store, no_store),
-    )
-    decided.done(done, as_json=as_json)
+    return decisions.undo(number, how.workspace, **how.options)
 
 
 decisions_app = typer.Typer(help="List, export and import decisions.", invoke_without_command=True)

@@ -8,67 +8,78 @@ import typer
 
 from polgraph.cli import decided as printed
 from polgraph.cli import options
-from polgraph.cli.actors import AuthorOption
-from polgraph.cli.loading import NoStoreOption, end_with_graph, print_graph
+from polgraph.cli.deciding import How, NumberArgument, deciding
+from polgraph.cli.loading import end_with_graph, print_graph
 from polgraph.cli.printing import arrow, count, json_line, line, table
 from polgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from polgraph.decisions import ClaimDone
+    from polgraph.decisions import ClaimDone, Done
 
 app = typer.Typer(no_args_is_help=True, help="Reject, confirm or correct what was read.")
 ClaimId = Annotated[
     str, typer.Argument(metavar="ID", help="Its id or the beginning of it, as `polgraph show` prints it.")
 ]
-ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why: kept in the ledger.")]
+
+
+def _print(done: ClaimDone, *, as_json: bool) -> None:
+    if as_json:
+        json_line(done.step._asdict() | {"claim": done.claim, "graph": done.graph})
+    else:
+        c = done.claim
+        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
+        facts = ", ".join(filter(None, (c.status, f"confidence {c.confidence}", c.decided, c.id)))
+        line(f"{c.subject_name} {arrow(c.predicate)} {c.object_name}  ({facts})", indent=2)
+        print_graph(done.graph)
+    end_with_graph(done.graph)
+
+
+def _print_undone(done: Done, *, as_json: bool) -> None:
+    if as_json:
+        json_line(done.step._asdict() | {"graph": done.graph})
+    else:
+        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
+        printed.taken_back(done.undone)
+        print_graph(done.graph)
+    end_with_graph(done.graph)
 
 
 @app.command()
+@deciding(_print, reason="needed")
 def reject(
     claim: ClaimId,
-    reason: ReasonOption,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> ClaimDone:
     """Say that a claim was read wrongly.
 
     It supports no edge any more and stays in the ledger: polgraph claims reject 3f2a90c1 --reason "it is about his father".
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    place, at = need_workspace(workspace), options.a_store(store, no_store)
-    _print(decisions.reject(claim, place, author=author, reason=reason, store=at), as_json=as_json)
+    return decisions.reject(claim, how.workspace, **how.options)
 
 
 @app.command()
+@deciding(_print, reason="needed")
 def confirm(
     claim: ClaimId,
-    reason: ReasonOption,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> ClaimDone:
     """Vouch for a claim as it was read.
 
     Its confidence becomes 1: polgraph claims confirm 3f2a90c1 --reason "checked against the text".
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    place, at = need_workspace(workspace), options.a_store(store, no_store)
-    _print(decisions.confirm(claim, place, author=author, reason=reason, store=at), as_json=as_json)
+    return decisions.confirm(claim, how.workspace, **how.options)
 
 
 @app.command()
+@deciding(_print, reason="needed")
 def correct(
     claim: ClaimId,
-    reason: ReasonOption,
     predicate: Annotated[
         str | None, typer.Option("--predicate", metavar="NAME", help="What it says: CRITICIZED, ALLY_OF ...")
     ] = None,
@@ -85,18 +96,14 @@ def correct(
     object_: Annotated[
         str | None, typer.Option("--object", metavar="NAME", help="Towards whom: an actor that is here.")
     ] = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> ClaimDone:
     """Say what a claim should read.
 
     What is not named stays as it was read: polgraph claims correct 3f2a90c1 --polarity denied --reason "she denied it".
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
     given = {
         "predicate": predicate.upper() if predicate else None,
@@ -106,37 +113,23 @@ def correct(
         "object": object_,
     }
     sets = {name: value for name, value in given.items() if value is not None}
-    place, at = need_workspace(workspace), options.a_store(store, no_store)
-    _print(
-        decisions.correct(claim, place, sets=sets, author=author, reason=reason, store=at), as_json=as_json
-    )
+    return decisions.correct(claim, how.workspace, sets=sets, **how.options)
 
 
 @app.command()
+@deciding(_print_undone, reason="none")
 def undo(
-    number: Annotated[int | None, typer.Argument(help="Number of the decision. Default: the newest.")] = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    number: NumberArgument = None,
+    *,
+    how: How,
+) -> Done:
     """Take a decision on a claim back.
 
     `polgraph actors decisions` lists the numbers.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    at = options.a_store(store, no_store)
-    done = decisions.undo(number, need_workspace(workspace), claims=True, author=author, store=at)
-    if as_json:
-        json_line(done.step._asdict() | {"graph": done.graph})
-    else:
-        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
-        printed.taken_back(done.undone)
-        print_graph(done.graph)
-    end_with_graph(done.graph)
+    return decisions.undo(number, how.workspace, claims=True, **how.options)
 
 
 @app.command("list")
@@ -180,15 +173,3 @@ def list_(
             for c in found
         ],
     )
-
-
-def _print(done: ClaimDone, *, as_json: bool) -> None:
-    if as_json:
-        json_line(done.step._asdict() | {"claim": done.claim, "graph": done.graph})
-    else:
-        c = done.claim
-        line(f"decision {done.step.number}: {count(done.step.changes, 'change')} of the graph")
-        facts = ", ".join(filter(None, (c.status, f"confidence {c.confidence}", c.decided, c.id)))
-        line(f"{c.subject_name} {arrow(c.predicate)} {c.object_name}  ({facts})", indent=2)
-        print_graph(done.graph)
-    end_with_graph(done.graph)

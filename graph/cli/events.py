@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polgraph.cli import decided, happenings, options
-from polgraph.cli.actors import AuthorOption, ReasonOption
+from polgraph.cli.deciding import AuthorOption, How, NumberArgument, deciding
 from polgraph.cli.loading import NoStoreOption
 from polgraph.cli.lookups import ACTORS, nothing
 from polgraph.cli.printing import json_line
 from polgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from polgraph.decisions import Done
     from polgraph.ledger import Filter
 
 EVENTS = ("event",)
@@ -94,31 +95,24 @@ def event(
 
 
 @app.command()
+@deciding(decided.done)
 def merge(
     a: Event,
     b: Event,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> Done:
     """Let two events be one.
 
     Also where dates or places speak against it. The older id stays, the other one leads to it.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.merge(
-        a, b, need_workspace(workspace), kinds=EVENTS, author=author, reason=reason,
-        store=options.a_store(store, no_store),
-    )  # fmt: skip
-    decided.done(done, as_json=as_json)
+    return decisions.merge(a, b, how.workspace, kinds=EVENTS, **how.options)
 
 
 @app.command()
+@deciding(decided.done)
 def split(
     name: Event,
     mention: Annotated[
@@ -131,52 +125,34 @@ def split(
             "--article", metavar="ID", help="Take out what this article speaks of. May be repeated."
         ),
     ] = None,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    *,
+    how: How,
+) -> Done:
     """Take something out of an event that is another.
 
     Names and articles are those that `polgraph events explain` lists.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.split(
-        name, need_workspace(workspace), kinds=EVENTS, mentions=mention or (), articles=article or (),
-        author=author, reason=reason, store=options.a_store(store, no_store),
-    )  # fmt: skip
-    decided.done(done, as_json=as_json)
+    return decisions.split(
+        name, how.workspace, kinds=EVENTS, mentions=mention or (), articles=article or (), **how.options
+    )
 
 
 @app.command()
+@deciding(decided.done)
 def undo(
-    number: Annotated[int | None, typer.Argument(help="Number of the decision. Default: the newest.")] = None,
-    reason: ReasonOption = None,
-    author: AuthorOption = None,
-    workspace: options.WorkspaceOption = None,
-    store: options.StoreOption = None,
-    no_store: NoStoreOption = False,
-    as_json: options.JsonOption = False,
-) -> None:
+    number: NumberArgument = None,
+    *,
+    how: How,
+) -> Done:
     """Take a decision back.
 
     The newest on events or actors, or the one of this number; `polgraph actors decisions` lists them all, exports and imports them.
     """
     from polgraph import decisions
-    from polgraph.settings import need_workspace
 
-    done = decisions.undo(
-        number,
-        need_workspace(workspace),
-        author=author,
-        reason=reason,
-        store=options.a_store(store, no_store),
-    )
-    decided.done(done, as_json=as_json)
+    return decisions.undo(number, how.workspace, **how.options)
 
 
 @app.command()

@@ -31,7 +31,8 @@ def name(token: Token, place: Candidate | None) -> str:
     """Return what the event of a noun is called: its proper and compound words, the noun, and where."""
     start = noun_start(token)
     words = [t.text for t in token.doc[start : token.i + 1] if _is_named(t, token)]
-    return " ".join([*words, token.text]) + (f" in {place.name}" if place and place.name not in words else "")
+    called = token.lower_ if token.tag_ in ("NN", "NNS") else token.text  # a headline begins with a capital
+    return " ".join([*words, called]) + (f" in {place.name}" if place and place.name not in words else "")
 
 
 def _is_named(word: Token, noun: Token) -> bool:

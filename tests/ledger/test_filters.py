@@ -62,11 +62,12 @@ def test_a_filter_leaves_the_same_claims_on_a_timeline_and_in_counts(
     assert {c.predicate for c in found} == left
     assert lookups.who(ledger, ada, only=only).properties["claims"] == len(found)
     bruno = ledger.resolve("Bruno Tal")
-    between = {c.predicate for c in lookups.timeline(ledger, ada, bruno, only=only)} - {"HOLDS_ROLE"}
+    acts = [c for c in lookups.timeline(ledger, ada, bruno, only=only) if c.predicate != "HOLDS_ROLE"]
+    between = {c.predicate for c in acts}
     assert {q.predicate for q in lookups.evidence(ledger, ada, bruno, only=only)} == between
     assert {r.predicate or r.type for r in lookups.related(ledger, ada, bruno, only=only)} == between
     assert bool(lookups.path(ledger, ada, bruno, max_length=1, only=only)) == bool(
-        [c for c in lookups.timeline(ledger, ada, bruno, only=only) if c.status in ("asserted", "alleged")]
+        [c for c in acts if c.status in ("asserted", "alleged")]
     )
 
 
