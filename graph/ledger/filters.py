@@ -22,6 +22,7 @@ from polgraph.ledger.excerpts import is_within
 from polgraph.ledger.payloads import dump, relation_edge
 from polgraph.ledger.periods import DAWN, OPEN, Statement, overlap
 from polgraph.ledger.relations import ENOUGH, STATUSES, derive
+from polgraph.ledger.ways import Way, on_way
 from polgraph.model import Record
 
 _COPIED = ("claim", "relation")
@@ -118,18 +119,24 @@ def _nearest(typed: str, known: Iterable[str]) -> str:
 
 @contextmanager
 def only(
-    db: sqlite3.Connection, chosen: Filter, *, nodes: Collection[str] = (), scope: Scope = "all"
+    db: sqlite3.Connection,
+    chosen: Filter,
+    *,
+    nodes: Collection[str] = (),
+    scope: Scope = "all",
+    way: Way | None = None,
 ) -> Iterator[int]:
     """Within the block only claims that `chosen` leaves are there, and what they amount to; yields how many.
 
     `nodes`: only claims with an end among these are asked for, which takes less time. `scope`: "contested", only pairs of which something is
     denied are asked for; "events", only events are, and only those are there of which a record is left (its date, status, confidence, article, speakers and type count as those of a claim do).
+    `way`: only claims on pairs of a shortest way between these two are asked for.
     """
     is_within_one = db.in_transaction
     if not is_within_one:
         db.execute("BEGIN")
     try:
-        yield _lay_over(db, chosen, nodes, scope)
+        yield _lay_over(db, chosen, nodes, scope, way)
     finally:
         if not is_within_one:
             db.execute("ROLLBACK")
@@ -143,9 +150,13 @@ def only(
                 db.execute(f"DROP {kind} IF EXISTS temp.{name}")
 
 
-def _lay_over(db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], scope: Scope) -> int:
+def _lay_over(
+    db: sqlite3.Connection, chosen: Filter, nodes: Collection[str], scope: Scope, way: Way | None
+) -> int:
     rows = list(_claims(db, chosen, nodes, scope))
     least = ENOUGH if chosen.min_confidence is None else chosen.min_confidence
+    if way:
+        rows = on_way(db, rows, way, least)
     for name in _COPIED:
         _like(db, name)
     columns = ", ".join(
@@ -211,10 +222,10 @@ def _claims(
         of = f"SELECT id FROM main.node WHERE class = 'event' AND json_extract(payload, '$.properties.type') IN ({marks})"
         where.append(f"(predicate IN ({marks}) OR subject IN ({of}) OR object IN ({of}) OR event IN ({of}))")
         values += [*chosen.types] * 4
-    query = (
-        f"SELECT predicate, a, b, {_STATEMENT}, (SELECT source FROM current WHERE current.article = claim.article), "
-        f"known_from FROM main.claim WHERE {' AND '.join(where)} ORDER BY predicate, a, b, id"
+    source = (
+        "(SELECT source FROM current WHERE current.article = claim.article)" if chosen.sources else "NULL"
     )
+    query = f"SELECT predicate, a, b, {_STATEMENT}, {source}, known_from FROM main.claim WHERE {' AND '.join(where)} ORDER BY predicate, a, b, id"
     sources = {fold(s) for s in chosen.sources}
     days = chosen.since, chosen.until
     for row in db.execute(query, values).fetchall():

@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from heapq import nsmallest
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -40,14 +41,21 @@ def chains(db: sqlite3.Connection, *, a: str, b: str, max_length: int | None, li
     """Return at most `limit` shortest chains, least doubtful first: the rows of the question `path`."""
     if a == b or not {a, b} <= _actors(db, {a, b}):
         return []
-    ways = _ways(db, a, b, longest=min(max_length or 0, LONGEST))
+    ways = ways_between(partial(_neighbours, db), a, b, longest=max_length)
     edges = _edges(db, {(x, y) for x, others in ways.items() for y in others})
     found = (_best(actors, edges) for actors in _walks(ways, a, b))
     return [_told(db, chain) for chain in nsmallest(limit, found)]
 
 
-def _ways(db: sqlite3.Connection, a: str, b: str, *, longest: int) -> dict[str, set[str]]:
+def ways_between(
+    neighbours: Callable[[Collection[str]], Mapping[str, Collection[str]]],
+    a: str,
+    b: str,
+    *,
+    longest: int | None,
+) -> dict[str, set[str]]:
     """Return from each actor the next ones on any shortest way from `a` to `b`: searched from both ends at once."""
+    longest = min(longest or 0, LONGEST)
     near: tuple[dict[str, int], dict[str, int]] = ({a: 0}, {b: 0})
     edge: list[set[str]] = [{a}, {b}]
     joined: dict[str, set[str]] = defaultdict(set)
@@ -55,7 +63,7 @@ def _ways(db: sqlite3.Connection, a: str, b: str, *, longest: int) -> dict[str, 
         side = 0 if len(edge[0]) <= len(edge[1]) else 1
         step = near[side][next(iter(edge[side]))] + 1
         fresh = set[str]()
-        for x, others in _neighbours(db, edge[side]).items():
+        for x, others in neighbours(edge[side]).items():
             for y in others:
                 if near[side].setdefault(y, step) == step:
                     joined[x if side == 0 else y].add(y if side == 0 else x)

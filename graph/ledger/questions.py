@@ -18,6 +18,7 @@ from polgraph.errors import InputError
 from polgraph.ledger.filters import Filter, Scope, checked, only
 from polgraph.ledger.paths import chains
 from polgraph.ledger.records import Answer
+from polgraph.ledger.ways import Way
 
 _JSON = "-- json:"
 
@@ -78,7 +79,8 @@ def _chosen(
     if name != "path" and not _OF_CLAIMS.search(queries.ledger_text(name)):
         raise InputError(f"the question {name} asks of no claims that a filter could leave out")
     ends = [values[p] for p in ("a", "b", "actor", "event") if values.get(p)] if name in _OF_ENDS else []
-    with only(db, checked(chosen), nodes=ends, scope=_SCOPE.get(name, "all")):
+    way = Way(values["a"], values["b"], values["max_length"]) if name == "path" else None
+    with only(db, checked(chosen), nodes=ends, scope=_SCOPE.get(name, "all"), way=way):
         yield
 
 
