@@ -105,7 +105,12 @@ class Parts:
             return False
         if frame.types and kind not in frame.types:
             return False
-        if frame.needs == "with" and not any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children):
+        alone = not any(
+            c.dep_ == "poss" for c in noun.lefts
+        )  # "after her meeting with X": hers, not the speaker's
+        if frame.needs == "with" and not (
+            alone and any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+        ):
             return False
         return frame.carries is None or any(
             c.dep_ == "dobj" and c.lemma_ == frame.carries and not any(g.lower_ == "of" for g in c.children)

@@ -220,3 +220,8 @@ def test_the_place_behind_whom_they_meet_is_that_of_the_talks(read: Read) -> Non
     assert event.name == "talks in Vienna"
     (event,) = read("Sergey Lavrov held talks with Marco Rubio about bases in Syria.").extraction.events
     assert event.place is None
+
+
+def test_who_tells_of_the_meeting_of_another_was_not_there(read: Read) -> None:
+    r = read("After Sergey Lavrov's meeting with Marco Rubio, the Kremlin announced that peace was near.")
+    assert "Kremlin" not in {r.names[p.actor] for e in r.extraction.events for p in e.participants}
