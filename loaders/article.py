@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from polgraph.errors import InputError
+from polgraph.loaders import decode
 from polgraph.loaders import language as languages
 from polgraph.loaders.paragraphs import segment
 from polgraph.model import Article, GivenMention, Paragraph
@@ -48,6 +49,10 @@ def make_article(
     _check_words("text", text)
     if not text.strip():
         raise InputError("the text is empty")
+    if len(text) > decode.LARGEST:
+        raise InputError(
+            f"the text is longer than {decode.LARGEST // 1_000_000} MB: an article is not so long"
+        )
     if "\0" in text:
         raise InputError(f"the text has a NUL character at {text.index(chr(0))}: is it binary? Remove it")
     fields = {"title": _line("title", title), "url": _line("url", url), "source": _line("source", source)}

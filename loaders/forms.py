@@ -28,6 +28,7 @@ from polgraph.loaders.xml_text import root
 from polgraph.model import Article
 
 DEEPEST = 4  # archives within archives
+NOTHING = "skipped: nothing in it that could be an article"
 ADDRESSES_ONLY = "skipped: {} of articles without their text (--fetch opens their pages)"
 
 Reader = Callable[[Piece, Options], Found]
@@ -139,7 +140,7 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
 
     Links are opened where `options` says how, each once; else they are counted in one line at the end.
     """
-    links = Seen()
+    links, empty = Seen(), True
     counted: Counter[str] = Counter()
     try:
         if piece.depth > DEEPEST:
@@ -147,6 +148,7 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
         if not piece.start():
             raise InputError("the file is empty")
         for item in _form(piece).read(piece, options):
+            empty = False
             if isinstance(item, Piece):
                 yield from read_piece(item, options)
             elif not isinstance(item, Link):
@@ -156,6 +158,8 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | Failure]:
                     yield from options.follow(item)
                 else:
                     counted[item.listed] += 1
+        if empty:
+            yield Failure(where=piece.name, reason=NOTHING, skipped=True)
     except InputError as error:
         yield Failure(where=piece.name, reason=str(error))
     for listed, count in counted.items():

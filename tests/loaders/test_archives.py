@@ -249,3 +249,20 @@ def test_a_record_that_is_longer_than_it_says_is_told_of_and_nothing_printed(
     assert [a.url for a in articles] == [f"https://h.example/{n}" for n in (1, 2, 3)]
     assert failure.reason.startswith("1 records are not as long")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.zip", zipped({})),
+        ("a.tar", tarred({})),
+        ("a.warc", b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n"),
+        ("a.json", b"[]"),
+        ("a.csv", b"title,text\n"),
+    ],
+)
+def test_a_file_of_which_nothing_comes_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    articles, (failure,) = run(tmp_path / name)
+    assert not articles and failure.skipped
+    assert "nothing in it that could be an article" in failure.reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,30 @@ def test_a_table_without_text_ends_without_a_word_from_python(
     first = next(iter(read([tmp_path / "a.csv"], base=tmp_path, columns=["text=Story"])))  # and no further
     assert isinstance(first, Article)
     assert unraisable == []
+
+
+@pytest.mark.parametrize("content", ['{"articles":[' + '{"a":' * 5000, "[" * 5000])
+def test_json_that_is_nested_without_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "deep.json").write_text(content)
+    tracemalloc.start()
+    try:
+        (failure,) = read([tmp_path / "deep.json"], base=tmp_path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(failure, Failure) and not failure.skipped
+    assert "more than 200 lists or objects within one another" in failure.reason
+    assert peak < 3_000_000
+
+
+def test_an_article_that_is_longer_than_any_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("polgraph.loaders.decode.LARGEST", 1000)
+    rows = [{"title": "A", "text": "The river rose. " * 100}, {"title": "B", "text": "The river fell."}]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    failure, article = read([tmp_path / "a.json"], base=tmp_path)
+    assert isinstance(failure, Failure) and isinstance(article, Article)
+    assert failure.line == 1 and "longer than" in failure.reason
