@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import ijson
-from ijson.common import parse as placed
 
 from polgraph.errors import InputError
 from polgraph.loaders.columns import lists
@@ -43,7 +42,7 @@ def _numbered(piece: Piece) -> Iterator[tuple[int, Row]]:
     number = 0
     try:
         events = ijson.basic_parse(piece.stream, use_float=True, multiple_values=True)
-        for item in _items(placed(_bounded(events))):
+        for item in _items(ijson.parse(_bounded(events))):
             number += 1
             if not isinstance(item, dict):
                 raise InputError(f"item {number} is no object with fields")

@@ -7,9 +7,16 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
+from factories import Story
 from serving import Site, fetcher, site
 
+from polgraph import workflow
+from polgraph.cli import options
+from polgraph.errors import InputError
+from polgraph.ledger import Ledger
 from polgraph.loaders import Failure, make_article, read, read_failures, write_failures
+from polgraph.loaders.failure import Listed
 from polgraph.model import Article
 
 STORY = " ".join(f"The envoy spoke of river {n}, and nobody in the hall believed her." for n in range(9))
@@ -117,3 +124,41 @@ def test_a_page_of_a_web_archive_that_failed_is_read_from_its_file(tmp_path: Pat
     failure = Failure(where=f"{tmp_path}/a.warc/https://post.example/x", reason="no article")
     write_failures(tmp_path / "failed.jsonl", [failure])
     assert read_failures(tmp_path / "failed.jsonl").places == [f"{tmp_path}/a.warc"]
+
+
+def test_a_page_that_stands_in_the_ledger_is_not_opened_for_a_feed_unless_it_was_retracted(
+    tmp_path: Path,
+) -> None:
+    with site({"/feed": feed("a", "b"), "/a": page("Envoy a"), "/b": page("Envoy b")}) as here:
+        story = Story(f"{here.url}/a", url=f"{here.url}/a")
+        story.claim("Ada Marsh", "MET_WITH", "Bruno Tal")
+        with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger, ledger.load() as load:
+            load.add(*story.done())
+
+        def again(*, resume: bool = True) -> list[Article]:
+            own = {"workspace": tmp_path, "fetcher": fetcher(here.host)}
+            items = list(workflow.read([f"{here.url}/feed"], io.BytesIO(), resume=resume, **own))
+            return [item for item in items if isinstance(item, Article)]
+
+        stored, new = again()
+        assert stored == story.done()[0] and new.title == "Envoy b"
+        assert opened(here) == ["/feed", "/b"]
+        assert again(resume=False)[0].title == "Envoy a", "who only reads gets what is there"
+        with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+            ledger.retract(f"{here.url}/a", reason="a test")
+        assert again()[0].title == "Envoy a"
+
+
+def test_a_retry_reaches_the_own_network_only_where_the_user_had_named_it(tmp_path: Path) -> None:
+    with site({"/feed": feed("gone"), "/gone": page("Envoy"), "/none": page("Envoy two")}) as here:
+        link = Listed(url=f"{here.url}/gone", listed="a feed")
+        failures = [Failure(where=link.url, reason="status 404", link=link)]
+        file = tmp_path / "failed.jsonl"
+        write_failures(file, failures)
+        made = options.the_fetcher([], retry=file, allow_private=True)
+        assert made is not None
+        with pytest.raises(InputError, match="no public address"):
+            made.fetch(f"{here.url}/gone")
+        write_failures(file, [*failures, Failure(where=f"{here.url}/none", reason="status 500")])
+        made = options.the_fetcher([], retry=file, allow_private=True)
+        assert made is not None and made.fetch(f"{here.url}/none").body == page("Envoy two")
