@@ -65,10 +65,9 @@ def taken_back(undone: Iterable[Grouped]) -> None:
 
 def about(group: Grouped) -> str:
     """Return in few words what a step decided."""
-    first = group.rows[0]
-    if first.kind == "undo":
-        return f"undo {', '.join(dict.fromkeys(str(d.detail.get('step', '')) for d in group.rows))}".strip()
-    return "; ".join(dict.fromkeys(_sentence(d) for d in group.rows if d.kind != "undo"))
+    back = dict.fromkeys(str(d.detail["step"]) for d in group.rows if d.kind == "undo" and "step" in d.detail)
+    undone = [f"undo {', '.join(back)}"] if back else []
+    return "; ".join([*undone, *dict.fromkeys(_sentence(d) for d in group.rows if d.kind != "undo")])
 
 
 def _sentence(d: Decided) -> str:

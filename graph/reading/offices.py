@@ -65,10 +65,17 @@ class Offices:
             people and on
         ):
             state = self.settled.authority.countries[country]
-            c.name = f"{(state.adjectives or (state.name,))[0]} {(c.noun or c.name).removeprefix((state.adjectives or ('',))[0].lower()).strip()}"
+            c.name = f"{(state.adjectives or (state.name,))[0]} {self._without_state(c.noun or c.name)}"
             self.settled.put(
                 c, f"person:{self.settled.document.article.id}:{c.office}:{country}", "office:nobody known"
             )
+
+    def _without_state(self, words: str) -> str:
+        """Return the words of an office without the state before them: "us senator" -> "senator"."""
+        first, _, rest = words.partition(" ")
+        known = self.settled.authority
+        named = known.country_by_adjective(first.capitalize()) or known.country_by_name(first.upper())
+        return rest if rest and (named or known.country_by_name(first.capitalize())) else words
 
     def _given_office(self, c: Candidate, country: str) -> str | None:
         """Somebody whom the article itself calls so: "Polish President Karol Nawrocki"."""

@@ -25,7 +25,7 @@ _PEOPLE = frozenset(
 _STATES = frozenset("country nation state neighbour neighbor government capital ally power".split())
 _SIDES = frozenset("side party rival foe enemy partner".split())
 _BODIES = ("country", "organization")
-_FIRST = dict.fromkeys(("we", "our", "us"), "we")
+_FIRST = ("we", "our", "us")
 _RULES = {"n": "it", "p": "they"}
 _NEAR = 2  # sentences in which two states may stand apart
 
@@ -98,8 +98,9 @@ class Plurals:
         """Resolve "it", "they", "I" and "we"; return whether it is clear whom they mean."""
         if c.noun == "speaker":
             held = self.settled.at.get(c.argument if c.argument is not None else -1)
-            fits = held and held.actor and (held.kind == "person" or c.name in ("we", "our", "us"))
-            return self.put(c, [held], f"quote:{_FIRST.get(c.name, 'I')}") if held and fits else False
+            we = c.name in _FIRST  # of a person it mostly means a whole country or people
+            fits = held and held.actor and (held.kind == "person") != we
+            return self.put(c, [held], "quote:we" if we else "quote:I") if held and fits else False
         token = self.doc[c.root]
         if c.noun not in ("n", "p"):
             return False
@@ -151,7 +152,8 @@ class Plurals:
         None where none is above.
         """
         at: Token = verb
-        is_object = token.dep_ not in ("nsubj", "nsubjpass") and not token.lower_.endswith(("self", "selves"))
+        is_object = token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ == "them"  # "let them go"
+        is_object = is_object and not token.lower_.endswith(("self", "selves"))
         own = own_subjects(token) if is_object else []
         for _ in range(6):
             found = [t for t in subjects(at) if t.i < token.i and not t.is_ancestor(token) and t != token]
