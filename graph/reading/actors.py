@@ -134,7 +134,7 @@ class _Resolver:
             elif c.noun and c.kind == "organization" and c.form == "nominal":
                 self.bodies.again(c)
             elif c.office:
-                self.offices.office(c, named=self.relations.explained(self.document.doc[c.root]))
+                self.offices.office(c)
             elif same := self.bodies.delegation(c):
                 self.put(c, same, "delegation:also called team")
             else:

@@ -17,11 +17,10 @@ class Offices:
     def __init__(self, settled: Settled) -> None:
         self.settled = settled
 
-    def office(self, c: Candidate, *, named: str | None = None) -> None:
+    def office(self, c: Candidate) -> None:
         """Who holds the office: somebody the article gives it to, else the holder at the date of the text.
 
-        `named`: who is called so in an apposition; the text is believed unless it speaks of the holder elsewhere. Of an office that several
-        hold at a time nobody is the holder.
+        Of an office that several hold at a time nobody is the holder.
         """
         country = c.country
         if c.argument is not None:
@@ -51,9 +50,6 @@ class Offices:
         ) or self.settled.authority.holders(c.office or "", country=country, on=on)
         one = all(self.settled.authority.offices.has_one_holder(h.term.role, country) for h in holders)
         people = list(dict.fromkeys(h.person.id for h in holders)) if one else []
-        if named and not any(p == named or p in self.settled.members for p in people):
-            self.settled.put(c, named, "office:explained")
-            return
         if len(people) == 1 or (on and people and holders[0].certain):
             c.name = self.settled.authority.persons[people[0]].name
             c.key = people[0]

@@ -15,7 +15,9 @@ import pytest
 from commands import POLGRAPH, Run, lines
 from factories import Story
 
+from polgraph import coreference
 from polgraph.ledger import Ledger
+from polgraph.model import Mention
 
 
 @pytest.fixture
@@ -48,6 +50,32 @@ def test_merge_explain_and_undo(run: Run, place: Path):
     )
     assert lines(run("who", "Wilma Voss", "--json"))[0]["name"] == "Wilma Voss"
     assert run("actors", "decisions").stdout.count("undone") == 1
+
+
+def test_explain_says_why_the_words_of_each_article_are_the_actor(run: Run, place: Path):
+    written = Story("b.txt", source="Evening Post")
+    written.claim("Vera Lund", "CRITICIZED", "Nordland")
+    article, found = written.done()
+    actor = next(a for a in found.actors if a.name == "Vera Lund")
+    (own,) = actor.mentions
+    she = Mention(start=own.start, end=own.end, text="Lund", form="name", rule="name:surname", score=0.5)
+    actors = tuple(
+        a.model_copy(update={"mentions": (own, she, she)}) if a == actor else a for a in found.actors
+    )
+    with Ledger.open(place / ".polgraph" / "ledger.sqlite") as ledger, ledger.load() as load:
+        load.add(article, found.model_copy(update={"actors": actors}))
+    told = run("actors", "explain", "Vera Lund").stdout
+    assert f"b.txt\tLund\tname\t2\t0.50\tname:surname\t{coreference.rule('name:surname').says}\n" in told
+    assert "b.txt\tVera Lund\tname\t1" in told, "what was read before there were rules is told without one"
+    (read,) = lines(run("actors", "explain", "Vera Lund", "--json"))
+    assert {m["rule"]: m["score"] for m in read["mentions"]} == {None: None, "name:surname": 0.5}
+
+
+def test_what_a_split_undid_and_decided_is_told(run: Run, place: Path):
+    run("actors", "merge", "Jonas Berg", "Wilma Voss", "--no-store")
+    run("actors", "split", "Wilma Voss", "--article", "a2.txt", "--no-store")
+    undone = run("actors", "undo", "--no-store").stdout
+    assert "takes back 3: undo 2; Wilma Voss (a2.txt) is not Jonas Berg (a0.txt)" in undone
 
 
 def test_an_old_id_finds_the_actor_that_it_became(run: Run, place: Path):

@@ -10,6 +10,7 @@ import pytest
 from support import cannot_run
 from typer.testing import CliRunner
 
+from polgraph import coreference
 from polgraph.cli.main import app
 from polgraph.errors import ModelMissingError
 from polgraph.reading import models
@@ -40,6 +41,16 @@ def test_a_claim_names_its_rules_and_the_line_of_its_entry() -> None:
     found = re.search(r"acts\.yaml, line (\d+)", shown)
     assert found
     assert "accuse" in ACTS.read_text(encoding="utf-8").splitlines()[int(found[1]) - 1]
+
+
+def test_words_that_stand_for_an_actor_name_their_rule_with_its_score() -> None:
+    text = "Emmanuel Macron left. Macron praised a judge. They slept."
+    shown = explained(json.dumps({"id": "x", "text": text, "published": "2024-03-01"}))
+    rule = coreference.rule("name:surname")
+    why = f"because name:surname, score {rule.score}: {rule.says}"
+    assert f"actor  Macron [name] = a1 Emmanuel Macron (person), {why}\n" in shown
+    assert "because described:of this article, score none: " in shown
+    assert "actor  They [pronoun] = nobody for sure\n" in shown
 
 
 def test_a_known_word_that_gave_no_claim_is_named() -> None:
