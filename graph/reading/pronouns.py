@@ -35,7 +35,7 @@ class Pronouns:
         back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= 2]
         rest = self._rest(here, c)
         if (asked := self._asked(here, c)) and self._fits(asked, gender):
-            return asked, "pronoun:who was asked"
+            return asked.actor or "", "pronoun:who was asked"
         groups = {
             "subject of the sentence": [] if self._is_object(c) else self._subjects(here),
             "person of the sentence": rest,
@@ -53,15 +53,15 @@ class Pronouns:
                 return None
         return None
 
-    def _asked(self, here: list[Candidate], c: Candidate) -> str | None:
+    def _asked(self, here: list[Candidate], c: Candidate) -> Candidate | None:
         """ "X asked Y to sign, but he refused": Y, who was asked."""
         verb = self.document.doc[c.root].head
         if self._is_object(c) or verb.lemma_ not in _ANSWERS or verb.dep_ != "conj":
             return None
         above = verb.head
         asked = {t.i for t in above.children if t.dep_ in ("dobj", "dative")}
-        people = {m.actor for m in here if m.root in asked and m.kind == "person"}
-        return people.pop() if above.lemma_ in _ASKS and len(people) == 1 else None
+        people = {m.actor: m for m in here if m.root in asked and m.kind == "person" and m.actor}
+        return next(iter(people.values())) if above.lemma_ in _ASKS and len(people) == 1 else None
 
     def _is_object(self, c: Candidate) -> bool:
         token = self.document.doc[c.root]
