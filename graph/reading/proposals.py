@@ -15,7 +15,7 @@ from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim, Modality, Record, Span
 from polgraph.reading.candidates import Candidate
-from polgraph.reading.cast import Cast
+from polgraph.reading.cast import Cast, appositions
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.identifiers import record_id
@@ -39,6 +39,7 @@ SURE = 0.5
 """The same for a proposal at a word that has two other ends already."""
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
+_WHEN = frozenset(("after", "before", "during", "amid", "despite", "since", "until", "because"))
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
@@ -145,7 +146,9 @@ class _Proposals:
         if tie and word.tag_ == "NN" and ends[1] in ends[0].conjuncts:
             return "the two are only named side by side"
         if not tie and self._beside(proposal):
-            return "it is done to what a clause beside it describes"
+            return "a clause beside it parts the two"
+        if not tie and self._aside(proposal):
+            return "it only says when or by what"
         if proposal.score >= SURE and not (tie and word.pos_ == "NOUN"):
             return None
         if self.lexicon.maps["doubtful"].get(self._trigger(proposal).lemma_.lower()) == proposal.predicate:
@@ -158,13 +161,34 @@ class _Proposals:
         return None
 
     def _beside(self, proposal: _Proposal) -> bool:
-        """Does an end stand in a relative clause that the word of the act is no part of: "dissolved two offices that Y ran"?"""
-        word = self._trigger(proposal)
-        for end in (proposal.subject, proposal.object):
-            for above in (self.document.doc[end.root], *self.document.doc[end.root].ancestors):
+        """Does a relative clause part the word of the act from an end: "dissolved two offices that Y ran"?"""
+        doc, word = self.document.doc, self._trigger(proposal)
+        ends = [doc[e.root] for e in (proposal.subject, proposal.object)]
+        clause = next((t for t in (word, *word.ancestors) if t.dep_ == "relcl"), None)
+        if clause is not None:
+            meant = {clause.head.i, *(t.i for t in (*clause.head.conjuncts, *appositions(clause.head)))}
+            meant |= {t.i for t in clause.head.ancestors} if clause.head.dep_ == "appos" else set()
+            if any(not clause.is_ancestor(e) and e.i not in meant for e in ends):
+                return True
+        for end in ends:
+            for above in (end, *end.ancestors):
                 if above == word or above.is_ancestor(word):
                     break
                 if above.dep_ == "relcl":
+                    return True
+        return False
+
+    def _aside(self, proposal: _Proposal) -> bool:
+        """Does an end only say when or by what means: "justified it by X's growth", "spoke after the fall of Y"?"""
+        word = self._trigger(proposal)
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in word.children)
+        for end in (proposal.subject, proposal.object):
+            token = self.document.doc[end.root]
+            for above in token.ancestors:
+                if above == word or above.is_ancestor(word):
+                    break
+                by = above.lower_ == "by" and not passive and word.pos_ == "VERB"
+                if above.head == word and above.dep_ == "prep" and (by or above.lower_ in _WHEN):
                     return True
         return False
 
