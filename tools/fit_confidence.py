@@ -190,6 +190,7 @@ def main() -> int:
     )
     parser.add_argument("--judged", default=ROOT / "data" / "judged", type=Path, metavar="PATH")
     parser.add_argument("--check", action="store_true", help="write nothing; the weights as they are")
+    parser.add_argument("--keep", action="store_true", help="keep the weights; write what they amount to")
     args = parser.parse_args()
     found = replay(Path(args.articles), read_judgements(args.judged), reader=Reader())
     print(
@@ -198,17 +199,20 @@ def main() -> int:
         file=sys.stderr,
     )
     return report(
-        found.made, {j.article for j in read_judgements(args.judged, held_back=True)}, check=args.check
+        found.made,
+        {j.article for j in read_judgements(args.judged, held_back=True)},
+        fits=not (args.check or args.keep),
+        writes=not args.check,
     )
 
 
-def report(made: Sequence[Replayed], apart: set[str], *, check: bool) -> int:
-    """Fit on the claims whose article is not `apart`, print the curves of all parts, and write what is to be written."""
+def report(made: Sequence[Replayed], apart: set[str], *, fits: bool, writes: bool) -> int:
+    """Print the curves of all parts and write them; where it `fits`, weights from the claims whose article is not `apart` go before."""
     rows = rows_of([m for m in made if m.judgement.article not in apart])
     table, ridge, alone = fitted(rows)
-    if check:
+    if not fits:
         table = confidence.load()
-    else:
+    elif writes:
         write_weights(table.weights, {"date": date.today().isoformat(), "articles": len({r.group for r in rows}), "claims": len(rows), "ridge": ridge})  # fmt: skip
         confidence.load.cache_clear()
     held = [
@@ -222,7 +226,7 @@ def report(made: Sequence[Replayed], apart: set[str], *, check: bool) -> int:
     }
     lines = [x for name, curve in curves.items() for x in shown(name, curve)]
     print("\n".join(lines))
-    if not check:
+    if writes:
         write_page(lines)
         CURVE.write_text(draw(curves), encoding="utf-8")
     return 0
