@@ -10,8 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
 SETS = ("sample", "corpus", "dwie", "read")
 """What links were counted on: `data/sample`, `data/corpus` without what is held back, the articles of DWIE (names alone), and links of news read one by one."""
 
@@ -46,6 +44,8 @@ class Rule(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """Return the table as it is shipped."""
+    import yaml  # the command line names its commands without it
+
     text = (files("polgraph.data") / "coreference.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.safe_load(text)
     return found

@@ -165,11 +165,11 @@ def test_what_is_handed_to_a_capital_reaches_the_state_and_who_travels_there_a_p
     assert read("Hakan Fidan flew to Damascus.").actors["Damascus"].kind == "place"
 
 
-def test_who_is_announced_by_a_colon_says_i_and_we_after_it(read: Read) -> None:
+def test_who_is_announced_by_a_colon_says_i_after_it_and_we_is_more_than_him(read: Read) -> None:
     text = "Norway marks the day.\n\nSpeaking today, Anna Berg said:\n\nI welcome the decision of Chad.\n\nWe thank France."
     said = read(text).claims
     assert ("Anna Berg", "SUPPORTED", "Chad") in said
-    assert ("Anna Berg", "SUPPORTED", "France") in said
+    assert ("Anna Berg", "SUPPORTED", "France") not in said
 
 
 def test_i_after_two_announcements_is_nobody_for_sure(read: Read) -> None:
