@@ -116,6 +116,6 @@ def test_read_gives_articles_that_extract_takes(run: Run, folder: Path, model: N
 
 def test_an_option_for_one_article_with_many(run: Run, folder: Path) -> None:
     fill(folder)
-    for words in (["inbox", "--title", "X"], ["-", "inbox"], ["inbox", "--published", "yesterday"]):
+    for words in (["inbox", "--title", "X"], ["inbox", "--published", "yesterday"]):
         done = run("read", *words)
         assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1), words
