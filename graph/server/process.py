@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _OPTIONS = (
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
+_ASKED = 20
 _PATIENCE = 60  # seconds that a server has to end in good order
 _DYING = 10  # seconds for the system to clear away one that was killed
 
@@ -67,7 +69,13 @@ def is_server(pid: int, *, home: Home) -> bool:
     """Return whether process `pid` is the server of `home`, not one that got the number after it."""
     try:
         process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and f"@{home.arguments}" in process.cmdline()
+        words = process.cmdline()
+        for _ in range(_ASKED):  # on a busy machine the kernel may have no command line to give for a moment
+            if words or process.status() == psutil.STATUS_ZOMBIE:
+                break
+            time.sleep(0.05)
+            words = process.cmdline()
+        return process.status() != psutil.STATUS_ZOMBIE and f"@{home.arguments}" in words
     except psutil.Error:
         return False
 
