@@ -2,8 +2,8 @@
 
     odds = base + the sum of weight x value over all grounds; confidence = 1 / (1 + exp(-odds))
 
-Logistic regression, fitted by `make confidence` (tools/fit_confidence.py) on claims that a person has judged. What the grounds of a claim
-are `polgraph.reading.grounds` says.
+Logistic regression, fitted by `make confidence` (tools/fit_confidence.py) on claims that a person has judged, apart for what a rule reads
+and for what the scorer alone reads. What the grounds of a claim are `polgraph.reading.grounds` says. A claim under `least` is not made.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -21,7 +21,9 @@ from polgraph.model import Record
 
 BASE = "base"
 LOWEST, HIGHEST = 0.02, 0.98
-"""No claim is surer or less sure than this: a few hundred judgements say no more."""
+"""No claim is surer or less sure than this: some thousand judgements say no more."""
+Source = Literal["rule", "scorer"]
+SOURCES: tuple[Source, ...] = ("rule", "scorer")
 
 
 class Part(Record):
@@ -33,31 +35,42 @@ class Part(Record):
 
 
 class Table:
-    """The weights of the grounds, and what each means."""
+    """The weights of the grounds for each source of claims, what each means, and how sure a claim must be to be made."""
 
     def __init__(self, read: Mapping[str, Any]) -> None:
         try:
-            self.weights = {name: float(row["weight"]) for name, row in read["weights"].items()}
-            self.means = {name: str(row["means"]) for name, row in read["weights"].items()}
-            self.weights[BASE]
+            self.weights = {s: {n: float(r["weight"]) for n, r in read[s].items()} for s in SOURCES}
+            self.means = {s: {n: str(r["means"]) for n, r in read[s].items()} for s in SOURCES}
+            self.least = {where: float(read["least"][where]) for where in ("lead", "body")}
+            for source in SOURCES:
+                self.weights[source][BASE]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputError(f"confidence.yaml is no table of weights: {error!r}") from None
 
     def parts(self, grounds: Mapping[str, float]) -> tuple[Part, ...]:
         """Return what each ground adds, the heaviest first, after the base. Grounds that weigh nothing are left out."""
+        weights, means = self.weights[source_of(grounds)], self.means[source_of(grounds)]
         found = [
-            Part(name=name, weight=round(self.weights.get(name, 0.0) * value, 2), means=self.means.get(name, name))
+            Part(name=name, weight=round(weights[name] * value, 2), means=means[name])
             for name, value in grounds.items()
-        ]  # fmt: skip
-        base = Part(name=BASE, weight=round(self.weights[BASE], 2), means=self.means[BASE])
+            if name in weights
+        ]
+        base = Part(name=BASE, weight=round(weights[BASE], 2), means=means[BASE])
         return (base, *sorted((p for p in found if p.weight), key=lambda p: (-abs(p.weight), p.name)))
 
     def confidence(self, grounds: Mapping[str, float]) -> float:
         """Return the probability, of two decimals, that a claim with these grounds is right."""
-        odds = self.weights[BASE] + sum(
-            self.weights.get(name, 0.0) * v for name, v in sorted(grounds.items())
-        )
-        return probability(odds)
+        weights = self.weights[source_of(grounds)]
+        return probability(weights[BASE] + sum(weights.get(n, 0.0) * v for n, v in sorted(grounds.items())))
+
+    def suffices(self, confidence: float, grounds: Mapping[str, float]) -> bool:
+        """Is a claim of this confidence made? In the lead (headline and first sentence), where the news is, less is asked than in the body."""
+        return confidence >= self.least["lead" if "lead" in grounds else "body"]
+
+
+def source_of(grounds: Mapping[str, float]) -> Source:
+    """Return who read a claim with these grounds."""
+    return "scorer" if "scorer" in grounds else "rule"
 
 
 def probability(odds: float) -> float:

@@ -8,7 +8,8 @@ DIR holds the judged articles as `*.jsonl`; they are no part of the project, the
 the rules and the scorer stand now, each judgement is found again by sentence, ends, predicate and status, and what nobody has judged is
 counted. Weights are fitted on the articles of all files but `held-*.jsonl`. Reported are these, each article by weights fitted without it, the
 articles of `held-*.jsonl`, and the held-back part of the corpus.
-Logistic regression with a ridge, by Newton's method; the ridge is chosen by leaving out one article at a time.
+Logistic regression with a ridge, by Newton's method, for rules and scorer apart; the ridge is chosen by leaving out one article at a time.
+Fitted is on all claims that are read, reported of those that are sure enough to be made.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +43,7 @@ TABLE = ROOT / "data" / "confidence.yaml"
 PAGE = ROOT / "docs" / "quality.md"
 CURVE = ROOT / "docs" / "reliability.svg"
 BEGIN, END = "<!-- confidence: written by tools/fit_confidence.py -->", "<!-- end of confidence -->"
-RIDGES = (1.0, 2.0, 4.0)
+RIDGES = (1.0, 2.0, 4.0, 8.0)
 STEPS = 60
 
 
@@ -84,13 +85,16 @@ def loss(rows: Sequence[Row], odds: Sequence[float]) -> float:
 # --- writing ----------------------------------------------------------------------------------------------
 
 
-def write_weights(weights: dict[str, float], head: dict[str, Any]) -> None:
+def write_weights(weights: Mapping[str, Mapping[str, float]], head: dict[str, Any]) -> None:
     """Put weights into their lines of the table; what they mean stays."""
-    text = TABLE.read_text(encoding="utf-8")
-    for name, value in weights.items():
-        text = re.sub(rf"(?m)^(  {re.escape(name)}: {{weight: )[-\d.]+", rf"\g<1>{value:.2f}", text)
-    text = re.sub(r"(?m)^fitted: .*$", f"fitted: {_inline(head)}", text)
-    TABLE.write_text(text, encoding="utf-8")
+    lines, section = [], ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        section = line[:-1] if line[:-1] in weights else section
+        name = line.strip().partition(":")[0]
+        if line.startswith("  ") and name in weights.get(section, {}):
+            line = re.sub(r"(\{weight: )[-\d.]+", rf"\g<1>{weights[section][name]:.2f}", line)
+        lines.append(re.sub(r"^fitted: .*$", f"fitted: {_inline(head)}", line))
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _inline(value: dict[str, Any]) -> str:
@@ -160,24 +164,41 @@ def draw(curves: dict[str, Reliability]) -> str:
 # --- all of it --------------------------------------------------------------------------------------------
 
 
-def fitted(rows: Sequence[Row]) -> tuple[confidence.Table, float, Reliability]:
-    """Return the table that the rows teach, its ridge, and how reliable it is on articles that are left out."""
+class Fitted(NamedTuple):
+    """The table that rows teach, the ridge of each source, and each row with the confidence it gets from weights fitted without its article."""
+
+    table: confidence.Table
+    ridges: dict[str, float]
+    apart: list[tuple[Row, float]]
+
+
+def fitted(rows: Sequence[Row]) -> Fitted:
+    """Fit the weights of both sources."""
     read = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    names = [n for n in read["weights"] if n != confidence.BASE]
-    odds = {ridge: left_out(rows, names, ridge) for ridge in RIDGES}
-    ridge = min(RIDGES, key=lambda r: loss(rows, odds[r]))
-    for name, value in zip((confidence.BASE, *names), fit(rows, names, ridge), strict=True):
-        read["weights"][name]["weight"] = round(float(value), 2)
-    apart = reliability(
-        Outcome(confidence=confidence.probability(o), right=r.right, group=r.group)
-        for r, o in zip(rows, odds[ridge], strict=True)
-    )
-    return confidence.Table(read), ridge, apart
+    ridges, apart = {}, []
+    for source in confidence.SOURCES:
+        of = [r for r in rows if confidence.source_of(r.grounds) == source]
+        names = [n for n in read[source] if n != confidence.BASE]
+        odds = {ridge: left_out(of, names, ridge) for ridge in RIDGES}
+        ridges[source] = ridge = min(RIDGES, key=lambda r: loss(of, odds[r]))
+        for name, value in zip((confidence.BASE, *names), fit(of, names, ridge), strict=True):
+            read[source][name]["weight"] = round(float(value), 2)
+        apart += [(r, confidence.probability(o)) for r, o in zip(of, odds[ridge], strict=True)]
+    return Fitted(confidence.Table(read), ridges, apart)
 
 
-def rows_of(made: Sequence[Replayed]) -> list[Row]:
+def made(rows: Iterable[tuple[Row, float]], table: confidence.Table) -> list[Outcome]:
+    """Return the outcomes of the claims that are sure enough to be made."""
+    return [
+        Outcome(confidence=sure, right=r.right, group=r.group)
+        for r, sure in rows
+        if table.suffices(sure, r.grounds)
+    ]
+
+
+def rows_of(replayed: Sequence[Replayed]) -> list[Row]:
     """Return judged claims as rows to fit on."""
-    return [Row(m.grounds, m.judgement.right, m.judgement.article) for m in made]
+    return [Row(m.grounds, m.judgement.right, m.judgement.article) for m in replayed]
 
 
 def main() -> int:
@@ -192,7 +213,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; the weights as they are")
     parser.add_argument("--keep", action="store_true", help="keep the weights; write what they amount to")
     args = parser.parse_args()
-    found = replay(Path(args.articles), read_judgements(args.judged), reader=Reader())
+    found = replay(Path(args.articles), read_judgements(args.judged), reader=Reader(), doubtful=True)
     print(
         f"{len(found.made)} judged claims are still made, {len(found.gone)} are not; {len(found.unjudged)} claims of these "
         f"articles are not judged; {len(found.missing)} articles are missing",
@@ -206,22 +227,19 @@ def main() -> int:
     )
 
 
-def report(made: Sequence[Replayed], apart: set[str], *, fits: bool, writes: bool) -> int:
+def report(replayed: Sequence[Replayed], apart: set[str], *, fits: bool, writes: bool) -> int:
     """Print the curves of all parts and write them; where it `fits`, weights from the claims whose article is not `apart` go before."""
-    rows = rows_of([m for m in made if m.judgement.article not in apart])
-    table, ridge, alone = fitted(rows)
+    rows = rows_of([m for m in replayed if m.judgement.article not in apart])
+    table, ridges, alone = fitted(rows)
     if not fits:
         table = confidence.load()
     elif writes:
-        write_weights(table.weights, {"date": date.today().isoformat(), "articles": len({r.group for r in rows}), "claims": len(rows), "ridge": ridge})  # fmt: skip
+        write_weights(table.weights, {"date": date.today().isoformat(), "articles": len({r.group for r in rows}), "claims": len(rows), "ridge": ridges})  # fmt: skip
         confidence.load.cache_clear()
-    held = [
-        Outcome(confidence=table.confidence(r.grounds), right=r.right, group=r.group)
-        for r in rows_of([m for m in made if m.judgement.article in apart])
-    ]
+    held = rows_of([m for m in replayed if m.judgement.article in apart])
     curves = {
-        "articles fitted on, each left out": alone,
-        "articles held back": reliability(held),
+        "articles fitted on, each left out": reliability(made(alone, table)),
+        "articles held back": reliability(made([(r, table.confidence(r.grounds)) for r in held], table)),
         "corpus, held back": reliability(o for _, o in corpus_outcomes(held_back(), reader=Reader())),
     }
     lines = [x for name, curve in curves.items() for x in shown(name, curve)]

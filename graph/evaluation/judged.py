@@ -106,8 +106,13 @@ def read_judgements(place: Path, *, held_back: bool | None = None) -> list[Judge
     return found
 
 
-def replay(folder: Path, judgements: Iterable[Judgement], *, reader: Reader) -> Replay:
-    """Read the judged articles again, out of the files `*.jsonl` of `folder`. Raises InputError where none of them is there."""
+def replay(
+    folder: Path, judgements: Iterable[Judgement], *, reader: Reader, doubtful: bool = False
+) -> Replay:
+    """Read the judged articles again, out of the files `*.jsonl` of `folder`; `doubtful`: with claims that are not sure enough to be made.
+
+    Raises InputError where none of the articles is there.
+    """
     wanted: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
         wanted[judgement.article].append(judgement)
@@ -117,7 +122,7 @@ def replay(folder: Path, judgements: Iterable[Judgement], *, reader: Reader) -> 
     there = set()
     for article in _articles(folder, wanted):
         there.add(article.id)
-        extraction, grounds = reader.grounds(article)
+        extraction, grounds = reader.grounds(article, doubtful=doubtful)
         left = list(wanted[article.id])
         for claim in extraction.claims:
             match = next((j for j in left if same(j, claim, extraction)), None)

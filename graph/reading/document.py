@@ -83,6 +83,13 @@ class Document:
         """Return the sentence that token number `token` stands in."""
         return self.sentences[self._sentence_of[token]]
 
+    @cached_property
+    def lead(self) -> Span:
+        """Offsets of what tells the news: headlines and the first sentence of the body. Coders of events go by it (PETRARCH codes leads)."""
+        body = next((s for s in self.sentences if s.chunk.kind == "body"), None)
+        last = body or (self.sentences[-1] if self.sentences else None)
+        return (0, self.span(last.start, last.end)[1]) if last else (0, 0)
+
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """Yield the tokens of a sentence."""
         yield from self.doc[sentence.start : sentence.end]

@@ -93,11 +93,13 @@ class Reader:
         found = self._english(article, empty, doc, cast, weighed=weighed, grounds=grounds)
         return list(explain(doc, cast, found, self.lexicon, weighed, grounds))
 
-    def grounds(self, article: Article) -> tuple[Extraction, dict[str, dict[str, float]]]:
-        """Return what an English article says, and by the id of each claim what its confidence is made of."""
+    def grounds(
+        self, article: Article, *, doubtful: bool = False
+    ) -> tuple[Extraction, dict[str, dict[str, float]]]:
+        """Return what an English article says, and by the id of each claim what its confidence is made of; `doubtful`: with the claims that are not sure enough."""
         grounds: dict[str, dict[str, float]] = {}
         empty = Extraction(article=article.id, producer=self.producer, language=article.language)
-        return self._english(article, empty, *self.cast(article), grounds=grounds), grounds
+        return self._english(article, empty, *self.cast(article), grounds=grounds, doubtful=doubtful), grounds
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield an extraction for each article, in order."""
@@ -120,6 +122,7 @@ class Reader:
         *,
         weighed: list[Weighed] | None = None,
         grounds: dict[str, dict[str, float]] | None = None,
+        doubtful: bool = False,
     ) -> Extraction:
         spans = [doc.span(s.start, s.end) for s in doc.sentences]
         when = dates.find(article.text, spans=spans, day=article.day, event_date=self._event_date)
@@ -137,14 +140,11 @@ class Reader:
                 weighed=weighed, heard=heard,
             )  # fmt: skip
         claim_records = told_apart(claim_records, {a.id: a.key for a in cast.actors})
-        table = confidence.load()
-        resting = Grounds(doc, cast, heard)
+        resting = Grounds(doc, cast, heard, self.lexicon)
         rests = {c.id: resting.of(c) for c in claim_records}
         if grounds is not None:
             grounds.update(rests)
-        claim_records = [
-            c.model_copy(update={"confidence": table.confidence(rests[c.id])}) for c in claim_records
-        ]
+        claim_records = list(_weighed(doc, claim_records, rests, doubtful=doubtful, left=weighed))
         return empty.model_copy(
             update={
                 "actors": tuple(_worth_a_node(cast.actors, claim_records, role_records, happened, speeches)),
@@ -175,6 +175,26 @@ class Reader:
         ):
             known = self.authority.event("full-scale invasion of Ukraine")
         return known.start if known else None
+
+
+def _weighed(
+    doc: Document,
+    found: list[Claim],
+    rests: dict[str, dict[str, float]],
+    *,
+    doubtful: bool,
+    left: list[Weighed] | None,
+) -> Iterator[Claim]:
+    """Yield the claims with their confidence, those that are sure enough for where they stand or, if `doubtful`, all; `left` notes the others."""
+    table = confidence.load()
+    for claim in found:
+        sure = table.confidence(rests[claim.id])
+        if doubtful or table.suffices(sure, rests[claim.id]):
+            yield claim.model_copy(update={"confidence": sure})
+        elif left is not None:
+            ends = (doc.article.text[slice(*span)] for span in (claim.subject_span, claim.object_span))
+            words = f" {claim.predicate} ".join(ends)
+            left.append(Weighed(sentence=claim.sentence, words=words, worth=sure, outcome="not sure enough for the body of an article"))  # fmt: skip
 
 
 def _worth_a_node(

@@ -43,22 +43,47 @@ def test_of_nothing_there_is_no_error() -> None:
 # --- the table --------------------------------------------------------------------------------------------
 
 
-def test_confidence_is_the_logistic_function_of_the_sum_of_the_parts() -> None:
-    table = Table(
+def line(weight: float, means: str = "x") -> dict[str, object]:
+    return {"weight": weight, "means": means}
+
+
+def table() -> Table:
+    return Table(
         {
-            "weights": {"base": {"weight": 0.5, "means": "x"}, "far": {"weight": -1.5, "means": "far"}},
+            "least": {"lead": 0.2, "body": 0.6},
+            "rule": {"base": line(0.5), "far": line(-1.5, "far")},
+            "scorer": {"base": line(-0.5), "far": line(-1.0, "far")},
         }
     )
-    assert table.confidence({"far": 1.0}) == 0.27
-    assert [(p.name, p.weight) for p in table.parts({"far": 1.0, "unheard of": 1.0})] == [
+
+
+def test_confidence_is_the_logistic_function_of_the_sum_of_the_parts() -> None:
+    assert table().confidence({"far": 1.0}) == 0.27
+    assert [(p.name, p.weight) for p in table().parts({"far": 1.0, "unheard of": 1.0})] == [
         ("base", 0.5),
         ("far", -1.5),
     ]
 
 
-def test_a_table_without_weights_is_refused() -> None:
+def test_what_the_scorer_alone_reads_has_weights_of_its_own() -> None:
+    assert table().confidence({"scorer": 1.0, "far": 1.0}) == 0.18
+    assert [p.weight for p in table().parts({"scorer": 1.0, "far": 1.0})] == [-0.5, -1.0]
+
+
+@pytest.mark.parametrize(
+    ("sure", "lead", "made"),
+    [(0.6, False, True), (0.59, False, False), (0.2, True, True), (0.19, True, False)],
+)
+def test_less_is_asked_in_the_lead_than_in_the_body(sure: float, lead: bool, made: bool) -> None:
+    assert table().suffices(sure, {"lead": 1.0} if lead else {}) is made
+
+
+@pytest.mark.parametrize("lack", ["least", "rule", "scorer"])
+def test_a_table_without_weights_is_refused(lack: str) -> None:
+    read = {"least": {"lead": 0.2, "body": 0.6}, "rule": {"base": line(0)}, "scorer": {"base": line(0)}}
+    Table(read)
     with pytest.raises(InputError, match="confidence"):
-        Table({"weights": {"base": {}}})
+        Table(read | {lack: {"far": {}}})
 
 
 # --- judgements -------------------------------------------------------------------------------------------
@@ -156,7 +181,7 @@ def test_confidence_holds_on_sentences_that_nothing_was_fitted_on() -> None:
     assert found.claims >= 200
     assert found.error is not None
     assert found.error <= ERROR
-    assert found.kept >= 20
+    assert found.kept >= 10
     assert found.kept_right >= SURE_RIGHT * found.kept
 
 
@@ -166,7 +191,25 @@ def test_grounds_say_how_the_scorer_takes_what_a_rule_reads(reader: Reader) -> N
     assert all("by verb" in g and not any(n.startswith("scorer") for n in g) for g in alone.values())
     both = Reader().grounds(article)
     accused = next(c for c in both[0].claims if c.predicate == "ACCUSED")
-    assert "scorer agrees" in both[1][accused.id]
+    assert both[1][accused.id]["heard"] > 0
+    assert all("heard" not in g for g in alone.values())
+
+
+BODY = "Nothing happened on Monday. Olaf Scholz, who had been to Paris in May, may meet him later, said Emmanuel Macron, a friend of Italy."
+
+
+def test_what_is_not_sure_enough_for_the_body_is_left_out_and_explained() -> None:
+    reader = Reader()
+    article = make_article(id="a", text=BODY, language="en")
+    everything, made = reader.grounds(article, doubtful=True)[0].claims, reader.read(article).claims
+    least = confidence.load().least["body"]
+    assert (
+        {c.id for c in made}
+        == {c.id for c in everything if c.confidence >= least}
+        != {c.id for c in everything}
+    )
+    left = [w for p in reader.explain(article) for w in p.weighed if "not sure enough for" in w.outcome]
+    assert len(left) == len(everything) - len(made)
 
 
 @pytest.mark.parametrize(
