@@ -11,11 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from polgraph import shipped
 from polgraph.errors import InputError
 from polgraph.model import Record
 
@@ -81,5 +79,4 @@ def probability(odds: float) -> float:
 @cache
 def load() -> Table:
     """Return the table that is shipped with polgraph."""
-    text = (files("polgraph.data") / "confidence.yaml").read_text(encoding="utf-8")
-    return Table(yaml.safe_load(text))
+    return Table(shipped.table("confidence.yaml"))

@@ -7,8 +7,9 @@ It is no likelihood of one link. A rule that was never counted has none: an unkn
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from polgraph import shipped
 
 SETS = ("sample", "corpus", "dwie", "read")
 """What links were counted on: `data/sample`, `data/corpus` without what is held back, the articles of DWIE (names alone), and links of news read one by one."""
@@ -44,10 +45,7 @@ class Rule(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """Return the table as it is shipped."""
-    import yaml  # the command line names its commands without it
-
-    text = (files("polgraph.data") / "coreference.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("coreference.yaml")
     return found
 
 

@@ -24,13 +24,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from polgraph import vocabulary
+from polgraph import shipped, vocabulary
 from polgraph.errors import InputError
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "person"]
@@ -201,20 +199,16 @@ def _events(entries: dict[str, Any]) -> EventLexicon:
 @cache
 def load() -> Lexicon:
     """Return the shipped lexicon. Raises InputError naming an entry that cannot be read."""
-    folder = files("polgraph.data") / "lexicon"
-    acts = (folder / "acts.yaml").read_text(encoding="utf-8")
-    grammar = (folder / "grammar.yaml").read_text(encoding="utf-8")
-    events = (folder / "events.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: dict[str, list[dict[str, Any]]] = yaml.load(acts, Loader=loader)
-    lists: dict[str, Any] = yaml.load(grammar, Loader=loader)
-    digest = hashlib.sha256((acts + grammar + events).encode()).hexdigest()
+    acts, grammar, events = (f"lexicon/{name}.yaml" for name in ("acts", "grammar", "events"))
+    entries: dict[str, list[dict[str, Any]]] = shipped.table(acts)
+    lists: dict[str, Any] = shipped.table(grammar)
+    digest = hashlib.sha256("".join(shipped.text(p) for p in (acts, grammar, events)).encode()).hexdigest()
     return Lexicon(
         version=digest[:12],
         frames=tuple(
             f for predicate, rows in entries.items() for entry in rows for f in frames_of(predicate, entry)
         ),
-        events=_events(yaml.load(events, Loader=loader)),
+        events=_events(shipped.table(events)),
         words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},
         maps={k: {str(a): str(b) for a, b in v.items()} for k, v in lists.items() if isinstance(v, dict)},
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
+from polgraph import shipped
 from polgraph.errors import InputError
 from polgraph.loaders.article import parse_language
 
@@ -100,8 +98,7 @@ def language_tag(words: str) -> str:
 @cache
 def rules() -> dict[str, Any]:
     """Return `data/columns.yaml`."""
-    text = files("polgraph.data").joinpath("columns.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("columns.yaml")
     return found
 
 

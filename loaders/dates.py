@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from polgraph import shipped
 
 AHEAD = timedelta(days=1)
 """So much may a date lie ahead of the clock here: it is tomorrow already in the far east."""
@@ -166,8 +165,7 @@ def _path(url: str | None) -> str:
 @cache
 def rules() -> dict[str, Any]:
     """Return `data/dates.yaml`."""
-    text = files("polgraph.data").joinpath("dates.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("dates.yaml")
     return found
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from polgraph import shipped
 
 _END = 400  # characters in which a text says that it goes on elsewhere
 
@@ -53,9 +52,7 @@ def unsigned(text: str) -> str:
 @cache
 def rules() -> dict[str, Any]:
     """Return the content of `data/feeds.yaml`."""
-    found: dict[str, Any] = yaml.safe_load(
-        (files("polgraph.data") / "feeds.yaml").read_text(encoding="utf-8")
-    )
+    found: dict[str, Any] = shipped.table("feeds.yaml")
     return found
 
 

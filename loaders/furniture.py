@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, TypedDict, cast
 
-import yaml
-
+from polgraph import shipped
 from polgraph.model import ParagraphKind
 
 Place = Literal["line", "link", "closing", "start", "end"]
@@ -59,8 +57,7 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order of the file."""
-    text = (files("polgraph.data") / "furniture.yaml").read_text(encoding="utf-8")
-    content = yaml.safe_load(text)
+    content = shipped.table("furniture.yaml")
     return tuple(_rule(entry, content["words"]) for entry in content["rules"])
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from polgraph import shipped
 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTS = re.compile(r"[_\s-]+")
@@ -84,8 +83,7 @@ def _texts() -> Any:
 @cache
 def rules() -> dict[str, Any]:
     """Return the content of `data/page_boxes.yaml`."""
-    text = (files("polgraph.data") / "page_boxes.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("page_boxes.yaml")
     return found
 
 

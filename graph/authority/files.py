@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from polgraph import shipped
 
 FILES = ("countries", "offices", "organizations", "persons", "metonyms", "events", "linking", "bodies")
 
@@ -18,7 +19,7 @@ FILES = ("countries", "offices", "organizations", "persons", "metonyms", "events
 @cache
 def text(name: str) -> str:
     """Return the file `name` of `data/authority/` as it is."""
-    return (files("polgraph.data") / "authority" / f"{name}.yaml").read_text(encoding="utf-8")
+    return shipped.text(f"authority/{name}.yaml")
 
 
 @cache

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from polgraph import shipped
 from polgraph.model import Record
 
 
@@ -49,5 +47,4 @@ class Figures(Record):
 @cache
 def load() -> Figures:
     """Return the figures."""
-    text = files("polgraph.data").joinpath("copies.yaml").read_text(encoding="utf-8")
-    return Figures.model_validate(yaml.safe_load(text))
+    return Figures.model_validate(shipped.table("copies.yaml"))

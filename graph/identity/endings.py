@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
-import yaml
+from polgraph import shipped
 
 SHORTEST = 3
 """So many letters stay of a word before an ending: "Путіна", not "Ірану"."""
@@ -30,8 +29,7 @@ class _Base(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """Return the table of endings as it is shipped."""
-    text = (files("polgraph.data") / "identity" / "endings.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("identity/endings.yaml")
     return found
 
 

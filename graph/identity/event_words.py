@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import yaml
-
+from polgraph import shipped
 from polgraph.folding import fold
 
 _NUMERAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
@@ -40,8 +38,7 @@ class Words(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """Return the table as it is shipped, with reasons and examples."""
-    text = (files("polgraph.data") / "identity" / "events.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("identity/events.yaml")
     return found
 
 

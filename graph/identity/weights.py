@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
+from polgraph import shipped
 from polgraph.folding import fold
 
 
@@ -26,8 +24,7 @@ class Weights(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """Return the table as it is shipped, with reasons and examples."""
-    text = (files("polgraph.data") / "identity" / "weights.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("identity/weights.yaml")
     return found
 
 

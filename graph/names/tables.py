@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from polgraph import shipped
 
 LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])"
 """A pattern for one letter or digit of any script, with the vowel signs that Python does not count as letters."""
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Weights(NamedTuple):
@@ -55,13 +53,13 @@ def weights() -> Weights:
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the file data/names/`name`.yaml as it stands."""
-    found: dict[str, Any] = _read(f"names/{name}.yaml")
+    found: dict[str, Any] = shipped.table(f"names/{name}.yaml")
     return found
 
 
 def countries() -> list[dict[str, Any]]:
     """Return the states of data/authority/countries.yaml."""
-    found: list[dict[str, Any]] = _read("authority/countries.yaml")["countries"]
+    found: list[dict[str, Any]] = shipped.table("authority/countries.yaml")["countries"]
     return found
 
 
@@ -107,8 +105,3 @@ class Lookup:
             if found := self._stems.get(word[:size]):
                 return found
         return None
-
-
-def _read(path: str) -> Any:
-    folder, name = path.split("/")
-    return yaml.load((files("polgraph.data") / folder / name).read_text(encoding="utf-8"), Loader=_LOADER)

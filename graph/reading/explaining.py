@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from polgraph import confidence, coreference, lexicon
+from polgraph import confidence, coreference, lexicon, shipped
 from polgraph.confidence import Part
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim, Extraction, Record, Span
@@ -159,10 +158,9 @@ def _said(document: Document, extraction: Extraction, within: Span) -> Iterator[
 @cache
 def entry_lines() -> dict[str, int]:
     """Return the line of `data/lexicon/acts.yaml` on which the entry of each frame begins, by the frame's id."""
-    text = (files("polgraph.data") / "lexicon" / "acts.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree: Any = yaml.compose(text, Loader=loader)
-    entries: dict[str, list[dict[str, object]]] = yaml.load(text, Loader=loader)
+    text = shipped.text("lexicon/acts.yaml")
+    tree: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    entries: dict[str, list[dict[str, object]]] = shipped.table("lexicon/acts.yaml")
     found: dict[str, int] = {}
     for key, rows in tree.value:
         for node, entry in zip(rows.value, entries[key.value], strict=True):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from polgraph import shipped
 from polgraph.folding import fold
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
@@ -16,8 +14,7 @@ from polgraph.reading.document import Document
 @cache
 def table() -> dict[str, Any]:
     """Return the table as it is shipped."""
-    text = (files("polgraph.data") / "names" / "genders.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = shipped.table("names/genders.yaml")
     return found
 
 
