@@ -1,31 +1,66 @@
-"""Candidates that do nothing themselves: a state in somebody's title, a body in brackets or behind a post, a place within another."""
+"""Candidates that do nothing themselves: whose or from where somebody else is, a body in brackets or behind a post, a place within another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
 from polgraph.reading.candidates import Candidate
-from polgraph.reading.cast import Cast
+from polgraph.reading.cast import Cast, noun_lemma
 from polgraph.reading.document import Document
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
+_BY_WHOM = frozenset(
+    "lead back support sponsor fund arm run control occupy hold appoint impose broker equip train".split()
+)
+"""What somebody is done to by the actor before the hyphen: "a US-led coalition" is led by the US."""
+_ARMS = ("government", "military")
+_OF_STATE = ("government", "ministry", "military", "agency", "court", "legislature")
+"""Kinds of bodies that act for their state where they are only described: of "Turkey's army" Turkey may be the end, of "Turkey's broadcaster" not."""
 
 
 class Labels:
     """Tells labels from actors in one document."""
 
-    def __init__(self, document: Document, cast: Cast) -> None:
-        self.document, self.cast = document, cast
+    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+        self.document, self.cast, self.lexicon = document, cast, lexicon
 
     def in_title(self, c: Candidate) -> bool:
-        """Does a state only stand in somebody's title: "French" in "French President X"? Then he acts, not the state."""
+        """Does it only stand in somebody's title: "French" in "French President X", "NBC's" in "NBC's X"? Then he acts, not the state or body."""
         word = self.document.doc[c.root]
         kind = self.cast.kind(c.actor or "")
         if kind == "organization" and word.dep_ == "appos":  # "Ann Bell, commander, Central Command, met"
             return any(held.kind == "person" and held.form != "name" for held in self.cast.at(word.head.i))
-        if kind != "country" or word.dep_ not in _BEFORE_NAMES:
+        for head in _heads(word):
+            held = [h for h in self.cast.at(head.i) if h.actor != c.actor]
+            if any(h.kind == "person" and (kind == "country" or h.form == "name") for h in held):
+                return True
+        return False
+
+    def qualifies(self, c: Candidate) -> bool:
+        """Does a state or body only say whose somebody private is: "German" in "a German shipbuilder", "Pakistan's" in "Pakistan's ISI"?
+
+        Where the noun is a force, an official or an act of the state, the state may be meant.
+        """
+        kind = self.cast.kind(c.actor or "")
+        if kind not in ("country", "organization"):
             return False
-        while word.dep_ in _BEFORE_NAMES:
-            word = word.head
-            if any(held.kind == "person" for held in self.cast.at(word.i)):
+        word = self.document.doc[c.root]
+        if word.dep_ == "npadvmod" and word.i + 1 < word.head.i and word.nbor().text == "-":
+            return word.head.lemma_ not in _BY_WHOM  # "US-based", not "US-led"
+        for head in _heads(self.document.doc[c.root]):
+            held = [h for h in self.cast.at(head.i) if h.actor != c.actor and h.kind == "organization"]
+            if head.lemma_.lower() in self.lexicon.words["state_nouns"]:
+                return False  # "Iranian government websites"
+            if kind == "country" and any(
+                h.subkind not in (_ARMS if h.form == "name" else _OF_STATE) for h in held
+            ):
+                return True
+            if noun_lemma(head) in self.lexicon.words["private"] and head.pos_ in ("NOUN", "PROPN"):
                 return True
         return False
 
@@ -33,6 +68,13 @@ class Labels:
         """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
         before = self.document.doc[c.start - 1 : c.start] if c.start else ()
         return self.cast.kind(c.actor or "") == "organization" and any(t.text == "(" for t in before)
+
+
+def _heads(word: Token) -> Iterator[Token]:
+    """Yield the nouns that a word stands before, the nearest first."""
+    while word.dep_ in _BEFORE_NAMES:
+        word = word.head
+        yield word
 
 
 def within(one: Candidate, other: Candidate) -> bool:

@@ -110,7 +110,7 @@ class _Proposals:
         self.scorer, self.lexicon = scorer, lexicon
         self.words = vocabulary.load()
         self.actors = {a.id: a for a in cast.actors}
-        self.labels = Labels(document, cast)
+        self.labels = Labels(document, cast, lexicon)
 
     def claims(self, sentence: Sentence, ends: list[Candidate], by_rules: list[Claim]) -> list[Claim]:
         """Return the claims of a sentence, the surest proposal first; what rules have read stands."""
@@ -258,6 +258,10 @@ class _Proposals:
             self.labels.in_bracket(p.subject) or self.labels.in_bracket(p.object)
         ):
             return "a label in brackets does nothing"
+        if not self.words[p.predicate].is_tie and (
+            self.labels.qualifies(p.subject) or self.labels.qualifies(p.object)
+        ):
+            return "it only says whose somebody private is"
         return "not sure enough" if p.score < self._least(p) else None
 
     def _least(self, p: _Proposal) -> float:
