@@ -23,6 +23,7 @@ from polgraph.reading.pronouns import Pronouns
 from polgraph.reading.quoted import PRONOUNS
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
+from polgraph.reading.surnames import Surnames
 
 # Who is known by the office of somebody else.
 NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
@@ -55,26 +56,18 @@ class _Resolver:
 
     def names(self, names: list[Candidate]) -> None:
         """Group names: authority first, then full names, then surnames that one full name ends in."""
-        full: dict[str, Counter[str]] = {}
-        for c in names:
-            if c.kind == "person" and " " in c.name and not c.short:
-                identity = self.identity(c)
-                full.setdefault(fold(self.document.name(c.start, c.end)).split()[-1], Counter())[
-                    identity
-                ] += 1
+        surnames = Surnames(self.settled, names, self.identity)
         national = {c.start for c in names if self.bodies.national(c)}
-        longer = Longer(self.document, names, self.identity)
+        longer = Longer(self.document, names, self.identity, self.authority.generic)
         two = [c for c in names if c.kind == "group" and c.country and self.plurals.counts_two(c)]
         for c in names:
             if c in two:
                 continue
-            text = fold(self.document.name(c.start, c.end))
-            owners = full.get(text.split()[-1]) if text else None
-            alone = c.kind == "person" and (" " not in c.name or c.short)
+            alone = c.kind == "person" and not c.local and (" " not in c.name or c.short)
             if same := longer.same(c):
                 self.put(c, same, "name:part of a longer one")
-            elif alone and owners:
-                self.put(c, self._last_before(c, owners) or owners.most_common(1)[0][0], "name:surname")
+            elif alone and (who := surnames.whose(c)):
+                self.put(c, who, "name:surname")
             else:
                 self.put(c, self.identity(c), self._named(c, c.start in national))
         for c in two:
@@ -92,13 +85,6 @@ class _Resolver:
         if c.kind == "country" and self.authority.country_by_name(words) is None:
             return "name:capital" if self.authority.country_by_capital(words) else "name:adjective"
         return "name:known surname" if c.short else "name:known"
-
-    def _last_before(self, c: Candidate, owners: Counter[str]) -> str | None:
-        """Of several full names with this surname the one used last before."""
-        if len(owners) == 1:
-            return next(iter(owners))
-        before = [(m.start, i) for i in owners for m in self.settled.members.get(i, []) if m.start < c.start]
-        return max(before)[1] if before else None
 
     def identity(self, c: Candidate) -> str:
         """Return the key that groups a named candidate with its like."""

@@ -23,6 +23,16 @@ def _words(part: str) -> dict[str, str]:
     return {fold(w): gender for gender, words in table()[part].items() for w in words.split()}
 
 
+def titled(word: str) -> str | None:
+    """Return "m" or "f" where a folded word is the title of a man or woman ("mrs"), else None."""
+    return _words("titles").get(word)
+
+
+def given(word: str) -> str | None:
+    """Return "m" or "f" where a word is the given name of men or of women, else None."""
+    return _words("given").get(fold(word))
+
+
 def gender(document: Document, mention: Candidate) -> str | None:
     """Return "m" or "f" where the words of a person's mention say so, None where they leave it open.
 

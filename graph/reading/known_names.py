@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
+from polgraph.reading.bearers import bearers, title
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 
@@ -56,6 +57,8 @@ STYLES = frozenset(
 )
 # Before a name that is both a state's and a part of the world's: "Latin America" is not the United States.
 _CONTINENT = {"america": frozenset(("latin", "north", "south", "central"))}
+# How companies end that are no body by themselves.
+COMPANY_FORMS = frozenset("PLC AG SA SE NV INC LLC LTD ASA AB OYJ SPA KG LP CO CORP BHD".split())
 _MOVING = frozenset(
     "visit trip travel journey flight tour return way road go fly come move drive send head".split()
 )
@@ -80,21 +83,23 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     """Return whom or what tokens `[start, end)` name, or None where the authority knows nobody of that name."""
     words = document.text(start, end)
     root = document.doc[start:end].root
-    if len(words) < 2 or root.tag_ in ("PRP", "PRP$"):
+    if len(words) < 2 or root.tag_ in ("PRP", "PRP$") or "$" in words:
         return None
+    if words.upper() in COMPANY_FORMS and start and document.doc[start - 1].text[:1].isupper():
+        return None  # "Bell Group PLC" names no council
     if end - start == 1 and root.is_sent_start and root.tag_ in ("VB", "VBD", "VBZ", "MD", "IN", "DT", "JJ"):
         return None
     people = authority.person(words)
+    short = bool(people) and authority.is_short_name(words)
+    if short:
+        people = bearers(people, document.article.day, title(document, start))
     if len(people) == 1:
         who = people[0]
-        short = authority.is_short_name(words)
-        if short and _belongs_to_another(document, authority, start, end):
+        if short and _goes_on(document, authority, end):
+            return None  # "Volker Kauder": the recogniser sees the whole name
+        if short and _begins_before(document, authority, start):
             first = start
-            while (
-                first > 0
-                and document.doc[first - 1].tag_ == "NNP"
-                and document.doc[first - 1].dep_ == "compound"
-            ):
+            while first > 0 and _is_given(document.doc[first - 1]):
                 first -= 1
             return (
                 Candidate(first, end, root.i, "name", "person", document.text(first, end))
@@ -114,6 +119,8 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     label = _PARTY_AND_STATE.fullmatch(words)
     bodies = authority.organization(_PARTIES[label[1]] if label else words)
+    if _only_begins(document, start, end) and words not in (n for b in bodies for n in b.names):
+        bodies = []
     if len(bodies) == 1 and (label or _as_written(words, bodies[0].names)):
         body = bodies[0]
         return Candidate(
@@ -130,16 +137,33 @@ def _as_written(words: str, names: Iterable[str]) -> bool:
     return len(bare) > 4 or bare.isupper() or bare in names
 
 
-def _belongs_to_another(document: Document, authority: Authority, start: int, end: int) -> bool:
-    """Is a bare surname part of a longer name ("Jan Novak" is not Katalin Novák)?"""
+def _only_begins(document: Document, start: int, end: int) -> bool:
+    """Is the only capital of several words that of the first word of a sentence: "Foreign policy analysts said"?"""
+    rest = document.doc[start + 1 : end]
+    return end - start > 1 and document.doc[start].is_sent_start is True and all(t.is_lower for t in rest)
+
+
+def _goes_on(document: Document, authority: Authority, end: int) -> bool:
+    """Does a longer name go on behind a bare surname ("Volker Kauder" is not Kurt Volker)?"""
     doc = document.doc
-    if (
+    return (
         end < len(doc)
         and doc[end].tag_ == "NNP"
         and doc[end - 1].dep_ == "compound"
         and doc[end].sent == doc[end - 1].sent
-    ):
-        return authority.role(doc[end].text) is None
+        and authority.role(doc[end].text) is None
+    )
+
+
+def _is_given(token: Token) -> bool:
+    """May the word be a given name before a surname, and no title of it?"""
+    title = token.lower_.rstrip(".") in HONORIFICS | STYLES
+    return token.tag_ == "NNP" and token.dep_ == "compound" and token.text[:1].isupper() and not title
+
+
+def _begins_before(document: Document, authority: Authority, start: int) -> bool:
+    """Is a bare surname the end of a longer name ("Jan Novak" is not Katalin Novák)?"""
+    doc = document.doc
     if start == 0 or doc[start - 1].tag_ != "NNP" or doc[start - 1].dep_ != "compound":
         return False
     before = doc[start - 1]
