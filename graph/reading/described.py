@@ -39,7 +39,9 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         return None  # a part of "vice-president"
     name = words_of(
         t for t in document.doc[start : token.i + 1]
-        if t == token or (t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
+        if t == token or ((t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
+        and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i)
+        and not (t.dep_ == "advmod" and any(c.dep_ == "det" and c.i > t.i for c in token.lefts)))
     )  # fmt: skip
     unsure = False
     if lemma in words["collectives"] or token.lower_ in words["collectives"]:

@@ -62,7 +62,8 @@ class Groups(NounPhrases):
             t for t in self.document.doc[start : token.i + 1]
             if t.dep_ in ("amod", "compound", "nmod") and t.head == token and not self.state(t) and t.tag_ != "CC"
         ]  # fmt: skip
-        noun = words_of([*plain, token]) + tail
+        joined = [t for p in plain for t in self.document.doc[p.left_edge.i : p.i] if _hyphened(t, p)]
+        noun = words_of([*sorted((*plain, *joined), key=lambda t: t.i), token]) + tail
         if token.lemma_.lower() in SIDES and states:  # "delegations from X and Y": each has one
             noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))
         if not states or number:
@@ -78,7 +79,8 @@ class Groups(NounPhrases):
         for code, first, last in self.of_each(token, start, end):
             state = self.authority.countries[code]
             adjective = adjective_for(self.document, token, state.adjectives, state.name)
-            key = f"group:{code}:{noun.lower()}"
+            half = adjective.rpartition("-")[0]  # "African-American voters" are not all American ones
+            key = f"group:{code}:{half.lower()}-{noun.lower()}" if half else f"group:{code}:{noun.lower()}"
             groups.append(
                 Candidate(
                     first,
@@ -107,3 +109,8 @@ class Groups(NounPhrases):
         if len(named) != 1 or at < token.i or not self.lexicon.of("person", token.lemma_.lower()):
             return None
         return f"{noun} {self.document.text(token.i + 1, self.names[at].end)}" if at in self.names else None
+
+
+def _hyphened(t: Token, word: Token) -> bool:
+    """Is the token part of a word with a hyphen, as "African" and "-" are of "African-American"?"""
+    return bool(t.head == word and t.doc[word.i - 1].text == "-" and t.i >= word.i - 2)

@@ -81,9 +81,10 @@ class NounPhrases:
         words = [
             t for t in self.document.doc[start : token.i + 1]
             if t == token
-            or ((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod")
+            or (((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod") or t.text == "-")
+            and not _before_article(t, token)
             and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
-            and t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior"))
+            and ((t.tag_ == "NNP" and t.lower_ == "new") or t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior")))
         ]  # fmt: skip
         return words_of(words)
 
@@ -102,8 +103,25 @@ class NounPhrases:
 
 def adjective_for(document: Document, token: Token, adjectives: tuple[str, ...], name: str) -> str:
     """The word of the text for the country ("US negotiators"), else its usual adjective."""
-    words = {t.text for c in token.lefts for t in c.subtree}
-    return next((a for a in adjectives if a in words), adjectives[0] if adjectives else name)
+    words = {t.text: t for c in token.lefts for t in c.subtree}
+    found = next((a for a in adjectives if a in words), None)
+    if found is None:
+        return adjectives[0] if adjectives else name
+    return half_before(words[found]) + found
+
+
+def half_before(token: Token) -> str:
+    """The first half of a word with a hyphen that ends in `token`, with the hyphen: "African-" of "African-American"."""
+    doc, at = token.doc, token.i
+    joined = (
+        at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and doc[at - 2].text[:1].isupper()
+    )
+    return f"{doc[at - 2].text}-" if joined else ""
+
+
+def _before_article(t: Token, noun: Token) -> bool:
+    """Does an adverb stand before the article of a noun: "even the pope", "again the nominee"?"""
+    return t.dep_ == "advmod" and any(c.dep_ == "det" and c.i > t.i for c in noun.lefts)
 
 
 def is_definite(token: Token) -> bool:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEIGHBOURS = frozenset(("predecessor", "successor", "counterpart"))
+# Where somebody's forefathers came from, who acts for no state.
+_ORIGINS = frozenset(
+    "descent origin ancestry heritage extraction parentage background root blood accent".split()
+)
 # Before an office: somebody who holds it no more.
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
 
@@ -119,6 +123,8 @@ class _Phrases(Groups):
     def adjective(self, token: Token) -> list[Candidate]:
         """The state behind an adjective: "Russian" strikes are Russia's."""
         if token.dep_ != "amod" or not token.text[:1].isupper() or token.i in self.names:
+            return []
+        if token.head.lemma_.lower() in _ORIGINS:
             return []
         if token.text == "Western":
             return [Candidate(token.i, token.i + 1, token.i, "name", "group", "West", local=True)]

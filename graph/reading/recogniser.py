@@ -8,11 +8,13 @@ from polgraph.authority import Authority
 from polgraph.model import ActorKind
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
+from polgraph.reading.genders import given as is_given
 from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
+from polgraph.reading.noun_phrases import half_before
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -23,6 +25,12 @@ EVENTS = frozenset(
 )
 # Parts of the world that stand for the states in them ("the West").
 REGIONS = frozenset(("West", "Western"))
+# What the recogniser takes for people and bodies: faiths, doctrines, and what states withdrew from or signed.
+NO_ACTORS = frozenset(
+    "Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
+)
+# Before "Democrats", "Unionists": part of what they are called.
+_PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
 CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
@@ -72,6 +80,10 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     root = doc[start:end].root
     if kind == "group":
         return _people(document, authority, start, end)
+    if words[-1].tag_ == "IN" or (len(words) == 1 and words[0].text in NO_ACTORS):
+        return None
+    if kind == "organization" and _titled_person(authority, doc, start, words):
+        kind = "person"
     if ent.label_ == "FAC" and not (
         root.dep_ == "pobj"
         and root.head.lower_ in PLACE_PREPOSITIONS
@@ -108,6 +120,14 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
     return Candidate(start, end, root.i, "name", kind, document.name(start, end), definite=len(words) > 1)
+
+
+def _titled_person(authority: Authority, doc: Doc, start: int, words: list[Token]) -> bool:
+    """Does the title of an office stand before a given name and a surname: "Foreign Minister Jean-Marc Ayrault"?"""
+    before = doc[start - 1] if start else None
+    office = authority.role(before.text) if before is not None and before.tag_ in ("NNP", "NN") else None
+    short = 2 <= len([t for t in words if t.tag_ == "NNP"]) == len([t for t in words if t.text != "-"]) <= 4
+    return short and office is not None and is_given(words[0].text) is not None
 
 
 def _titles_only(authority: Authority, words: list[Token]) -> bool:
@@ -177,4 +197,11 @@ def _people(document: Document, authority: Authority, start: int, end: int) -> C
     state = authority.country_by_demonym(document.text(start, end))
     if not state and last.tag_ == "NNP":
         return None
+    before = document.doc[start - 1] if start else None
+    if before is not None and before.head == last and before.text in _PARTY_WORDS:
+        start -= 1
+    if document.doc[start].text in _PARTY_WORDS and end - start > 1:  # "the Christian Democrats"
+        return Candidate(start, end, last.i, "name", "group", document.text(start, end))
+    if half := half_before(document.doc[end - 1]):
+        return Candidate(start, end, last.i, "name", "group", f"{half}{last.text}")
     return Candidate(start, end, last.i, "name", "group", last.text, country=state.code if state else None)
