@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from polgraph.folding import fold
 from polgraph.reading.cast import Candidate
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
+
+# Nouns in the style of a body ("World Bank Group"), which does not make it one of the kind that the noun means.
+_STYLES = frozenset(("group", "company", "firm", "organization", "organisation"))
 
 
 class Bodies:
@@ -142,7 +147,7 @@ class Bodies:
         for identity, members in reversed(list(self.settled.members.items())):
             kind = members[0].kind
             if kind == "organization" and any(
-                m.start < c.start and words <= set(m.name.lower().split()) for m in members
+                m.start < c.start and words <= set(m.name.lower().split()) and _headed(m, c) for m in members
             ):
                 self.settled.put(c, identity, "again:same noun")
                 return
@@ -187,6 +192,17 @@ class Bodies:
         """A body of this article alone: "the police"."""
         c.local = True
         self.described(c)
+
+
+def _headed(m: Candidate, c: Candidate) -> bool:
+    """Is the noun what the body's name says that it is: "the police" no "Police Federation", nor "the group" every "X Group"?
+
+    Of "Ministry of Defence" it is the word before "of".
+    """
+    words, noun = m.name.lower().split(), (c.noun or "").split()[-1]
+    heads = {words[-1], *(before for before, word in pairwise(words) if word in ("of", "for"))}
+    style = noun in _STYLES and m.subkind is not None and m.subkind not in c.kinds
+    return noun in heads and not style
 
 
 def _of_state(m: Candidate) -> bool:

@@ -9,15 +9,20 @@ from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 
 Words = tuple[str, ...]
+_LETTERS = 5  # of an abbreviation at most
 
 
 class Longer:
     """The names of an article in words, to find the one longer name that a shorter one is part of."""
 
     def __init__(
-        self, document: Document, names: list[Candidate], identity: Callable[[Candidate], str]
+        self,
+        document: Document,
+        names: list[Candidate],
+        identity: Callable[[Candidate], str],
+        generic: frozenset[str],
     ) -> None:
-        self.document = document
+        self.document, self.generic = document, generic
         self.persons: dict[Words, set[str]] = {}
         self.bodies: dict[Words, list[tuple[int, str]]] = {}
         self.surnames: set[str] = set()
@@ -34,7 +39,7 @@ class Longer:
         """Return the identity of the longer name, None where there is none, several, or the name is known by itself.
 
         Of people a name without the first given name ("de Villiers") or a given name that is nobody's surname;
-        of bodies the first words, or the last ones once the longer name was met.
+        of bodies the first words, or the last ones once the longer name was met, unless they are the name of another body.
         """
         words = self._words(c)
         if c.key or not words or c.local:
@@ -46,11 +51,18 @@ class Longer:
         found = {
             who
             for name, places in self.bodies.items()
-            if len(name) > len(words)
+            if len(name) > len(words) and not self._complete(c, name)
             for start, who in places
             if name[: len(words)] == words or (start < c.start and name[-len(words) :] == words)
         }
         return found.pop() if len(found) == 1 else None
+
+    def _complete(self, c: Candidate, longer: Words) -> bool:
+        """Is the shorter name a body's own: an abbreviation ("DNC" of "DNC Rules Committee"), or one that already says what it is ("Security Council")?"""
+        text = self.document.name(c.start, c.end).removeprefix("the ").removeprefix("The ")
+        last = text.split()[-1].lower()
+        says = " " in text and last in self.generic and longer[-1] in self.generic and longer[-1] != last
+        return (text.isupper() and len(text) <= _LETTERS) or says
 
     def _person(self, words: Words) -> str | None:
         if len(words) == 1 and words[0] in self.surnames:

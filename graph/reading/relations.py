@@ -41,7 +41,9 @@ class Relations:
             self.known[c.noun, owner] = who
 
     def explained(self, token: Token) -> str | None:
-        """Return the person that an apposition or "is" makes the same as this noun."""
+        """Return the person that an apposition or "is" makes the same as this noun, also as the second of two ("X, president and chief executive")."""
+        while token.dep_ == "conj" and token.tag_ == "NN" and _shares_article(token):
+            token = token.head
         heads = (
             [[t for t in conjuncts(token.head) if t.i < token.i][-1]]
             if _is_behind(token)
@@ -93,6 +95,13 @@ class Relations:
             ):
                 named.add(m.actor)
         return named.pop() if len(named) == 1 else None
+
+
+def _shares_article(token: Token) -> bool:
+    """Is the noun joined by a bare "and" to a noun that explains somebody, with no article of its own ("a lawyer and a friend" may be two)?"""
+    own = any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+    between = token.doc[token.head.i : token.i]
+    return not own and token.head.dep_ in ("appos", "conj", "attr") and all(t.tag_ != "NNS" for t in between)
 
 
 def _is_behind(token: Token) -> bool:
