@@ -1,0 +1,144 @@
+"""Who is only named as whose or from where somebody else is, and who a bare surname can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+from polgraph import authority
+from polgraph.loaders import make_article
+from polgraph.reading.bearers import bearers
+from polgraph.reading.candidates import candidates
+from polgraph.reading.labels import Labels
+from polgraph.reading.pipeline import Reader
+
+Read = Callable[..., Reading]
+
+
+def _labelled(reader: Reader, text: str, words: str) -> bool:
+    document, cast = reader.cast(make_article(id="w", text=text, published="2025-06-01", language="en"))
+    labels = Labels(document, cast, reader.lexicon)
+    found = [c for c in candidates(document, cast) if c.actor and text[slice(*c.span)] == words]
+    assert found, f"no candidate '{words}'"
+    return all(labels.qualifies(c) or labels.in_title(c) for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The German shipbuilder paid a minister of Chile.", "German"),
+        ("Peru accused Pakistan's ISI of treason.", "Pakistan"),
+        ("China accused Australian media of spreading rumors.", "Australian"),
+        ("Peru criticized the BBC's Ann Bell.", "BBC"),
+        ("A US-based cleric criticized Peru.", "US"),
+        ("Mexican billionaire Jan Novak criticized Peru.", "Mexican"),
+    ],
+)
+def test_whose_somebody_private_is_does_nothing_itself(reader: Reader, text: str, words: str) -> None:
+    assert _labelled(reader, text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Russian forces shelled Poland.", "Russian"),
+        ("Peru rejected Iranian policy.", "Iranian"),
+        ("Chile's army attacked Peru.", "Chile"),
+        ("Hackers attacked Iranian government websites.", "Iranian"),
+        ("A US-led coalition attacked Peru.", "US"),
+        ("Peru criticized Chile.", "Chile"),
+    ],
+)
+def test_a_state_may_be_meant_by_its_forces_policy_and_government(
+    reader: Reader, text: str, words: str
+) -> None:
+    found = [c for c in _labels(reader, text) if c[0] == words]
+    assert not any(held for _, held in found)
+
+
+def _labels(reader: Reader, text: str) -> list[tuple[str, bool]]:
+    document, cast = reader.cast(make_article(id="w", text=text, published="2025-06-01", language="en"))
+    labels = Labels(document, cast, reader.lexicon)
+    return [(text[slice(*c.span)], labels.qualifies(c)) for c in candidates(document, cast) if c.actor]
+
+
+def test_a_known_surname_with_another_given_name_is_somebody_else(read: Read) -> None:
+    r = read("Ivana Trump sued the newspaper. Luis Rubio criticized Donald Trump.")
+    assert {"Ivana Trump", "Luis Rubio", "Donald Trump"} <= set(r.actors)
+    assert "Marco Rubio" not in r.actors
+
+
+def test_a_title_says_which_of_two_is_meant(read: Read) -> None:
+    r = read("Mrs. Clinton criticized Peru. Mr. Clinton criticized Chile.")
+    assert {("Hillary Clinton", "CRITICIZED", "Peru"), ("Bill Clinton", "CRITICIZED", "Chile")} <= r.claims
+
+
+def test_a_king_is_nobody_with_that_surname(read: Read) -> None:
+    r = read("Saddam Hussein threatened Kuwait. King Hussein of Jordan criticized Peru.")
+    assert ("King Hussein", "CRITICIZED", "Peru") in r.claims
+    assert r.mentions("Saddam Hussein") == ["Saddam Hussein"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "before", "meant"),
+    [
+        ("Bush", "1990-08-15", "", ["george-h-w-bush"]),
+        ("Obama", "1990-08-15", "", []),
+        ("Bush", "2003-04-01", "mr", ["george-w-bush"]),
+        ("Bush", None, "", ["george-w-bush"]),
+        ("George Bush", "1990-08-15", "", ["george-h-w-bush"]),
+        ("Clinton", "1998-02-01", "", ["bill-clinton"]),
+        ("Clinton", "2016-09-01", "", ["bill-clinton", "hillary-clinton"]),
+        ("Clinton", "2016-09-01", "mrs", ["hillary-clinton"]),
+        ("Merkel", "2006-01-01", "mr", []),
+    ],
+)
+def test_a_bare_surname_means_whom_its_day_and_title_allow(
+    name: str, day: str | None, before: str, meant: list[str]
+) -> None:
+    assert [p.id for p in bearers(authority.load().person(name), day, before)] == meant
+
+
+def test_an_abbreviation_is_no_longer_body_that_begins_or_ends_with_it(read: Read) -> None:
+    r = read("The DNC met Jan Novak. The DNC Rules Committee criticized Jan Novak. The DNC resigned.")
+    assert {"DNC", "DNC Rules Committee"} <= set(r.actors)
+    assert r.mentions("DNC Rules Committee") == ["DNC Rules Committee"]
+
+
+def test_a_common_noun_is_the_body_whose_name_says_what_it_is(read: Read) -> None:
+    r = read("The Baltic Police Federation met. The police arrested Jan Novak.")
+    assert "The police" not in r.mentions("Baltic Police Federation")
+    r = read("The Defence Ministry met. The ministry criticized Peru.")
+    assert "The ministry" in r.mentions("Defence Ministry")
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("Bell Group PLC sued Palestine.", "Bell Group PLC", "Palestinian Legislative Council"),
+        ("The New York businessman criticized Peru.", "New York businessman", "York businessman"),
+        ("Even the judge criticized Peru.", "judge", "Even judge"),
+        ("Eva Novak's press team criticized Peru.", "press team", "Eva press team"),
+        ("Peru appealed to African-American voters.", "African-American voters", "American voters"),
+        ("Christian Democrats criticized Peru.", "Christian Democrats", "Democrats"),
+        ("N. Korea threatened Peru.", "North Korea", "N. Korea"),
+        ("Foreign policy analysts criticized Peru.", "Foreign policy analysts", "Foreign Policy"),
+        ("Peru's secretary Volker Kauder criticized Chile.", "Volker Kauder", "secretary Volker"),
+        ("It cost Peru US$ 50 million, Chile said.", "Chile", "United States"),
+        ("Chile criticized a singer of Turkish descent.", "Chile", "Turkey"),
+        ("Peru rejected Brexit and Chile criticized it.", "Chile", "Brexit"),
+    ],
+)
+def test_no_name_is_cut_or_made_of_what_is_none(read: Read, text: str, there: str, not_there: str) -> None:
+    found = set(read(text).actors)
+    assert not_there not in found
+    assert there in found
+
+
+def test_the_second_of_two_posts_is_the_same_person(read: Read) -> None:
+    r = read("Jan Novak, president and chief executive of Magna, criticized Peru.")
+    assert {a.name for a in r.extraction.actors if a.kind == "person"} == {"Jan Novak"}
+    two = read("Jan Novak met a lawyer and a judge.")
+    assert len([a for a in two.extraction.actors if a.kind == "person"]) == 3
