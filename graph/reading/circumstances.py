@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Modality, Polarity
 from polgraph.reading.clauses import withdrawn
+from polgraph.reading.complements import bears_down, comes_to_nothing, explained, hangs_on, is_told_by
+from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
 from polgraph.reading.speech import Speech, chain
@@ -24,6 +26,9 @@ _HAPPENING = frozenset(
     ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
 )
 _HIGHEST = 9  # words above a trigger that are looked at
+_WITH_INFINITIVE = frozenset(("set", "tell"))
+_WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
+_UNTIL = frozenset(("until", "till", "before", "once"))
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
 _CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp")
@@ -85,9 +90,15 @@ class Surroundings:
                 if self._prevents(token, below) and token.i not in cues:
                     denied = not denied
                     rules.append(f"not:{token.lemma_.lower()}")
-            if _negated(token) and token != skip:
+            if (
+                _negated(token)
+                and token != skip
+                and (below is None or bears_down(token, below, self.lexicon))
+            ):
                 denied = not denied
                 rules.append(f"not:{token.lower_}")
+            if climb and (said := explained(token, trigger, self.lexicon)):
+                found.append((f"operator:{said[0]}", said[1]))
             for why, value in found:
                 if _RANK[value] > _RANK[modality]:
                     modality = value
@@ -95,21 +106,25 @@ class Surroundings:
             if not climb or self._ends_here(token, trigger):
                 break
             below, token = token, token.head
+        if denied and any(r.startswith("mark:") for r in rules):
+            denied = False  # "if they do not talk" supposes; it does not say that they did not
         return modality, denied, rules
 
     def _ends_here(self, token: Token, trigger: Token) -> bool:
         """Does what stands above this word no longer bear on the trigger?"""
         if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
             return True
+        if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.tag_ == "VB" and _stands_alone(token):
+            return True
         if token == trigger and withdrawn(token.head, token, self.lexicon):
             return False  # "the talks were called off"
         if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
             # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
-        if token == trigger and self._is_judged(token):
+        if token == trigger and (self._is_judged(token) or self._is_there(token)):
             return True  # "avoids condemning the invasion": what is blamed has happened
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
-            return True
+            return is_told_by(token)
         finite = (
             token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ == "VB"
         )  # "was asked to go but stayed"
@@ -130,12 +145,25 @@ class Surroundings:
         return (
             noun.pos_ == "NOUN"
             and noun.dep_ in ("dobj", "pobj", "nsubjpass")
-            and any(f.predicate == "CRITICIZED" for f in self.lexicon.of("verb", above.lemma_.lower()))
+            and any(
+                f.predicate == "CRITICIZED" and not f.with_object and fits(above, f, [])
+                for f in self.lexicon.of("verb", above.lemma_.lower())
+            )
+        )
+
+    def _is_there(self, noun: Token) -> bool:
+        """Is this noun the object of a verb that takes it as given: "hopes to end the war between", "wants to bring up the row with"?"""
+        return (
+            noun.pos_ == "NOUN"
+            and noun.dep_ == "dobj"
+            and noun.head.lemma_.lower() in self.lexicon.words["given_verbs"]
         )
 
     def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:
         """The plan, demand or supposition that a word makes of what it governs."""
         lemma = token.lemma_.lower()
+        if hangs := hangs_on(token, below, self.lexicon):
+            return [(f"operator:{lemma}", hangs)]
         value = self.lexicon.maps["operators"].get(lemma)
         if (
             value is None
@@ -146,6 +174,12 @@ class Surroundings:
             return []
         if below.dep_ in ("dobj", "prep") and below.pos_ not in ("NOUN", "ADP"):
             return []
+        if lemma in _WITH_INFINITIVE and below.dep_ not in ("xcomp", "ccomp", "advcl"):
+            return []  # "set about arming", "told a meeting of"
+        if below.dep_ == "prep" and below.lower_ in _WHEN:
+            return []  # "urged calm after talks with"
+        if value == "demanded" and _negated(token):
+            return [(f"operator:{lemma}", "hypothetical")]  # nobody asked for it
         return [(f"operator:{lemma}", value)]  # type: ignore[list-item]
 
     def _prevents(self, token: Token, below: Token) -> bool:
@@ -160,25 +194,53 @@ class Surroundings:
         """Modal verbs, "possible" and "planned" before a noun, "if" and "perhaps" at a verb."""
         found: list[tuple[str, Modality]] = []
         if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children):
-            found.append(("purpose", "planned"))
+            if why := self._purpose(token):
+                found.append(why)
+        elif comes_to_nothing(token):
+            found.append(("how to", "hypothetical"))
+        elif (
+            token.dep_ == "nsubj"
+            and token.pos_ == "NOUN"
+            and token.head.pos_ == "ADJ"
+            and token.head.head.lemma_ == "make"
+        ):
+            found.append(("made", "hypothetical"))  # "made a deal between them harder"
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
                 found.append((f"modal:{word}", self._modal(child.lemma_.lower(), token)))
             elif child.dep_ == "aux" and word in self.lexicon.maps["modals"]:
                 found.append((f"modal:{word}", self._modal(word, token)))
-            elif child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"]:
+            elif (
+                child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"] and not _under_way(token)
+            ):
                 found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))  # type: ignore[arg-type]
             elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
                 found.append((f"mark:{word}", "hypothetical"))
+            elif child.dep_ == "mark" and word in _UNTIL and token.tag_ in ("VBZ", "VBP"):
+                found.append((f"mark:{word}", "planned"))  # "until the union signs"
             elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
                 found.append((f"adverb:{word}", "hypothetical"))
         if headline_plan(token):
             found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
         return found
 
+    def _purpose(self, verb: Token) -> tuple[str, Modality] | None:
+        """ "Met to discuss": what people come together for they do; "it is hard to win" says nothing of a plan."""
+        above = verb.head
+        if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in above.children):
+            return "to-infinitive", "hypothetical"
+        done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
+        return (
+            None
+            if done and above.lemma_ in self.lexicon.words["comings_together"]
+            else ("purpose", "planned")
+        )
+
     def _modal(self, word: str, verb: Token) -> Modality:
         """ "said he would" is a plan told in the past; "would" by itself supposes."""
+        while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            verb = verb.head
         reported = (
             verb.dep_ == "ccomp"
             and verb.head.tag_ == "VBD"
@@ -257,6 +319,17 @@ def headline_plan(token: Token) -> bool:
     )
 
 
+def _under_way(noun: Token) -> bool:
+    """ "Was on a scheduled trip": what was planned is going on."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during") and noun.head.head.tag_ == "VBD"
+
+
+def _stands_alone(gerund: Token) -> bool:
+    """Has this participle a subject and no auxiliary: a heading ("X meeting Y") that the parse hangs on the one before?"""
+    around = {c.dep_ for c in gerund.children}
+    return "nsubj" in around and not around & {"aux", "mark"}
+
+
 def _clause(token: Token) -> Token:
     """The verb (or root) of the clause that a token stands in."""
     while token.head != token and not (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSE):
@@ -266,7 +339,10 @@ def _clause(token: Token) -> Token:
 
 def _negated(token: Token) -> bool:
     """Is this word itself negated: "not", "never", "no talks", "without", "nobody"?"""
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     for child in token.children:
+        if child in subjects[:-1]:
+            continue  # what stands before the sentence: "No end of the dispute Germany has been"
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "hardly", "neither")):
             return True
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
@@ -277,4 +353,6 @@ def _negated(token: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none"):
             return True
-    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without"
+    before = token.doc[token.head.i - 1].lower_ if token.head.i else ""
+    instead = before == "instead" and token.head.lower_ == "of"
+    return token.dep_ in ("pobj", "pcomp") and (instead or token.head.lower_ == "without")

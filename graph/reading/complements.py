@@ -1,0 +1,100 @@
+"""What a word makes of the clause or noun that it governs: whether its "not" reaches it, and whether it tells of something done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon
+from polgraph.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEING = frozenset(
+    ("be", "have", "do", "come", "go", "happen", "occur", "resume", "continue", "begin", "end", "take")
+)
+_ASKING = frozenset(("how", "whether", "where", "when"))
+_WAITING = frozenset(("until", "till"))
+
+
+def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
+    """Does the "not" of a word deny what stands below it in the parse?
+
+    Not where somebody "said nothing of" it, where it happened only later ("not until May did they agree"), where nobody asked for it
+    ("did not ask them to"), and not what a noun names that the word only speaks of ("did not mention the war").
+    """
+    if any(c.lower_ in _WAITING for c in verb.children) and not any(c.tag_ == "MD" for c in verb.children):
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.words["say_verbs"] and below.dep_ == "prep":
+        return False
+    if lexicon.maps["operators"].get(lemma) == "demanded":
+        return False
+    if (
+        below.pos_ not in ("NOUN", "ADP")
+        or verb.pos_ not in ("VERB", "AUX")
+        or below.dep_ not in ("dobj", "prep")
+    ):
+        return True
+    if any(c.dep_ == "pcomp" for c in below.children):
+        return True
+    makes = (
+        lexicon.words["support_verbs"] | lexicon.words["negative_verbs"] | lexicon.words["bringing"] | _BEING
+    )
+    return lemma in makes or lemma in lexicon.maps["operators"]
+
+
+def explained(verb: Token, trigger: Token, lexicon: Lexicon) -> tuple[str, Modality] | None:
+    """Return the noun and the status that it gives the clause which explains it: "allegations that Iran armed", "the threat that"."""
+    if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.pos_ != "NOUN":
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return None
+    lemma = verb.head.lemma_.lower()
+    value = lexicon.maps["content_nouns"].get(lemma)
+    return (lemma, value) if value else None  # type: ignore[return-value]
+
+
+def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
+    """Return the status of an infinitive that says what somebody can, has or is let to do: "the power to jail", "has to leave"."""
+    infinitive = below.tag_ == "VB" and any(c.tag_ == "TO" for c in below.children)
+    lemma = word.lemma_.lower()
+    if lemma in ("let", "say", "suppose") and word.dep_ == "ROOT" and word.tag_ == "VB" and _is_bidding(word):
+        return "demanded" if lemma == "let" else "hypothetical"
+    if not infinitive:
+        return None
+    if (
+        word.pos_ == "NOUN"
+        and lemma in lexicon.words["abilities"]
+        and below.dep_ in ("acl", "relcl", "xcomp")
+    ):
+        return "hypothetical"
+    if lemma == "have" and below.dep_ == "xcomp" and word.tag_ in ("VBZ", "VBP"):
+        noun = word.head if word.dep_ in ("acl", "relcl") else None
+        able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
+        return "hypothetical" if able else "demanded"
+    return None
+
+
+def is_told_by(clause: Token) -> bool:
+    """Is this the content of the saying above it, and not what that bids or expects ("expects Iran to free", "say they met")?"""
+    above = clause.head
+    if any(c.tag_ == "TO" for c in clause.children) and clause.tag_ == "VB":
+        return False
+    return not (
+        above.lemma_ in ("say", "suppose")
+        and above.dep_ == "ROOT"
+        and above.tag_ == "VB"
+        and _is_bidding(above)
+    )
+
+
+def comes_to_nothing(verb: Token) -> bool:
+    """Is it only a question what to do: "how to keep Iran from", "whether to arm"?"""
+    if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.children):
+        return False
+    return any(c.dep_ in ("advmod", "mark") and c.lower_ in _ASKING and c.i < verb.i for c in verb.children)
+
+
+def _is_bidding(verb: Token) -> bool:
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl") and c.i < verb.i for c in verb.children)

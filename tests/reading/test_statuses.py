@@ -1,0 +1,116 @@
+"""How far a "not", a "must" or a plan reaches: to what it governs, and no further."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "polarity", "modality"),
+    [
+        # what a verb above a carried noun makes of it
+        (
+            "Iran and the United States are trying to hold talks with Iraq.",
+            "NEGOTIATED_WITH",
+            "affirmed",
+            "planned",
+        ),
+        ("Iran held talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "asserted"),
+        ("Iran is intent on imposing sanctions on Iraq.", "SANCTIONED", "affirmed", "planned"),
+        ("Iran has to free Brittney Griner.", "CONCEDED_TO", "affirmed", "demanded"),
+        ("Iran had to free Brittney Griner.", "CONCEDED_TO", "affirmed", "asserted"),
+        ("Russia expects Iran to free Brittney Griner.", "CONCEDED_TO", "affirmed", "planned"),
+        ("Iran has the power to arrest Brittney Griner.", "COERCED", "affirmed", "hypothetical"),
+        ("Iran used its power and arrested Brittney Griner.", "COERCED", "affirmed", "asserted"),
+        ("The law empowers Iran to arrest Brittney Griner.", "COERCED", "affirmed", "hypothetical"),
+        ("Iran wondered how to arrest Brittney Griner.", "COERCED", "affirmed", "hypothetical"),
+        (
+            "Russia urged calm after a meeting between Sergey Lavrov and Antony Blinken.",
+            "MET_WITH",
+            "affirmed",
+            "asserted",
+        ),
+        # what a noun makes of the clause that explains it
+        ("Germany looked into allegations that Iran spied on Iraq.", "COERCED", "affirmed", "alleged"),
+        ("Germany laughed at the idea that Iran attacked Iraq.", "ATTACKED", "affirmed", "hypothetical"),
+        (
+            "The war that Iran fought with Iraq cost lives and Iran attacked Iraq.",
+            "ATTACKED",
+            "affirmed",
+            "asserted",
+        ),
+        # not yet
+        ("Germany will wait until Sergey Lavrov meets Antony Blinken.", "MET_WITH", "affirmed", "planned"),
+        ("Germany waited until Sergey Lavrov met Antony Blinken.", "MET_WITH", "affirmed", "asserted"),
+        ("Say Iran attacked Iraq tomorrow.", "ATTACKED", "affirmed", "hypothetical"),
+        # how far "not" reaches
+        ("It was not until May that Iran agreed with Iraq.", "AGREED_WITH", "affirmed", "asserted"),
+        ("Iran did not agree with Iraq.", "AGREED_WITH", "denied", "asserted"),
+        (
+            "If Iran does not negotiate with Iraq, prices will rise.",
+            "NEGOTIATED_WITH",
+            "affirmed",
+            "hypothetical",
+        ),
+        (
+            "The pact did not require Iran to cooperate with Iraq.",
+            "COOPERATED_WITH",
+            "affirmed",
+            "hypothetical",
+        ),
+        ("Germany did not mention the war between Iran and Iraq.", "ATTACKED", "affirmed", "asserted"),
+        ("Germany hopes to end the dispute between Iran and Iraq.", "CLASHED_WITH", "affirmed", "asserted"),
+        ("Germany hopes to hold talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "planned"),
+        ("Iran did not hold talks with Iraq.", "NEGOTIATED_WITH", "denied", "asserted"),
+        ("Instead of criticizing Iraq, Iran left.", "CRITICIZED", "denied", "asserted"),
+        # what people come together for
+        (
+            "Antony Blinken met the envoys in Paris to express solidarity with Iraq.",
+            "SUPPORTED",
+            "affirmed",
+            "asserted",
+        ),
+        ("Antony Blinken bought a pen to express solidarity with Iraq.", "SUPPORTED", "affirmed", "planned"),
+        (
+            "It would be hard for Kamala Harris to defeat Donald Trump.",
+            "DEFEATED",
+            "affirmed",
+            "hypothetical",
+        ),
+    ],
+)
+def test_status(read: Read, text: str, predicate: str, polarity: str, modality: str) -> None:
+    claims = [c for c in read(text).extraction.claims if c.predicate == predicate]
+    assert {(c.polarity, c.modality) for c in claims} == {(polarity, modality)}
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "not_states"),
+    [
+        # whose the verb is
+        ("Germany called on Iran to talk and urged Iraq to wait.", ("Germany", "APPEALED_TO", "Iraq"), ("Iran", "APPEALED_TO", "Iraq")),
+        ("Germany supported a plan to sanction Iraq.", None, ("Germany", "SANCTIONED", "Iraq")),
+        ("Germany made a plan to sanction Iraq.", ("Germany", "SANCTIONED", "Iraq"), None),
+        ("Iran declined to threaten Iraq.", None, ("Iran", "OPPOSED", "Iraq")),
+        ("Iran declined to meet Iraq.", ("Iran", "OPPOSED", "Iraq"), None),
+        ("Donald Trump told Fox News firms should stop trading with Iraq.", None, ("Fox News", "COOPERATED_WITH", "Iraq")),
+        # who is joined to whom
+        ("Iran and Iraq promised to guarantee the border.", None, ("Iran", "AGREED_WITH", "Iraq")),
+        ("Kamala Harris and Joe Biden call them lone wolves.", None, ("Kamala Harris", "SPOKE_WITH", "Joe Biden")),
+        ("Kamala Harris and Joe Biden spoke on Sunday.", ("Kamala Harris", "SPOKE_WITH", "Joe Biden"), None),
+        ("Iran and Iraq want to develop relations between the states of Asia.", None, ("Iran", "COOPERATED_WITH", "Iraq")),
+        ("Iran blocked Iraqi trade, with Germany among those who help.", None, ("Iraq", "COOPERATED_WITH", "Germany")),
+        ("Groups supported by Elon Musk and Peter Thiel won.", None, ("Elon Musk", "SUPPORTED", "Peter Thiel")),
+    ],
+)  # fmt: skip
+def test_who(
+    read: Read, text: str, states: tuple[str, str, str] | None, not_states: tuple[str, str, str] | None
+) -> None:
+    claims = read(text).claims
+    assert states is None or states in claims or states[::-1] in claims
+    assert not_states is None or not {not_states, not_states[::-1]} & claims
