@@ -111,7 +111,11 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it, in order."""
     found = [token]
     for child in token.lefts:  # "Trump and Putin met": the parser may hang the first on the second
-        if child.dep_ in ("nmod", "compound") and any(t.dep_ == "cc" for t in token.doc[child.i : token.i]):
+        joined = any(t.dep_ == "cc" for t in token.doc[child.i : token.i])
+        within = token.pos_ == "NOUN" and any(
+            c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children
+        )  # "GM and Ford contracts"
+        if child.dep_ in ("nmod", "compound") and joined and not within:
             found.append(child)
     for child in token.children:
         if child.dep_ == "conj":

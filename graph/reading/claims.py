@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
+_OWNED = frozenset(("'s", "’s", "'", "’"))
+_RECIPROCAL = frozenset(("meet", "debate", "marry", "wed", "engage"))
 _REFUSING = frozenset(("refuse", "decline"))
 
 
@@ -67,6 +69,9 @@ class _Claims:
         made: list[Claim] = []
         if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING:
             return []  # what is refused did not happen, and the refusal is the claim
+        bare = not any(c.dep_ == "dobj" for c in token.children)
+        if token.tag_ == "VBG" and token.i and token.nbor(-1).text in _OWNED and bare:
+            return []  # "the party's standing with"
         if token.pos_ in ("VERB", "AUX") or headline_verb(token):
             frames = self.lexicon.of("verb", lemma)
             if token.tag_ == "VBG" and any(c.lower_ in ("between", "among") for c in token.children):
@@ -131,6 +136,10 @@ class _Claims:
             return ends[:1], ends[1:]
         who = arguments.fill(frame.who, token, frame)
         whom = arguments.fill(frame.whom, token, frame)
+        if not symmetric:
+            whom = [
+                e for e in whom if e not in who
+            ]  # "groups supported by A and B": of whom it is said that they do it
         if (
             not who
             and symmetric
@@ -145,18 +154,24 @@ class _Claims:
             symmetric
             and who
             and not whom
-            and frame.part in ("verb", "noun")
+            and self._is_reciprocal(frame)
             and not self._says_with_whom(token, frame)
         ):
             return who[:1], who[1:]
         return who, whom
+
+    def _is_reciprocal(self, frame: Frame) -> bool:
+        """Does the word join those who do it, where it names no partner: "A and B spoke", not "A and B promised"?"""
+        if frame.part == "noun" or not frame.whom or "with" in frame.whom:
+            return frame.part in ("noun", "verb")
+        return frame.part == "verb" and frame.lemma in _RECIPROCAL
 
     def _says_with_whom(self, token: Token, frame: Frame) -> bool:
         """Does the text name a partner that is no actor we know ("A and B met with reporters")?"""
         if any(c.dep_ == "dobj" for c in token.children) and "object" in frame.whom:
             return True
         holders = [token, *self.arguments.carried(token, frame)]
-        company = {"with", *frame.whom}
+        company = {"with", "between", "among", *frame.whom}
         return any(
             c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in company)
             for t in holders

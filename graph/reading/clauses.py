@@ -105,8 +105,18 @@ def antecedents(tokens: list[Token]) -> list[Token]:
         while clause.dep_ in ("xcomp", "ccomp") and clause.head.pos_ == "VERB" and t.dep_ == "dobj":
             clause = clause.head  # "the plan, which he is said to have rejected"
         relative = t.tag_ in ("WP", "WDT") and clause.dep_ == "relcl"
-        found.extend(conjuncts(clause.head) if relative else [t])
+        found.extend(
+            conjuncts(_people(clause.head) if t.lower_ == "who" else clause.head) if relative else [t]
+        )
     return found
+
+
+def _people(noun: Token) -> Token:
+    """Return the people whom "who" explains where the parse takes their body or place: "members of the party, who were paid"."""
+    above = noun.head.head
+    of = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "in", "at")
+    body = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC", "NORP") or noun.head.lower_ == "from"
+    return above if of and body and above.tag_ == "NNS" and noun.pos_ == "PROPN" else noun
 
 
 def objects(verb: Token) -> list[Token]:
@@ -135,7 +145,7 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
         preps = below(c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
     if not preps and token.pos_ in _NOMINAL and token.dep_ == "dobj":
         above = (c for c in token.head.children if c.dep_ in ("prep", "dative") and c.i > token.i)
-        preps = [c for c in above if c.lower_ in words]
+        preps = [c for c in above if c.lower_ in words and not _aside(c)]
     if not preps and token.dep_ == "pobj" and token.head.head.lemma_ in ("be", "come", "remain"):
         preps = [
             c for c in token.head.head.children if c.dep_ == "prep" and c.i > token.i and c.lower_ in words
@@ -147,3 +157,15 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     if token.lower_ == "chief" and any(o.lower_ == "staff" for o in found):
         return [x for o in found for x in prepositional(o, words)]
     return found
+
+
+def _aside(prep: Token) -> bool:
+    """ "…, with Britain and Germany among those who help": a remark beside the clause, and nobody's partner in it."""
+    after = prep.right_edge.i + 1
+    follows = prep.doc[after] if after < len(prep.doc) else prep
+    inside = any(
+        g.dep_ in ("acl", "pcomp") and g.tag_ == "VBG" for c in prep.children for g in (c, *c.children)
+    )
+    return (
+        prep.lower_ == "with" and prep.nbor(-1).text == "," and (inside or follows.lower_ in ("among", "as"))
+    )

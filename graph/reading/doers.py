@@ -29,6 +29,10 @@ _MEETING_IN = ("in", "during")
 _MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
 _STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
 _DEEPEST = 5
+_NEAR = 15  # words between a relative pronoun and the verb that it belongs to
+_FINITE = ("VBD", "VBZ", "VBP")
+_BARE = ("xcomp", "advcl", "ccomp", "acl", "conj")
+_LEVERS = frozenset(("influence", "leverage", "pressure", "clout", "power"))
 
 
 class Doers:
@@ -92,11 +96,22 @@ class Doers:
 
     def _controller(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
+        if verb.dep_ == "conj" and (within := self._within_relative(verb)):
+            return within
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            while (
+                verb.tag_ in _FINITE and head.tag_ == "VB" and head.dep_ in _BARE and head.head.pos_ == "VERB"
+            ):
+                head = head.head  # "called on X to talk and asked": asked goes on with called
             passive = coordinated(c for c in head.children if c.dep_ == "nsubjpass")
             if passive and verb.tag_ != "VBN":
                 return passive  # "was asked by X to go but refused"
             return self.subjects(head, depth + 1)
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ == "use" and (led := _led(head)):
+            return led
+        modal = any(c.tag_ == "MD" for c in verb.children)  # "46 percent said they would back X"
+        if modal and verb.dep_ in ("xcomp", "ccomp"):
+            return []
         if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self.lexicon.words["object_control"]:
             given = coordinated(c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))
             on = (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for"))
@@ -119,11 +134,32 @@ class Doers:
             return [head]
         return []
 
+    def _within_relative(self, verb: Token) -> list[Token]:
+        """ "Bishops who, backed by X, urged", "a test which X said allows": the noun of a relative clause that the parse has left open."""
+        for clause in verb.doc[max(0, verb.i - _NEAR) : verb.i]:
+            if clause.dep_ != "relcl" or clause.head.i > clause.i:
+                continue
+            which = next((c for c in clause.lefts if c.tag_ in ("WP", "WDT")), None)
+            between = verb.doc[clause.i + 1 : verb.i]
+            if which is None:
+                continue
+            says = clause.lemma_ in self.lexicon.words["say_verbs"] and which.dep_ == "dobj"
+            if says and all(t.pos_ == "ADV" for t in between):
+                return antecedents([which])
+            inserted = clause.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
+            set_off = verb.doc[which.i + 1].text == "," and verb.doc[verb.i - 1].text == ","
+            if inserted and set_off and which.dep_.startswith("nsubj"):
+                return antecedents([which])
+        return []
+
     def _above(self, verb: Token, depth: int) -> list[Token]:
         """The subject of the verb above, or its object where that is blamed or barred."""
         head = verb.head
         if head.pos_ in ("ADJ", "ADP", "SCONJ") and head.head != head:
             head = head.head
+        before = verb.dep_ == "pcomp" and verb.i < head.i and head.lemma_ in self.lexicon.words["say_verbs"]
+        if before and any(c.dep_ == "ccomp" and c.i > head.i for c in head.children):
+            return []  # "instead of blaming Iran, X said, they should"
         if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
             return blamed
         if passive := listed_subjects(head, "nsubjpass"):
@@ -136,6 +172,9 @@ class Doers:
             return self._of_paper(noun, depth) or conjuncts(noun)
         if self.lexicon.of("person", noun.lemma_.lower()):
             return [noun]
+        first = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.i < verb.i), None)
+        if first is not None and first.lemma_ in self.lexicon.words["object_control"]:
+            return objects(first)  # "a decision to choose X to replace Y": X replaces
         deps = ("poss", "compound", "amod")
         if owners := [c for c in noun.lefts if c.dep_ in deps and self.cast.at(c.i)]:
             return owners
@@ -143,8 +182,11 @@ class Doers:
             return backed
         if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.lefts):
             return []  # "his country's bid to join": somebody's, but nobody that we know
+        judged = noun.head.lemma_ in self.lexicon.words["judging_verbs"] and noun.dep_ == "dobj"
         if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
-            return self.subjects(noun.head, depth + 1)
+            return (
+                [] if judged else self.subjects(noun.head, depth + 1)
+            )  # "praised a plan to arm X": whose plan?
         if verb.tag_ == "VB" and noun.lemma_.lower() in ("coalition", "alliance"):
             return [noun]  # "the coalition to defeat X"
         return []
@@ -249,3 +291,15 @@ class Doers:
             return found
         state = verb.lemma_ in ("engage", "involve")
         return coordinated(c for c in verb.children if c.dep_ == "nsubjpass") if state else []
+
+
+def _led(use: Token) -> list[Token]:
+    """ "Used its influence on X to": X does what follows."""
+    levers = [c for c in use.children if c.dep_ == "dobj" and c.lemma_.lower() in _LEVERS]
+    return behind(
+        g
+        for c in (use, *levers)
+        if levers
+        for g in c.children
+        if g.dep_ == "prep" and g.lower_ in ("on", "over", "with")
+    )

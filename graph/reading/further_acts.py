@@ -21,6 +21,9 @@ PLACES = frozenset(
     "bidden refused promised menaced obliged advised barred warned complained offered joined".split()
 )
 _CONDITIONS = ("if", "unless", "should")
+_SUFFERING = frozenset(
+    ("be", "have", "lose", "suffer", "die", "face", "fear", "pay", "know", "wait", "worry", "get")
+)
 _WOULD = ("would", "will", "'ll", "could", "may", "might")
 _DEALINGS = ("COOPERATED_WITH", "AIDED", "NEGOTIATED_WITH")
 _UNSURE = frozenset(("whether", "if", "would", "will", "could", "may", "might"))
@@ -65,7 +68,10 @@ class FurtherActs:
             for o in objects(act):
                 found.extend(self.find.of.owner(o))
             for frame in self.find.lexicon.of("verb", act.lemma_):
-                if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN"):
+                hostile = (vocabulary.load()[frame.predicate].quad or "").endswith("_conflict")
+                if frame.predicate not in ("COMMENTED_ON", "LOCATED_IN") and (
+                    not hostile or verb.lemma_ == "threaten"
+                ):
                     found.extend(e for e in self.find.fill(frame.whom, act, frame) if e.kind != "place")
         return list(dict.fromkeys(found))
 
@@ -86,6 +92,8 @@ class FurtherActs:
 
     def _obliged(self, verb: Token, modal: str) -> list[End]:
         """Who must or should do something, as the subject says: "said that Iran must stop"."""
+        if any(c.dep_ == "neg" for c in verb.children):
+            return []
         told = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"]
         acting = [c for c in told if not any(g.dep_ in ("auxpass", "nsubjpass") for g in c.children)]
         bound = [c for c in acting if any(g.dep_ == "aux" and g.lower_ == modal for g in c.children)]
@@ -93,7 +101,7 @@ class FurtherActs:
             c
             for v in bound
             for c in v.children
-            if c.dep_ == "nsubj" and (v.lemma_ != "be" or modal == "must")
+            if c.dep_ == "nsubj" and (modal == "must" or v.lemma_ not in _SUFFERING)
         )
         return self.find.of.ends(coordinated(meant), owner=False)
 
