@@ -57,7 +57,7 @@ def needs(frame: Frame) -> list[str]:
 
 
 def _surrounded(token: Token, need: str) -> bool:
-    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "doing" any gerund behind a preposition ("joined them in condemning"), "object" any object."""
+    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "doing" any gerund behind a preposition ("joined them in condemning"), "question" what somebody asks about or whether, "object" any object."""
     want, _, word = need.partition(":")
     wanted = frozenset(word.split("|"))
     if word == "verb":
@@ -65,6 +65,8 @@ def _surrounded(token: Token, need: str) -> bool:
         there = any(g.tag_ == "TO" for c in clauses for g in c.children)
     elif word == "doing":
         there = any(g.dep_ == "pcomp" for c in token.children if c.dep_ == "prep" for g in c.children)
+    elif word == "question":
+        there = any(_asks(c) for c in token.children)
     elif word == "object":
         there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
@@ -80,3 +82,17 @@ def _surrounded(token: Token, need: str) -> bool:
         ]
         there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
     return there == (want == "has")
+
+
+def _asks(below: Token) -> bool:
+    """Is it a question that hangs on "ask": "about the tax", "if he would run", "why he ran"?"""
+    if below.dep_ in ("prep", "dobj"):
+        return below.lower_ == "about" or any(
+            c.dep_ == "prep" and c.lower_ == "about" for c in below.children
+        )
+    opens = (
+        c for c in below.children if c.i < below.i and c.dep_ in ("mark", "advmod", "dobj", "attr", "nsubj")
+    )
+    return below.dep_ in ("ccomp", "advcl", "xcomp") and any(
+        c.lower_ in ("if", "whether") or c.tag_ in ("WRB", "WP", "WDT") for c in opens
+    )
