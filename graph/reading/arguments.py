@@ -39,7 +39,7 @@ class Arguments:
         if place == "subject":
             return self.of.ends(self.doers.subjects(t), owner=False)
         if place == "wielder":
-            return [e for n in self.doers.subjects(t) for e in self.of.wielder(n)]
+            return [e for n in self.doers.subjects(t) for e in self.of.wielder(n)] or self._struck_in(t)
         if place == "object":
             return self.of.ends(objects(t), owner=False)
         if place == "owner":
@@ -53,9 +53,8 @@ class Arguments:
         if place == "owned":
             return [e for o in objects(t) for e in self.of.owned(o)]
         if place == "dative":
-            return self.of.ends(
-                [x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)], owner=False
-            )
+            given = [x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)]
+            return self.of.ends(given or self._given(t), owner=False)
         if place == "whose":
             return [e for o in objects(t) for e in self.of.whose(o)]
         if place == "called":
@@ -108,7 +107,9 @@ class Arguments:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
         held = coordinated(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
         if frame.particle:  # "agreed on sanctions"
-            held += behind(c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.particle)
+            preps = [c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == frame.particle]
+            held += behind(preps)
+            held += prepositional(verb, ("of",)) if preps and frame.particle == "out" else []  # "pulled out of talks"
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             held.append(verb.head)
         parts = [
@@ -145,6 +146,21 @@ class Arguments:
         if not passive or "agent" in around:
             return []
         return [e for e in self.of.ends(prepositional(verb, (word,)), owner=False) if e.kind == "country"]
+
+    def _struck_in(self, verb: Token) -> list[End]:
+        """Whose attack it is in which somebody is hit or dies: "were killed in an Israeli strike", "died in shelling by rebels"."""
+        around = {c.dep_ for c in verb.children}
+        passive = verb.tag_ == "VBN" and ("auxpass" in around or "aux" not in around)
+        if "agent" in around or "dobj" in around or not (passive or verb.lemma_ in ("die", "perish")):
+            return []
+        return [e for n in prepositional(verb, ("in", "during")) for e in self.of.attacker(n)]
+
+    def _given(self, verb: Token) -> list[Token]:
+        """ "Gave Ukraine permission": who gets it, where the parse takes the name for a part of the gift."""
+        gifts = [c for c in verb.children if c.dep_ == "dobj"]
+        if any(c.dep_ in ("prep", "dative") and c.lower_ == "to" for c in verb.children):
+            return []
+        return [c for g in gifts for c in g.lefts if c.dep_ == "compound" and self.of.here(c)]
 
     # --- places of nouns ------------------------------------------------------------------------------------
 

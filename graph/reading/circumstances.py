@@ -25,6 +25,7 @@ _RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 
 _HAPPENING = frozenset(
     ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
 )
+_COMING = frozenset(("arrive", "travel", "fly", "come", "go", "head", "return", "journey", "land"))
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
@@ -205,6 +206,8 @@ class Surroundings:
             and token.head.head.lemma_ == "make"
         ):
             found.append(("made", "hypothetical"))  # "made a deal between them harder"
+        if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _COMING:
+            found.append(("purpose", "planned"))  # "arrived for talks"
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:

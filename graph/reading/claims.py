@@ -101,7 +101,7 @@ class _Claims:
                     or b.kind not in predicate.objects
                 ):
                     continue
-                if not are(frame, a.kind, b.kind, armed=self._armed(b)):
+                if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
@@ -118,6 +118,12 @@ class _Claims:
             if frame.with_object and not {"owner", "anchor"}.isdisjoint(frame.whom):
                 whom = of.owner(left, any_noun=True) or of.anchor(left)
             yield who, whom
+
+    def _kind(self, end: End) -> str:
+        """The kind of whom it is done to: a body named through its people ("a Hezbollah commander") is a group of them."""
+        root = self.document.doc[end.root]
+        people = root.dep_ in ("compound", "nmod", "poss") and root.head.lemma_.lower() in self.lexicon.words["people"]
+        return "group" if people and end.kind == "organization" else end.kind
 
     def _armed(self, end: End) -> bool:
         """Is it an armed group, or people who are named by their arms ("fighters", "rebels")?"""

@@ -27,6 +27,8 @@ _IN_STATE = ("in", "at", "under", "on")
 _INCLUDING = ("including", "include", "involve", "involving")
 _MEETING_IN = ("in", "during")
 _MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
+_ENCOUNTERS = _MEETINGS | frozenset(("negotiation", "summit", "consultation"))
+_COMING = frozenset("arrive travel fly come go head visit meet sit gather return journey land host receive welcome join".split())
 _STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
 _DEEPEST = 5
 _NEAR = 15  # words between a relative pronoun and the verb that it belongs to
@@ -90,9 +92,11 @@ class Doers:
         return [c for c in near if c.doc[start - 1].text == "," and self.cast.at(c.i)]
 
     def _of_headline(self, verb: Token) -> list[Token]:
-        """ "Zelensky slams": the name that the parse of a headline takes for a part of the verb."""
-        before = [c for c in verb.lefts if c.dep_ in ("compound", "nmod") and self.cast.at(c.i)]
-        return before if any(c.dep_ == "dobj" for c in verb.children) else []
+        """ "Zelensky slams", "Xi likely to visit": the name that the parse of a headline takes for a part of the verb or adjective."""
+        bound = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children) and verb.pos_ == "ADJ"
+        deps = ("compound", "nmod", "npadvmod", "advmod", "amod", "dep") if bound else ("compound", "nmod")
+        before = [c for c in verb.lefts if c.dep_ in deps and self.cast.at(c.i)]
+        return before if bound or any(c.dep_ == "dobj" for c in verb.children) else []
 
     def _controller(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
@@ -264,6 +268,8 @@ class Doers:
                 )  # "is in talks with", "is at war with"
             if head.lower_ in _CARRYING and above.pos_ == "VERB" and (found := self._of_carrier(above)):
                 return found
+            if head.lower_ == "for" and above.lemma_ in _COMING and noun.lemma_.lower() in _ENCOUNTERS:
+                return self.subjects(above)  # "flew to Rome for talks with X"
             if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
                 return self.holders(above, depth + 1)
         return []

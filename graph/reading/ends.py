@@ -127,7 +127,16 @@ class Ends:
         found = self.possessors(noun, compound=True) or self.ends(
             prepositional(noun, ("by", "from", "of")), owner=False
         )
-        return found or self.ends(_claimed_by(noun), owner=False)
+        return found or self.ends(_claimants(noun), owner=False)
+
+    def attacker(self, noun: Token) -> list[End]:
+        """Return who strikes in the attack in which somebody dies; a bare name before it may be the place: "the Kharkiv strike"."""
+        if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
+            return []
+        before = [c for c in noun.lefts if c.dep_ in ("poss", "amod") and (c.dep_ == "poss" or self.cast.at(c.i))]
+        named = [e for c in noun.lefts if c.dep_ == "compound" for e in self.here(c) if e.kind == "organization"]
+        found = self.ends([x for c in before for x in conjuncts(c)], owner=False) or named
+        return found or self.ends(prepositional(noun, ("by", "from")) + _claimants(noun), owner=False)
 
     def anchor(self, noun: Token) -> list[End]:
         """Return the state of a group that is named by it, where the article speaks of the state too: of "the Ukrainian delegation" Ukraine."""
@@ -149,7 +158,7 @@ class Ends:
         )
 
 
-def _claimed_by(attack: Token) -> list[Token]:
+def _claimants(attack: Token) -> list[Token]:
     """Return who claims an attack: "attacks claimed by X killed", "X claimed two attacks which killed"."""
     claims = [c for c in attack.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ == "claim"]
     if claims:
