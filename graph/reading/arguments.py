@@ -16,6 +16,7 @@ from polgraph.reading.happenings import Happening
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GIVING = ("give", "grant", "offer", "deny", "promise", "hand", "extend", "award")
 _CALLING = ("call", "press", "push", "appeal", "lobby")
 
 
@@ -91,7 +92,9 @@ class Arguments:
         if own := self._belonging(found, frame, between=place == "between"):
             return own
         carried = [
-            x for c in self.carried(t, frame) for x in prepositional(c, words) or self._used(c, t, place)
+            x
+            for c in self.carried(t, frame)
+            for x in prepositional(c, words) or self._used(c, t, place) or self._beyond(c, words)
         ]
         return self._belonging(carried, frame, between=place == "between")
 
@@ -129,6 +132,12 @@ class Arguments:
         found = [p for m in means for p in m.subtree if p.lower_ == "against" and p.dep_ == "prep"]
         return behind(found[:1])
 
+    def _beyond(self, noun: Token, words: tuple[str, ...]) -> list[Token]:
+        """ "A suspension of aid to X", "the sale of jets to Y": it hangs on what stands behind "of"."""
+        if words[0] not in ("to", "with"):
+            return []
+        return [x for o in prepositional(noun, ("of",)) if not self.of.here(o) for x in prepositional(o, words)]
+
     # --- places of verbs ------------------------------------------------------------------------------------
 
     def _caller(self, noun: Token) -> list[End]:
@@ -157,7 +166,7 @@ class Arguments:
 
     def _given(self, verb: Token) -> list[Token]:
         """ "Gave Ukraine permission": who gets it, where the parse takes the name for a part of the gift."""
-        gifts = [c for c in verb.children if c.dep_ == "dobj"]
+        gifts = [c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ in _GIVING]
         if any(c.dep_ in ("prep", "dative") and c.lower_ == "to" for c in verb.children):
             return []
         return [c for g in gifts for c in g.lefts if c.dep_ == "compound" and self.of.here(c)]

@@ -25,6 +25,7 @@ _RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 
 _HAPPENING = frozenset(
     ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
 )
+_UTTERED = ("APPEALED_TO", "DEMANDED_OF", "ACCUSED", "CRITICIZED")
 _COMING = frozenset(("arrive", "travel", "fly", "come", "go", "head", "return", "journey", "land"))
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
@@ -65,7 +66,7 @@ class Surroundings:
         modality, denied, rules = self._operators(
             trigger, skip, {s.cue for s in around}, climb=not presupposed
         )
-        denied ^= any(s.denied for s in around) and not presupposed
+        denied ^= any(s.denied for s in around) and not presupposed and not self._is_answered(trigger)
         speakers = tuple(dict.fromkeys(s.source for s in around if s.source))
         if around and modality == "asserted":
             modality = "alleged"
@@ -124,6 +125,8 @@ class Surroundings:
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
         if token == trigger and (self._is_judged(token) or self._is_there(token)):
             return True  # "avoids condemning the invasion": what is blamed has happened
+        if token == trigger and self._is_answered(token):
+            return True
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return is_told_by(token)
         finite = (
@@ -159,6 +162,11 @@ class Surroundings:
             and noun.dep_ == "dobj"
             and noun.head.lemma_.lower() in self.lexicon.words["given_verbs"]
         )
+
+    def _is_answered(self, noun: Token) -> bool:
+        """ "Rejected a call for X to disarm", "denied accusations by Y": what is turned down has been said."""
+        turned_down = noun.dep_ in ("dobj", "nsubjpass") and self._prevents(noun.head, noun)
+        return turned_down and any(f.predicate in _UTTERED for f in self.lexicon.of("noun", noun.lemma_.lower()))
 
     def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:
         """The plan, demand or supposition that a word makes of what it governs."""

@@ -25,6 +25,7 @@ _BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred
 _CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
 _IN_STATE = ("in", "at", "under", "on")
 _INCLUDING = ("including", "include", "involve", "involving")
+_REPEATING = ("reiterate", "repeat", "renew", "reaffirm")
 _MEETING_IN = ("in", "during")
 _MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
 _ENCOUNTERS = _MEETINGS | frozenset(("negotiation", "summit", "consultation"))
@@ -59,7 +60,7 @@ class Doers:
         if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
             return antecedents(listed_subjects(above) or listed_subjects(above, "nsubjpass"))
         if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
-            return conjuncts(above)  # "fighters loyal to X"
+            return self._of_paper(above, depth) or conjuncts(above)  # "a report critical of X", "fighters loyal to X"
         if verb.dep_ == "ROOT":
             return self._of_headline(verb)
         return self._controller(verb, depth) if depth < _DEEPEST else []
@@ -241,6 +242,8 @@ class Doers:
             return []
         if noun.dep_ == "conj" and head.pos_ == "NOUN":
             return self.holders(head, depth + 1)
+        if noun.dep_ == "dobj" and head.lemma_ in _REPEATING and self._named_owner(noun):
+            return []  # "reiterated Turkey's support for X"
         if noun.dep_ in ("dobj", "attr", "nsubjpass"):
             called_off = withdrawn(head, noun, self.lexicon) is not None and noun.dep_ == "dobj"
             return self.subjects(head) if called_off else self._of_carrier(head)
@@ -268,11 +271,24 @@ class Doers:
                 )  # "is in talks with", "is at war with"
             if head.lower_ in _CARRYING and above.pos_ == "VERB" and (found := self._of_carrier(above)):
                 return found
+            if head.lower_ == "for" and (found := self._answering(above)):
+                return found
             if head.lower_ == "for" and above.lemma_ in _COMING and noun.lemma_.lower() in _ENCOUNTERS:
                 return self.subjects(above)  # "flew to Rome for talks with X"
             if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
                 return self.holders(above, depth + 1)
         return []
+
+    def _named_owner(self, noun: Token) -> bool:
+        deps = ("poss", "compound", "amod")
+        return any(c.dep_ in deps and c.tag_ != "PRP$" and self.cast.at(c.i) for c in noun.lefts)
+
+    def _answering(self, word: Token) -> list[Token]:
+        """ "X is responsible for the attack", "X claimed responsibility for the bombing": who did it, or says so."""
+        if word.lower_ == "responsible":
+            return self.subjects(word)
+        claimed = word.dep_ == "dobj" and word.head.lemma_ in ("claim", "accept", "admit", "assume", "take")
+        return self.subjects(word.head) if claimed and word.lower_ in ("responsibility", "credit") else []
 
     def _whoever(self, verb: Token) -> list[Token]:
         """The subject, of a passive the one in that state ("is committed")."""

@@ -52,7 +52,8 @@ class FurtherActs:
         clauses = []
         for c in verb.children:
             words = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux", "advmod")}
-            if c.dep_ in ("ccomp", "xcomp") and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand"):
+            clause = c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "acl" and verb.pos_ == "NOUN")
+            if clause and (c.tag_ in ("VB", "JJ") or verb.lemma_ == "demand"):
                 clauses += [c] if words.isdisjoint(_UNSURE) else []
             elif c.dep_ == "advcl" and "for" in words:
                 clauses.append(c)
@@ -146,6 +147,7 @@ class FurtherActs:
         for act in (c for c in verb.children if c.dep_ == "ccomp" and self._strikes(c)):
             if not all(self._ours(c, speaking) for c in act.children if c.dep_ == "nsubj"):
                 continue  # somebody else would do it
+            found += of.ends(objects(verb), owner=False)  # "warned X that it would strike back"
             for when in (c for c in act.children if c.dep_ == "advcl"):
                 if any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in when.children):
                     found += of.ends(coordinated(c for c in when.children if c.dep_ == "nsubj"), owner=False)
