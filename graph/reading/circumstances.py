@@ -185,6 +185,8 @@ class Surroundings:
             return []
         if lemma in _WITH_INFINITIVE and below.dep_ not in ("xcomp", "ccomp", "advcl"):
             return []  # "set about arming", "told a meeting of"
+        if lemma == "call" and below.dep_ == "dobj":
+            return []  # "called a meeting"
         if below.dep_ == "prep" and below.lower_ in _WHEN:
             return []  # "urged calm after talks with"
         if value == "demanded" and _negated(token):

@@ -187,7 +187,11 @@ class _Claims:
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
         describes = frame.part == "person" and token.dep_ != "attr"
-        around = self.surroundings.of(token, skip=token if refusal else None, presupposed=describes)
+        act = (
+            token.head if token.dep_ == "dobj" else token.head.head
+        )  # "called for sanctions": the call is the act
+        said = act if "caller" in frame.who else token
+        around = self.surroundings.of(said, skip=token if refusal else None, presupposed=describes)
         rule = ";".join((frame.id, *around.rules))
         phase = self._phase(token, frame, around)
         if frame.denied:

@@ -35,6 +35,8 @@ Read = Callable[..., Reading]
             "affirmed",
             "asserted",
         ),
+        ("Germany called for sanctions against Iraq.", "CRITICIZED", "affirmed", "asserted"),
+        ("Germany called for talks between Iran and Iraq.", "NEGOTIATED_WITH", "affirmed", "demanded"),
         # what a noun makes of the clause that explains it
         ("Germany looked into allegations that Iran spied on Iraq.", "COERCED", "affirmed", "alleged"),
         ("Germany laughed at the idea that Iran attacked Iraq.", "ATTACKED", "affirmed", "hypothetical"),
