@@ -99,8 +99,8 @@ class Surroundings:
             ):
                 denied = not denied
                 rules.append(f"not:{token.lower_}")
-            if climb and (said := explained(token, trigger, self.lexicon)):
-                found.append((f"operator:{said[0]}", said[1]))
+            if climb and (behind := explained(token, self.lexicon)):
+                found.append((f"operator:{behind[0]}", behind[1]))
             for why, value in found:
                 if _RANK[value] > _RANK[modality]:
                     modality = value
@@ -166,7 +166,9 @@ class Surroundings:
     def _is_answered(self, noun: Token) -> bool:
         """ "Rejected a call for X to disarm", "denied accusations by Y": what is turned down has been said."""
         turned_down = noun.dep_ in ("dobj", "nsubjpass") and self._prevents(noun.head, noun)
-        return turned_down and any(f.predicate in _UTTERED for f in self.lexicon.of("noun", noun.lemma_.lower()))
+        return turned_down and any(
+            f.predicate in _UTTERED for f in self.lexicon.of("noun", noun.lemma_.lower())
+        )
 
     def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:
         """The plan, demand or supposition that a word makes of what it governs."""

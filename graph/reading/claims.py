@@ -122,7 +122,10 @@ class _Claims:
     def _kind(self, end: End) -> str:
         """The kind of whom it is done to: a body named through its people ("a Hezbollah commander") is a group of them."""
         root = self.document.doc[end.root]
-        people = root.dep_ in ("compound", "nmod", "poss") and root.head.lemma_.lower() in self.lexicon.words["people"]
+        people = (
+            root.dep_ in ("compound", "nmod", "poss")
+            and root.head.lemma_.lower() in self.lexicon.words["people"]
+        )
         return "group" if people and end.kind == "organization" else end.kind
 
     def _armed(self, end: End) -> bool:

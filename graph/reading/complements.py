@@ -44,7 +44,7 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     return lemma in makes or lemma in lexicon.maps["operators"]
 
 
-def explained(verb: Token, trigger: Token, lexicon: Lexicon) -> tuple[str, Modality] | None:
+def explained(verb: Token, lexicon: Lexicon) -> tuple[str, Modality] | None:
     """Return the noun and the status that it gives the clause which explains it: "allegations that Iran armed", "the threat that"."""
     if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.pos_ != "NOUN":
         return None

@@ -29,7 +29,9 @@ _REPEATING = ("reiterate", "repeat", "renew", "reaffirm")
 _MEETING_IN = ("in", "during")
 _MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
 _ENCOUNTERS = _MEETINGS | frozenset(("negotiation", "summit", "consultation"))
-_COMING = frozenset("arrive travel fly come go head visit meet sit gather return journey land host receive welcome join".split())
+_COMING = frozenset(
+    "arrive travel fly come go head visit meet sit gather return journey land host receive welcome join".split()
+)
 _STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
 _DEEPEST = 5
 _NEAR = 15  # words between a relative pronoun and the verb that it belongs to
@@ -60,7 +62,9 @@ class Doers:
         if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
             return antecedents(listed_subjects(above) or listed_subjects(above, "nsubjpass"))
         if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
-            return self._of_paper(above, depth) or conjuncts(above)  # "a report critical of X", "fighters loyal to X"
+            return self._of_paper(above, depth) or conjuncts(
+                above
+            )  # "a report critical of X", "fighters loyal to X"
         if verb.dep_ == "ROOT":
             return self._of_headline(verb)
         return self._controller(verb, depth) if depth < _DEEPEST else []
