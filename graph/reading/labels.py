@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
-_BY_WHOM = frozenset(
-    "lead back support sponsor fund arm run control occupy hold appoint impose broker equip train".split()
-)
-"""What somebody is done to by the actor before the hyphen: "a US-led coalition" is led by the US."""
+_FROM = frozenset("base bear educate train raise register list headquarter".split())
+"""What a word with a hyphen says of somebody's home: "a US-based cleric", not "a US-led coalition", which the US leads."""
+_DOING = ("er", "or", "ist", "ee", "man", "woman")
+"""How nouns for people end: "trainee", "bomber"."""
+_ACTIVE = (
+    "people", "agents", "collectives", "bare_bodies", "shells", "message_nouns", "deed_nouns", "weapons", "state_nouns", "member_nouns",
+    "armed_people", "papers", "lands", "private", "posts",
+)  # fmt: skip
+"""Lists of the lexicon whose nouns act, or are what somebody did: "the UN inspectors", "a Hamas attack"."""
 _ARMS = ("government", "military")
 _OF_STATE = ("government", "ministry", "military", "agency", "court", "legislature")
 """Kinds of bodies that act for their state where they are only described: of "Turkey's army" Turkey may be the end, of "Turkey's broadcaster" not."""
@@ -51,7 +56,7 @@ class Labels:
             return False
         word = self.document.doc[c.root]
         if word.dep_ == "npadvmod" and word.i + 1 < word.head.i and word.nbor().text == "-":
-            return word.head.lemma_ not in _BY_WHOM  # "US-based", not "US-led"
+            return word.head.lemma_ in _FROM
         for head in _heads(self.document.doc[c.root]):
             held = [h for h in self.cast.at(head.i) if h.actor != c.actor and h.kind == "organization"]
             if head.lemma_.lower() in self.lexicon.words["state_nouns"]:
@@ -63,6 +68,24 @@ class Labels:
             if noun_lemma(head) in self.lexicon.words["private"] and head.pos_ in ("NOUN", "PROPN"):
                 return True
         return False
+
+    def of_thing(self, c: Candidate) -> bool:
+        """Does a body or person only name a thing that neither acts nor is an act: "NBC ratings", "the Nabucco pipeline"?"""
+        if self.cast.kind(c.actor or "") not in ("organization", "person"):
+            return False
+        word = self.document.doc[c.root]
+        nouns: list[Token] = []
+        while word.dep_ == "compound":
+            word = word.head
+            nouns.append(word)
+        return bool(nouns) and nouns[-1].pos_ == "NOUN" and not any(map(self._active, nouns))
+
+    def _active(self, noun: Token) -> bool:
+        """May a noun act, or be what somebody did? One that the model has never met may."""
+        lemma = noun_lemma(noun)
+        if self.cast.at(noun.i) or noun.is_oov or lemma.endswith(_DOING) or self.lexicon.of("noun", lemma):
+            return True
+        return any(lemma in self.lexicon.words[w] for w in _ACTIVE)
 
     def in_bracket(self, c: Candidate) -> bool:
         """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""

@@ -262,6 +262,10 @@ class _Proposals:
             self.labels.qualifies(p.subject) or self.labels.qualifies(p.object)
         ):
             return "it only says whose somebody private is"
+        if not self.words[p.predicate].is_tie and (
+            self.labels.of_thing(p.subject) or self.labels.of_thing(p.object)
+        ):
+            return "it only names a thing"
         return "not sure enough" if p.score < self._least(p) else None
 
     def _least(self, p: _Proposal) -> float:
