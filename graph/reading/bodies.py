@@ -9,6 +9,10 @@ from polgraph.reading.cast import Candidate
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
 
+# What a body is that is named right before it.
+_CALLED = frozenset(
+    "party club movement network alliance bloc newspaper magazine broadcaster cartel militia sect daily".split()
+)
 # Nouns in the style of a body ("World Bank Group"), which does not make it one of the kind that the noun means.
 _STYLES = frozenset(("group", "company", "firm", "organization", "organisation"))
 
@@ -83,6 +87,9 @@ class Bodies:
         if c.kind == "person" and (who := self.relations.explained(self.settled.document.doc[c.root])):
             self.settled.put(c, who, "described:explained")
             return
+        if c.kind == "organization" and (who := self._called(c)):
+            self.settled.put(c, who, "described:explained")
+            return
         met = {
             m.actor
             for m in self.settled.before(c.start)
@@ -97,6 +104,23 @@ class Bodies:
             f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}",
             "described:of this article",
         )
+
+    def _called(self, c: Candidate) -> str | None:
+        """ "The liberal VVD party", "the Union League club", "Hamas, an armed group": the body whose name says which."""
+        token = self.settled.document.doc[c.root]
+        before = token.nbor(-1) if token.i else token
+        named = [before] if token.lemma_.lower() in _CALLED and before.head == token else []
+        if (
+            token.dep_ == "appos"
+            and token.head.i < token.i
+            and not any(t.dep_ == "cc" for t in token.head.children)
+        ):
+            named.append(token.head)
+        for t in named:
+            held = self.settled.at.get(t.i)
+            if held and held.kind == "organization" and held.form == "name":
+                return held.actor
+        return None
 
     def nobody_else(self, c: Candidate) -> None:
         """ "An ally clashed with police": a relation to nobody is somebody of this article, if the text has not named people who may be meant."""

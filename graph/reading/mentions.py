@@ -19,6 +19,7 @@ from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
 
 LONGEST = 8
+_CONTINENTS = frozenset(("European", "Asian", "African", "Arab"))
 _GIVEN: dict[str, ActorKind] = {
     "per": "person", "person": "person", "org": "organization", "organization": "organization", "country": "country",
     "loc": "place", "place": "place", "gpe": "country", "group": "group",
@@ -80,6 +81,8 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
 def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
     """ "Georgia" in "Georgia Meloni", "Moscow" in "The Moscow Times": the recogniser sees a longer name."""
     first = document.doc[candidate.start]
+    if candidate.kind == "organization" and _goes_on(document, candidate):
+        return True
     if candidate.kind not in ("country", "place") and candidate.end - candidate.start > 1:
         return False
     for ent in document.doc[first.sent.start : first.sent.end].ents:
@@ -98,6 +101,24 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
             if candidate.kind == "person" and ent.label_ == "PERSON" and len(proper) > inner:
                 return True
     return False
+
+
+def _goes_on(document: Document, candidate: Candidate) -> bool:
+    """Is a known body's name the beginning of another's: "European Council" of "European Council on Foreign Relations"?"""
+    doc, end = document.doc, candidate.end
+    if (
+        candidate.start
+        and doc[candidate.start - 1].text in _CONTINENTS
+        and doc[candidate.start].ent_iob_ == "I"
+    ):
+        return True  # nor is the "Council on Foreign Relations" that of Europe
+    if (
+        end + 1 >= len(doc)
+        or doc[end].lower_ not in ("on", "for")
+        or doc[end + 1].tag_ not in ("NNP", "NNPS")
+    ):
+        return False
+    return doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I"
 
 
 def _confirmed(document: Document, found: list[Candidate]) -> list[Candidate]:

@@ -77,6 +77,12 @@ class _Phrases(Groups):
         lemma = noun_lemma(token)
         start = noun_start(token)
         if (
+            token.lower_ == "forces"
+            and start == token.i
+            and token.head.lemma_ in ("join", "combine", "unite")
+        ):
+            return []  # "joining forces with"
+        if (
             token.lower_ in self.lexicon.words["state_nouns"]
             and self.states(token)
             and not acts_as_body(token)

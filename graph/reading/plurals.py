@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
 )
 _STATES = frozenset("country nation state neighbour neighbor government capital ally power".split())
 _SIDES = frozenset("side party rival foe enemy partner".split())
+_PERSONAL = frozenset("presidential political electoral mayoral parliamentary democratic republican".split())
 _BODIES = ("country", "organization")
 _FIRST = ("we", "our", "us")
 _RULES = {"n": "it", "p": "they"}
@@ -54,7 +55,7 @@ class Plurals:
         if not self.counts_two(c):
             return False
         of = c.country if c.form == "name" else None  # "the two Americans": two people of that state
-        kinds = ("person",) if of else self._kinds(token.lemma_.lower())
+        kinds = ("person",) if of or _of_people(token) else self._kinds(token.lemma_.lower())
         sentence = self.settled.document.sentence(c.root).index
         before = self.settled.before(noun_left(token))
         crowded = set[str]()
@@ -206,6 +207,12 @@ def _has_plural_object(verb: Token, pronoun: Token) -> bool:
         for o in conjuncts(c)
         if c.dep_ != "nsubjpass" or v != verb
     )
+
+
+def _of_people(noun: Token) -> bool:
+    """Are they people and no states, for a word before them says so: "two presidential rivals", "the two Afghan rivals"?"""
+    before = [t for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return any(t.lower_ in _PERSONAL or (t.dep_ == "amod" and t.ent_type_ == "NORP") for t in before)
 
 
 def noun_left(token: Token) -> int:

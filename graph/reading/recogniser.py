@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
+from polgraph.folding import fold
 from polgraph.model import ActorKind
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
@@ -28,6 +29,10 @@ REGIONS = frozenset(("West", "Western"))
 # What the recogniser takes for people and bodies: faiths, doctrines, and what states withdrew from or signed.
 NO_ACTORS = frozenset(
     "Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
+)
+# Behind the matter of an office.
+_TITLES = frozenset(
+    ("Representative", "Secretary", "Minister", "Commissioner", "Adviser", "Advisor", "Spokesman", "Editor")
 )
 # Before "Democrats", "Unionists": part of what they are called.
 _PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
@@ -61,7 +66,9 @@ def recognised(document: Document, authority: Authority, ent: TokenSpan) -> list
 def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
     """The entity without its edges; of people one part for each that "and" joins ("Xi and Zuma")."""
     start, end = _trimmed(document, ent.start, ent.end, person=ent.label_ == "PERSON")
-    cut = next((i for i in range(start, end) if document.doc[i].lower_ == "and"), None)
+    cut = next(
+        (i for i in range(start, end) if document.doc[i].lower_ == "and" or _dash(document.doc[i])), None
+    )
     if ent.label_ != "PERSON" or cut is None:
         return [(start, end)]
     return [_trimmed(document, a, b, person=True) for a, b in ((start, cut), (cut + 1, end))]
@@ -82,6 +89,18 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return _people(document, authority, start, end)
     if words[-1].tag_ == "IN" or (len(words) == 1 and words[0].text in NO_ACTORS):
         return None
+    if words[0].text in ("PAC", "PACs") and len(words) == 1:
+        return None  # one of many, whichever it is
+    if kind == "organization" and half_before(words[-1]) and authority.country_by_adjective(words[-1].text):
+        return None  # "Franco-German"
+    if kind == "person" and len(words) > 1 and _is_people(authority, words[-1].text):
+        return Candidate(start, end, root.i, "name", "group", document.text(start, end))
+    if (
+        kind == "organization"
+        and end < len(doc)
+        and doc[end].lower_ in ("police", "sheriff", "county", "schools")
+    ):
+        kind = "place"
     if kind == "organization" and _titled_person(authority, doc, start, words):
         kind = "person"
     if ent.label_ == "FAC" and not (
@@ -130,6 +149,21 @@ def _titled_person(authority: Authority, doc: Doc, start: int, words: list[Token
     return short and office is not None and is_given(words[0].text) is not None
 
 
+def _dash(token: Token) -> bool:
+    """Is it a dash with blanks around it, which parts two names?"""
+    return (
+        token.text in ("-", "–", "—")
+        and bool(token.whitespace_)
+        and token.i > 0
+        and bool(token.nbor(-1).whitespace_)
+    )
+
+
+def _is_people(authority: Authority, word: str) -> bool:
+    """Is the word the plural of a people: "Turks" of "Ottoman Turks"?"""
+    return word.endswith("s") and authority.country_by_demonym(word) is not None
+
+
 def _titles_only(authority: Authority, words: list[Token]) -> bool:
     """ "Special Representative", "UK Chief Adviser": an office without its holder, which no body is called by."""
     if len(words) < 2 or any(t.lower_ in ("of", "the", "and", "'s") for t in words):
@@ -169,6 +203,8 @@ def _part_of_title(document: Document, authority: Authority, at: int) -> bool:
         and authority.offices.is_title(doc[at : at + 2].text)
     ):
         return True
+    if at + 1 < len(doc) and doc[at + 1].text in _TITLES and fold(doc[at].text) in authority.generic:
+        return True  # "Trade Representative"
     return at >= 2 and doc[at - 1].lower_ == "of" and authority.offices.is_title(doc[at - 2 : at + 1].text)
 
 
