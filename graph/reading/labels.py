@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.reading.candidates import Candidate
+from polgraph.reading.cast import Candidate as Held
 from polgraph.reading.cast import Cast, noun_lemma
 from polgraph.reading.document import Document
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 _BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
 _FROM = frozenset("base bear educate train raise register list headquarter".split())
 """What a word with a hyphen says of somebody's home: "a US-based cleric", not "a US-led coalition", which the US leads."""
-_DOING = ("er", "or", "ist", "ee", "man", "woman")
-"""How nouns for people end: "trainee", "bomber"."""
+_DOING = ("er", "or", "ist", "ee", "man", "woman", "ion", "ment")
+"""How nouns for people and for acts end: "trainee", "bomber", "expansion"."""
+_PROPERTY = frozenset(
+    "pipeline plant base site facility factory field infrastructure headquarters pillar project".split()
+)
+"""What stands for its owner where it is helped, hit or looked into."""
 _ACTIVE = (
     "people", "agents", "collectives", "bare_bodies", "shells", "message_nouns", "deed_nouns", "weapons", "state_nouns", "member_nouns",
     "armed_people", "papers", "lands", "private", "posts",
@@ -61,16 +66,14 @@ class Labels:
             held = [h for h in self.cast.at(head.i) if h.actor != c.actor and h.kind == "organization"]
             if head.lemma_.lower() in self.lexicon.words["state_nouns"]:
                 return False  # "Iranian government websites"
-            if kind == "country" and any(
-                h.subkind not in (_ARMS if h.form == "name" else _OF_STATE) for h in held
-            ):
+            if kind == "country" and any(map(_own, held)):
                 return True
             if noun_lemma(head) in self.lexicon.words["private"] and head.pos_ in ("NOUN", "PROPN"):
                 return True
         return False
 
     def of_thing(self, c: Candidate) -> bool:
-        """Does a body or person only name a thing that neither acts nor is an act: "NBC ratings", "the Nabucco pipeline"?"""
+        """Does a body or person only name a thing that neither acts nor is an act: "NBC ratings", "the UN umbrella"?"""
         if self.cast.kind(c.actor or "") not in ("organization", "person"):
             return False
         word = self.document.doc[c.root]
@@ -83,7 +86,13 @@ class Labels:
     def _active(self, noun: Token) -> bool:
         """May a noun act, or be what somebody did? One that the model has never met may."""
         lemma = noun_lemma(noun)
-        if self.cast.at(noun.i) or noun.is_oov or lemma.endswith(_DOING) or self.lexicon.of("noun", lemma):
+        if (
+            self.cast.at(noun.i)
+            or noun.is_oov
+            or lemma.endswith(_DOING)
+            or lemma in _PROPERTY
+            or self.lexicon.of("noun", lemma)
+        ):
             return True
         return any(lemma in self.lexicon.words[w] for w in _ACTIVE)
 
@@ -91,6 +100,13 @@ class Labels:
         """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
         before = self.document.doc[c.start - 1 : c.start] if c.start else ()
         return self.cast.kind(c.actor or "") == "organization" and any(t.text == "(" for t in before)
+
+
+def _own(body: Held) -> bool:
+    """Does a body act for itself and not for its state: one with a name that is no army, or a described one of a kind of its own?"""
+    if body.form == "name":
+        return body.subkind not in _ARMS
+    return body.subkind is not None and body.subkind not in _OF_STATE
 
 
 def _heads(word: Token) -> Iterator[Token]:

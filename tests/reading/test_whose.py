@@ -48,6 +48,7 @@ def test_whose_somebody_private_is_does_nothing_itself(reader: Reader, text: str
         ("Chile's army attacked Peru.", "Chile"),
         ("Hackers attacked Iranian government websites.", "Iranian"),
         ("A US-led coalition attacked Peru.", "US"),
+        ("Peru bombed Chile's energy network.", "Chile"),
         ("Peru criticized Chile.", "Chile"),
     ],
 )
@@ -61,11 +62,12 @@ def test_a_state_may_be_meant_by_its_forces_policy_and_government(
 @pytest.mark.parametrize(
     ("text", "words", "thing"),
     [
-        ("Peru backed the Nabucco pipeline.", "Nabucco", True),
+        ("Peru inspected the Nord Stream pipeline.", "Nord Stream", False),
         ("Peru mocked NBC ratings.", "NBC", True),
         ("Hamas bombers attacked Peru.", "Hamas", False),
         ("Peru rejected the FBI investigation.", "FBI", False),
         ("Peru freed NATO trainees.", "NATO", False),
+        ("Peru rejected NATO expansion.", "NATO", False),
     ],
 )
 def test_who_only_names_a_thing_is_no_end(reader: Reader, text: str, words: str, thing: bool) -> None:
