@@ -124,6 +124,11 @@ class Arguments:
         ]
         return [o for o in held if o.lemma_.lower() in wanted] + [t for pair in counted for t in pair]
 
+    def in_words(self, word: Token, frame: Frame) -> bool:
+        """Is it a fight without arms: "a trade war", "launched a scathing attack"?"""
+        figurative = self.lexicon.words["figurative"]
+        return any(c.lower_ in figurative for n in (word, *self.carried(word, frame)) if n.pos_ == "NOUN" for c in n.lefts)
+
     def _used(self, noun: Token, verb: Token, place: str) -> list[Token]:
         """ "Conducted strikes using bombers against X": the target may hang on the means."""
         if place != "against":

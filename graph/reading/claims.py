@@ -83,6 +83,8 @@ class _Claims:
         else:
             return []
         for frame in frames:
+            if frame.predicate == "ATTACKED" and self.arguments.in_words(token, frame):
+                continue
             if fits(token, frame, self.arguments.carried(token, frame)):
                 made.extend(self._claims(token, frame))
         return made

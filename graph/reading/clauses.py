@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN")
+_WITH_OBJECT = frozenset("arrest detain jail imprison deport kidnap abduct wound injure extradite behead assassinate".split())
+_SUFFERED = frozenset(
+    "kill shoot stab murder poison sentence convict charge indict free release expel evict sanction ban seize capture condemn criticize criticise accuse blame praise".split()
+)
 _JOINED = (",", "and", "while", ";", "but")
 
 
@@ -53,6 +57,15 @@ def headline_verb(token: Token) -> bool:
 def coordinated(tokens: Iterable[Token]) -> list[Token]:
     """Return the tokens, each followed by what is coordinated with it."""
     return [x for t in tokens for x in conjuncts(t)]
+
+
+def bare_passive(verb: Token) -> bool:
+    """Is this the passive of a headline, whose noun the parse takes for a subject ("Reporter arrested in Moscow")?"""
+    around = {c.dep_ for c in verb.children}
+    if "nsubj" not in around or not around.isdisjoint(("aux", "auxpass", "dobj", "ccomp")):
+        return False
+    marked = verb.tag_ == "VBN" or "agent" in around
+    return verb.tag_ in ("VBN", "VBD") and (verb.lemma_ in _WITH_OBJECT or (marked and verb.lemma_ in _SUFFERED))
 
 
 def topmost(name: Token) -> Token:
@@ -123,6 +136,8 @@ def objects(verb: Token) -> list[Token]:
     """Return whom or what it is done to: the object, the subject of a passive, the noun of "the man arrested by"."""
     if passive := coordinated(c for c in verb.children if c.dep_ == "nsubjpass"):
         return antecedents(passive)
+    if bare_passive(verb):
+        return coordinated(c for c in verb.children if c.dep_ == "nsubj")
     own = coordinated(c for c in verb.children if c.dep_ == "dobj")
     if not own and any(c.dep_ == "prt" for c in verb.children):
         own = coordinated(c for c in verb.children if c.dep_ == "oprd")  # a slip of parsers: "called out X"

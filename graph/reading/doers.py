@@ -9,6 +9,7 @@ from polgraph.reading.cast import Cast, conjuncts, listed_subjects
 from polgraph.reading.clauses import (
     agents,
     antecedents,
+    bare_passive,
     behind,
     coordinated,
     lemmas,
@@ -48,7 +49,7 @@ class Doers:
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the subject, the agent of a passive, or whoever controls an infinitive or participle."""
-        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or bare_passive(verb):
             return agents(verb)
         if own := listed_subjects(verb):
             own = antecedents([*self._before_comma(verb, own[0]), *own])
@@ -171,7 +172,7 @@ class Doers:
             return []  # "instead of blaming Iran, X said, they should"
         if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
             return blamed
-        if passive := listed_subjects(head, "nsubjpass"):
+        if passive := listed_subjects(head, "nsubjpass") or (listed_subjects(head) if bare_passive(head) else []):
             return passive
         return self.subjects(head, depth + 1)
 
