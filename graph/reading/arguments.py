@@ -63,6 +63,8 @@ class Arguments:
             return self.of.ends(named, owner=False) if len(named) == 1 else []
         if place in PLACES:
             return self.acts.at(place, t)
+        if place == "frontier":
+            return self._frontier([t, *self.carried(t, frame)])
         if place == "caller":
             return self._caller(t)
         if place in ("where", "whence"):
@@ -168,6 +170,13 @@ class Arguments:
         if "agent" in around or "dobj" in around or not (passive or verb.lemma_ in ("die", "perish")):
             return []
         return [e for n in prepositional(verb, ("in", "during")) for e in self.of.attacker(n)]
+
+    def _frontier(self, words: list[Token]) -> list[End]:
+        """Beyond whose border forces stand: "sent troops to its border with X", "moved tanks to the Iraqi border"."""
+        near = [o for w in words for o in prepositional(w, ("to", "near", "along", "at", "on"))]
+        for border in (o for o in near if o.lemma_.lower() in ("border", "frontier")):
+            return self.of.ends(prepositional(border, ("with",)), owner=False) or self.of.possessors(border, compound=True)
+        return []
 
     def _given(self, verb: Token) -> list[Token]:
         """ "Gave Ukraine permission": who gets it, where the parse takes the name for a part of the gift."""

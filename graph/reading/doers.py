@@ -251,7 +251,8 @@ class Doers:
             return []  # "reiterated Turkey's support for X"
         if noun.dep_ in ("dobj", "attr", "nsubjpass"):
             called_off = withdrawn(head, noun, self.lexicon) is not None and noun.dep_ == "dobj"
-            return self.subjects(head) if called_off else self._of_carrier(head)
+            claimed = head.lemma_ == "claim" and noun.lemma_.lower() in self.lexicon.words["weapons"]
+            return self.subjects(head) if called_off or claimed else self._of_carrier(head)
         if noun.dep_ == "pobj" and withdrawn(head.head, head, self.lexicon):
             return self.subjects(head.head)
         if noun.dep_ == "pobj":
@@ -263,6 +264,7 @@ class Doers:
             if above.pos_ in ("VERB", "AUX") and (
                 (head.lower_ == "in" and noun.lower_ == "support")
                 or (head.lower_ == "on" and noun.lower_ == "behalf")
+                or (head.lower_ == "under" and noun.lower_ == "pressure")
                 or (head.lower_ in _MEETING_IN and noun.lemma_.lower() in _MEETINGS)
             ):
                 return self._whoever(
