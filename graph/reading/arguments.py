@@ -12,6 +12,7 @@ from polgraph.reading.doers import Doers
 from polgraph.reading.ends import Ends
 from polgraph.reading.further_acts import PLACES, FurtherActs
 from polgraph.reading.happenings import Happening
+from polgraph.reading.holders import Holders
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,7 @@ class Arguments:
     def __init__(self, document: Document, cast: Cast, happenings: list[Happening], lexicon: Lexicon) -> None:
         self.cast, self.lexicon = cast, lexicon
         self.doers = Doers(cast, lexicon)
+        self.holders = Holders(self.doers, cast, lexicon)
         self.of = Ends(document, cast, happenings, lexicon)
         self.acts = FurtherActs(self)
 
@@ -79,7 +81,7 @@ class Arguments:
         if place == "backed":
             return self.of.ends(self.doers.backed(t), owner=False)
         if place == "holder":
-            return self.of.ends(self.doers.holders(t), owner=False)
+            return self.of.ends(self.holders.of(t), owner=False)
         if place in ("possessor", "compound"):
             plural = frame.part == "person" and t.tag_ in ("NNS", "NNPS")
             return self.of.possessors(
@@ -112,9 +114,13 @@ class Arguments:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
         held = coordinated(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
         if frame.particle:  # "agreed on sanctions"
-            preps = [c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == frame.particle]
+            preps = [
+                c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == frame.particle
+            ]
             held += behind(preps)
-            held += prepositional(verb, ("of",)) if preps and frame.particle == "out" else []  # "pulled out of talks"
+            held += (
+                prepositional(verb, ("of",)) if preps and frame.particle == "out" else []
+            )  # "pulled out of talks"
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             held.append(verb.head)
         parts = [
@@ -129,7 +135,12 @@ class Arguments:
     def in_words(self, word: Token, frame: Frame) -> bool:
         """Is it a fight without arms: "a trade war", "launched a scathing attack"?"""
         figurative = self.lexicon.words["figurative"]
-        return any(c.lower_ in figurative for n in (word, *self.carried(word, frame)) if n.pos_ == "NOUN" for c in n.lefts)
+        return any(
+            c.lower_ in figurative
+            for n in (word, *self.carried(word, frame))
+            if n.pos_ == "NOUN"
+            for c in n.lefts
+        )
 
     def _used(self, noun: Token, verb: Token, place: str) -> list[Token]:
         """ "Conducted strikes using bombers against X": the target may hang on the means."""
@@ -143,7 +154,9 @@ class Arguments:
         """ "A suspension of aid to X", "the sale of jets to Y": it hangs on what stands behind "of"."""
         if words[0] not in ("to", "with"):
             return []
-        return [x for o in prepositional(noun, ("of",)) if not self.of.here(o) for x in prepositional(o, words)]
+        return [
+            x for o in prepositional(noun, ("of",)) if not self.of.here(o) for x in prepositional(o, words)
+        ]
 
     # --- places of verbs ------------------------------------------------------------------------------------
 
@@ -175,7 +188,9 @@ class Arguments:
         """Beyond whose border forces stand: "sent troops to its border with X", "moved tanks to the Iraqi border"."""
         near = [o for w in words for o in prepositional(w, ("to", "near", "along", "at", "on"))]
         for border in (o for o in near if o.lemma_.lower() in ("border", "frontier")):
-            return self.of.ends(prepositional(border, ("with",)), owner=False) or self.of.possessors(border, compound=True)
+            return self.of.ends(prepositional(border, ("with",)), owner=False) or self.of.possessors(
+                border, compound=True
+            )
         return []
 
     def _given(self, verb: Token) -> list[Token]:

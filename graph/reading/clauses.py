@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN")
-_WITH_OBJECT = frozenset("arrest detain jail imprison deport kidnap abduct wound injure extradite behead assassinate".split())
+_WITH_OBJECT = frozenset(
+    "arrest detain jail imprison deport kidnap abduct wound injure extradite behead assassinate".split()
+)
 _SUFFERED = frozenset(
     "kill shoot stab murder poison sentence convict charge indict free release expel evict sanction ban seize capture condemn criticize criticise accuse blame praise".split()
 )
@@ -65,7 +67,9 @@ def bare_passive(verb: Token) -> bool:
     if "nsubj" not in around or not around.isdisjoint(("aux", "auxpass", "dobj", "ccomp")):
         return False
     marked = verb.tag_ == "VBN" or "agent" in around
-    return verb.tag_ in ("VBN", "VBD") and (verb.lemma_ in _WITH_OBJECT or (marked and verb.lemma_ in _SUFFERED))
+    return verb.tag_ in ("VBN", "VBD") and (
+        verb.lemma_ in _WITH_OBJECT or (marked and verb.lemma_ in _SUFFERED)
+    )
 
 
 def topmost(name: Token) -> Token:

@@ -16,24 +16,13 @@ from polgraph.reading.clauses import (
     objects,
     prepositional,
     topmost,
-    withdrawn,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BLAMING = ("of", "for", "from", "against")  # "accused Iran of arming", "barred Iran from selling"
-_CARRYING = ("in", "into", "for", "on", "with")  # "entered into talks"
-_IN_STATE = ("in", "at", "under", "on")
-_INCLUDING = ("including", "include", "involve", "involving")
-_REPEATING = ("reiterate", "repeat", "renew", "reaffirm")
-_MEETING_IN = ("in", "during")
-_MEETINGS = frozenset(("call", "meeting", "conversation", "talk", "discussion"))
-_ENCOUNTERS = _MEETINGS | frozenset(("negotiation", "summit", "consultation"))
-_COMING = frozenset(
-    "arrive travel fly come go head visit meet sit gather return journey land host receive welcome join".split()
-)
-_STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
+STATES = frozenset(("commit", "dedicate", "engage", "involve", "determine", "resolve"))
 _DEEPEST = 5
 _NEAR = 15  # words between a relative pronoun and the verb that it belongs to
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -59,7 +48,7 @@ class Doers:
         if told := self._after_source(verb):
             return told
         above = verb.head
-        adjective = verb.pos_ == "ADJ" or verb.lemma_ in _STATES
+        adjective = verb.pos_ == "ADJ" or verb.lemma_ in STATES
         if adjective and verb.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("AUX", "VERB"):
             return antecedents(listed_subjects(above) or listed_subjects(above, "nsubjpass"))
         if verb.pos_ == "ADJ" and verb.dep_ in ("amod", "acl", "relcl") and above.i < verb.i:
@@ -172,7 +161,9 @@ class Doers:
             return []  # "instead of blaming Iran, X said, they should"
         if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
             return blamed
-        if passive := listed_subjects(head, "nsubjpass") or (listed_subjects(head) if bare_passive(head) else []):
+        if passive := listed_subjects(head, "nsubjpass") or (
+            listed_subjects(head) if bare_passive(head) else []
+        ):
             return passive
         return self.subjects(head, depth + 1)
 
@@ -237,89 +228,6 @@ class Doers:
         while first.dep_ == "conj" and any(c.lower_ == "their" for c in noun.lefts):
             first = first.head
         return conjuncts(first)
-
-    # --- nouns ----------------------------------------------------------------------------------------------
-
-    def holders(self, noun: Token, depth: int = 0) -> list[Token]:
-        """Return the subject of the verb that only carries the noun: "held talks", "engaged in talks, including contacts"."""
-        head = noun.head
-        if depth >= _DEEPEST:
-            return []
-        if noun.dep_ == "conj" and head.pos_ == "NOUN":
-            return self.holders(head, depth + 1)
-        if noun.dep_ == "dobj" and head.lemma_ in _REPEATING and self._named_owner(noun):
-            return []  # "reiterated Turkey's support for X"
-        if noun.dep_ in ("dobj", "attr", "nsubjpass"):
-            called_off = withdrawn(head, noun, self.lexicon) is not None and noun.dep_ == "dobj"
-            claimed = head.lemma_ == "claim" and noun.lemma_.lower() in self.lexicon.words["weapons"]
-            return self.subjects(head) if called_off or claimed else self._of_carrier(head)
-        if noun.dep_ == "pobj" and withdrawn(head.head, head, self.lexicon):
-            return self.subjects(head.head)
-        if noun.dep_ == "pobj":
-            above = head.head
-            if head.lower_ == "as" and noun.lemma_ == "part":
-                return (
-                    self._whoever(above) if above.pos_ in ("VERB", "AUX") else conjuncts(above)
-                )  # "as part of the coalition"
-            if above.pos_ in ("VERB", "AUX") and (
-                (head.lower_ == "in" and noun.lower_ == "support")
-                or (head.lower_ == "on" and noun.lower_ == "behalf")
-                or (head.lower_ == "under" and noun.lower_ == "pressure")
-                or (head.lower_ in _MEETING_IN and noun.lemma_.lower() in _MEETINGS)
-            ):
-                return self._whoever(
-                    above
-                )  # "flew sorties in support of X", "spoke on behalf of X", "raised it in a call with X"
-            if head.lower_ in _INCLUDING:
-                return self._held_above(above, depth)
-            if head.lower_ in _IN_STATE and above.lemma_ in ("be", "remain", "stay"):
-                return antecedents(
-                    coordinated(c for c in above.children if c.dep_ == "nsubj")
-                )  # "is in talks with", "is at war with"
-            if head.lower_ in _CARRYING and above.pos_ == "VERB" and (found := self._of_carrier(above)):
-                return found
-            if head.lower_ == "for" and (found := self._answering(above)):
-                return found
-            if head.lower_ == "for" and above.lemma_ in _COMING and noun.lemma_.lower() in _ENCOUNTERS:
-                return self.subjects(above)  # "flew to Rome for talks with X"
-            if above.lemma_.lower() in self.lexicon.words["quantities"] and above.pos_ in ("NOUN", "NUM"):
-                return self.holders(above, depth + 1)
-        return []
-
-    def _named_owner(self, noun: Token) -> bool:
-        deps = ("poss", "compound", "amod")
-        return any(c.dep_ in deps and c.tag_ != "PRP$" and self.cast.at(c.i) for c in noun.lefts)
-
-    def _answering(self, word: Token) -> list[Token]:
-        """ "X is responsible for the attack", "X claimed responsibility for the bombing": who did it, or says so."""
-        if word.lower_ == "responsible":
-            return self.subjects(word)
-        claimed = word.dep_ == "dobj" and word.head.lemma_ in ("claim", "accept", "admit", "assume", "take")
-        return self.subjects(word.head) if claimed and word.lower_ in ("responsibility", "credit") else []
-
-    def _whoever(self, verb: Token) -> list[Token]:
-        """The subject, of a passive the one in that state ("is committed")."""
-        return self.subjects(verb) or antecedents(
-            coordinated(c for c in verb.children if c.dep_ == "nsubjpass" and verb.lemma_ in _STATES)
-        )
-
-    def _held_above(self, above: Token, depth: int) -> list[Token]:
-        """ "including contacts": what it explains may stand any number of nouns further up."""
-        for token in (above, *above.ancestors):
-            if token.pos_ == "NOUN" and (found := self.holders(token, depth + 1)):
-                return found
-            if token.pos_ in ("VERB", "AUX"):
-                return self._of_carrier(token)
-        return []
-
-    def _of_carrier(self, verb: Token) -> list[Token]:
-        """The subject of a support verb; of "was engaged in" the one in that state."""
-        if verb.pos_ not in ("VERB", "AUX") or self.lexicon.words["support_verbs"].isdisjoint(lemmas(verb)):
-            return []
-        if found := self.subjects(verb):
-            return found
-        state = verb.lemma_ in ("engage", "involve")
-        return coordinated(c for c in verb.children if c.dep_ == "nsubjpass") if state else []
 
 
 def _led(use: Token) -> list[Token]:

@@ -58,7 +58,7 @@ class Ends:
         elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
             held = [c for c, t in named if c.kind == "organization"]
         else:
-            return []
+            return self._members(noun) if lemma == "member" else []
         found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
         if not found and lemma in self.lexicon.words["people"]:
             behind = [e for o in prepositional(noun, ("of", "from")) for e in self.here(o)]
@@ -66,6 +66,11 @@ class Ends:
         if not found and lemma.startswith("spokes"):
             found = [e for o in prepositional(noun, ("for", "of")) for e in self.here(o)]
         return found
+
+    def _members(self, noun: Token) -> list[End]:
+        """A member of an armed group stands for it ("arrested a member of Hezbollah"), one of a council does not."""
+        bodies = [e for o in prepositional(noun, ("of",)) for e in self.here(o) if e.kind == "organization"]
+        return [e for e in bodies if self.cast.actor(e.id).subkind == "armed_group"]
 
     def here(self, token: Token) -> list[End]:
         held = self.cast.at(token.i)
@@ -133,8 +138,12 @@ class Ends:
         """Return who strikes in the attack in which somebody dies; a bare name before it may be the place: "the Kharkiv strike"."""
         if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
             return []
-        before = [c for c in noun.lefts if c.dep_ in ("poss", "amod") and (c.dep_ == "poss" or self.cast.at(c.i))]
-        named = [e for c in noun.lefts if c.dep_ == "compound" for e in self.here(c) if e.kind == "organization"]
+        before = [
+            c for c in noun.lefts if c.dep_ in ("poss", "amod") and (c.dep_ == "poss" or self.cast.at(c.i))
+        ]
+        named = [
+            e for c in noun.lefts if c.dep_ == "compound" for e in self.here(c) if e.kind == "organization"
+        ]
         found = self.ends([x for c in before for x in conjuncts(c)], owner=False) or named
         return found or self.ends(prepositional(noun, ("by", "from")) + _claimants(noun), owner=False)
 
