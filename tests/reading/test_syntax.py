@@ -25,6 +25,12 @@ Said = tuple[str, str, str]
         ("Russia said Israel must leave the island.", ("Russia", "DEMANDED_OF", "Israel")),
         ("Brittney Griner was jailed in Russia.", ("Russia", "COERCED", "Brittney Griner")),
         ("Emmanuel Macron was barred from Russia.", ("Russia", "COERCED", "Emmanuel Macron")),
+        ("Six farmers were killed in an Israeli strike.", ("Israel", "ATTACKED", "Six farmers")),
+        ("Olaf Scholz flew to Rome for talks with Giorgia Meloni.", ("Giorgia Meloni", "NEGOTIATED_WITH", "Olaf Scholz")),
+        ("Denmark announced a suspension of aid to Egypt.", ("Denmark", "SANCTIONED", "Egypt")),
+        ("Greece sent tanks to its border with Turkey.", ("Greece", "MOBILIZED_AGAINST", "Turkey")),
+        ("Volodymyr Zelensky likely to meet Joe Biden in Bali", ("Joe Biden", "MET_WITH", "Volodymyr Zelensky")),
+        ("Emmanuel Macron condemned by Algeria over visas", ("Algeria", "CRITICIZED", "Emmanuel Macron")),
     ],
 )  # fmt: skip
 def test_is_read(read: Read, text: str, claim: Said) -> None:
@@ -44,6 +50,12 @@ def test_is_read(read: Read, text: str, claim: Said) -> None:
         ("Poland condemned the invasion of Ukraine.", "OPPOSED"),
         ("Russia said Israel left the island.", "DEMANDED_OF"),
         ("Brittney Griner was honoured in Russia.", "COERCED"),
+        ("Six farmers were killed in an Israeli cave.", "ATTACKED"),
+        ("Olaf Scholz flew to Rome for a film with Giorgia Meloni.", "NEGOTIATED_WITH"),
+        ("Denmark announced a history of trade with Egypt.", "SANCTIONED"),
+        ("Greece sent tanks to a fair with Turkey.", "MOBILIZED_AGAINST"),
+        ("Donald Trump started a trade war with China.", "ATTACKED"),
+        ("Emmanuel Macron stuck by Algeria over visas", "CRITICIZED"),
         ("Sweden ignored the fact that a bill was drafted by Hungary.", "OPPOSED"),
     ],
 )
