@@ -11,13 +11,15 @@ from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
 from polgraph.reading.arguments import Arguments
-from polgraph.reading.cast import Cast, End
+from polgraph.reading.cast import Cast, End, noun_start
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.clauses import behind, gaps, headline_verb, lemmas
 from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.ties import phase_by
+from polgraph.reading.titles import phase_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +28,7 @@ _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _OWNED = frozenset(("'s", "’s", "'", "’"))
 _RECIPROCAL = frozenset(("meet", "debate", "marry", "wed", "engage"))
+_ARISING = frozenset(("be", "happen", "begin", "start", "emerge", "come", "exist", "arise", "end", "resume"))
 _REFUSING = frozenset(("refuse", "decline"))
 
 
@@ -191,7 +194,7 @@ class _Claims:
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
         refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
-        describes = frame.part == "person" and token.dep_ != "attr"
+        describes = (frame.part == "person" and token.dep_ != "attr") or self._is_given(token, frame)
         act = (
             token.head if token.dep_ == "dobj" else token.head.head
         )  # "called for sanctions": the call is the act
@@ -205,6 +208,12 @@ class _Claims:
             around = replace(around, modality=frame.modality)
         return self._record(token, frame.predicate, a, b, around, rule=rule, phase=phase)
 
+    def _is_given(self, token: Token, frame: Frame) -> bool:
+        """Is it a tie that the clause only speaks of: "the rivalry between X and Y could cost Z"?"""
+        definite = any(c.lower_ in ("the", "this", "their") or c.dep_ == "poss" for c in token.lefts)
+        tie = self.words[frame.predicate].is_tie and frame.part == "noun"
+        return tie and definite and token.dep_ == "nsubj" and token.head.lemma_ not in _ARISING
+
     def _phase(self, token: Token, frame: Frame, around: Circumstances) -> str | None:
         if not self.words[frame.predicate].is_tie:
             return None
@@ -214,7 +223,13 @@ class _Claims:
             c.dep_ in ("amod", "advmod", "compound", "nmod") and c.lower_ in _TIE_PAST for c in token.children
         ):
             return "past"
+        if frame.part == "person" and (said := phase_of(token, noun_start(token))) in ("past", "future"):
+            return said
         if token.dep_ == "attr" and token.head.tag_ == "VBD":
+            return "past"
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and phase_by(token.head.head) == "past":
+            return "past"  # "served as ambassador"
+        if frame.part == "verb" and around.modality in ("asserted", "alleged") and phase_by(token) == "past":
             return "past"
         return "future" if around.modality == "planned" else "present"
 

@@ -14,6 +14,7 @@ from polgraph.reading.document import Document
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOES_ON = ("on", "for")
 _BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
 _FROM = frozenset("base bear educate train raise register list headquarter".split())
 """What a word with a hyphen says of somebody's home: "a US-based cleric", not "a US-led coalition", which the US leads."""
@@ -114,6 +115,17 @@ def _heads(word: Token) -> Iterator[Token]:
     while word.dep_ in _BEFORE_NAMES:
         word = word.head
         yield word
+
+
+def cut(document: Document, end: int) -> bool:
+    """Does the name of a body go on behind what was found of it: "the European Council" of "… on Regional Order"? `end`: the token behind it."""
+    after = document.doc[end : end + 2]
+    return (
+        len(after) == 2
+        and after[0].lower_ in _GOES_ON
+        and after[1].pos_ in ("PROPN", "ADJ")
+        and after[1].is_title
+    )
 
 
 def within(one: Candidate, other: Candidate) -> bool:

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
-from polgraph.model import Claim, Modality, Record, Span
+from polgraph.model import Claim, Modality, Phase, Record, Span
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast, appositions
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.identifiers import record_id
-from polgraph.reading.labels import Labels, distinct, within
+from polgraph.reading.labels import Labels, cut, distinct, within
 from polgraph.reading.pair_features import describe
+from polgraph.reading.ties import clause_of, modifies, phase_by, phase_in, unstated, way
 from polgraph.scorer import Question, Scorer, Verdict
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ class _Proposals:
             self.of(sentence, ends), key=lambda p: (-p.score, p.subject.start, p.object.start)
         ):
             claim = self.claim(proposal)
+            if claim.phase and claim.modality in _UNREAL:
+                self.note(proposal, span, "a tie that is no fact")
+                continue
             lack = self._read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
             self.note(proposal, span, lack or "claimed")
             if lack is None:
@@ -266,7 +270,25 @@ class _Proposals:
             self.labels.of_thing(p.subject) or self.labels.of_thing(p.object)
         ):
             return "it only names a thing"
-        return "not sure enough" if p.score < self._least(p) else None
+        if p.score < self._least(p):
+            return "not sure enough"
+        return self._untied(p) if self.words[p.predicate].is_tie else None
+
+    def _untied(self, p: _Proposal) -> str | None:
+        """Say why the words do not state a tie: a label, a name and its own longer form, or what `ties.unstated` says."""
+        one, other = (self.document.doc[e.root] for e in (p.subject, p.object))
+        for end, beside, c in ((one, other, p.subject), (other, one, p.object)):
+            if (
+                self.actors[c.actor or ""].kind == "country"
+                and p.predicate != "RIVAL_OF"
+                and modifies(end, beside)
+            ):
+                return "a state that only labels somebody"
+        if p.predicate == "MEMBER_OF" and (within(p.subject, p.object) or self.labels.in_bracket(p.subject)):
+            return "a label or another name belongs to nothing"
+        if p.predicate == "MEMBER_OF" and cut(self.document, p.object.end):
+            return "the name of the body goes on"
+        return unstated(p.predicate, one, other, self.lexicon)
 
     def _least(self, p: _Proposal) -> float:
         """Return how probable it must be that the proposal is right."""
@@ -306,13 +328,16 @@ class _Proposals:
         """Return the claim of a proposal, with what surrounds it."""
         a, b = proposal.subject, proposal.object
         token = self._trigger(proposal)
-        around = self._around(token, proposal)
         predicate = self.words[proposal.predicate]
+        if predicate.is_tie:
+            around, phase = self._tied(token, proposal)
+        else:
+            around, phase = self._around(token, proposal), None
         trigger: Span = self.document.span(token.i, token.i + 1)
         return Claim(
             id=record_id(self.document, token.i, "claim", predicate.name, trigger, a.span, b.span),
             subject=a.actor or "", predicate=predicate.name, object=b.actor or "",
-            phase=("future" if around.modality == "planned" else "present") if predicate.is_tie else None,
+            phase=phase,
             sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
             trigger=trigger, subject_span=a.span, object_span=b.span,
             polarity=around.polarity, modality=around.modality, speakers=around.speakers,
@@ -326,6 +351,26 @@ class _Proposals:
         start = self.document.span(sentence.start, sentence.end)[0] + proposal.verdict.trigger[0]
         tokens = list(self.document.tokens(sentence))
         return min(tokens, key=lambda t: (abs(self.document.starts[t.i] - start), t.i))
+
+    def _tied(self, token: Token, proposal: _Proposal) -> tuple[Circumstances, Phase]:
+        """Return the circumstances of a tie and its phase: of one that a noun phrase states, those of its own words alone."""
+        joined = self._way(proposal)
+        verb = clause_of(joined)
+        if (
+            verb is None
+            or within(proposal.subject, proposal.object)
+            or within(proposal.object, proposal.subject)
+        ):
+            return self.surroundings.of(joined[0], presupposed=True), phase_in(joined)
+        around = self.surroundings.of(token if token in joined else verb)
+        tense = phase_by(verb)
+        return around, "future" if around.modality == "planned" else phase_in(
+            joined
+        ) if tense == "present" else tense
+
+    def _way(self, proposal: _Proposal) -> list[Token]:
+        doc = self.document.doc
+        return way(doc[proposal.subject.root], doc[proposal.object.root])
 
     def _around(self, token: Token, proposal: _Proposal) -> Circumstances:
         """Return the circumstances of the trigger; where no rule sees a plan or denial, the scorer may, if it is sure."""

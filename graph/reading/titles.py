@@ -26,6 +26,9 @@ PAST = frozenset(
         "onetime",
         "previous",
         "outgoing",
+        "retired",
+        "ousted",
+        "deposed",
     )
 )
 FUTURE = frozenset(("incoming", "designate", "elect", "future", "next"))
@@ -76,7 +79,7 @@ class Titles:
         """Return the office nouns that the text joins to this mention of a person."""
         root = self.document.doc[c.root]
         if c.form == "role":
-            return [Title(root, c.start, c.end, self._phase(root, c.start), "role:description")]
+            return [Title(root, c.start, c.end, phase_of(root, c.start), "role:description")]
         found = []
         if c.form == "name":
             if before := self._before_name(c):
@@ -86,7 +89,7 @@ class Titles:
                     noun,
                     noun_start(noun),
                     self._end(noun),
-                    self._phase(noun, noun_start(noun)),
+                    phase_of(noun, noun_start(noun)),
                     "role:apposition",
                 )
                 for noun in self._appositions(c)
@@ -96,7 +99,7 @@ class Titles:
             office = known is not None and known.normal is not None  # no "Editor: X" of a byline
             if root.dep_ == "appos" and (head.pos_ == "NOUN" or office) and self._explains(head, c):
                 start = noun_start(head)
-                found.append(Title(head, start, c.end, self._phase(head, start), "role:apposition"))
+                found.append(Title(head, start, c.end, phase_of(head, start), "role:apposition"))
         found.extend(self._predicates(root))
         found.extend(self._tipped(root))
         return found
@@ -115,7 +118,7 @@ class Titles:
         of = next((t for t in doc[start : c.start] if t.lower_ == "of"), None)
         if of is not None and not self.authority.offices.is_title(doc[of.i - 1 : c.start].text):
             head = doc[of.i - 1]
-        return Title(head, start, c.end, self._phase(head, start), "role:title")
+        return Title(head, start, c.end, phase_of(head, start), "role:title")
 
     def _shared(self, c: Candidate) -> Title | None:
         """ "Presidents A of B and C of D": the title before the first name is that of each that has its own "of"."""
@@ -194,7 +197,7 @@ class Titles:
         ]
         found = []
         for noun in nouns:
-            phase = self._phase(noun, noun_start(noun))
+            phase = phase_of(noun, noun_start(noun))
             if (
                 phase == "present"
                 and verb.tag_ in ("VBD", "VBN")
@@ -231,23 +234,6 @@ class Titles:
         held = self.cast.around(token.i)
         return held is not None and held.form == "name" and held.kind in ("person", "place")
 
-    def _phase(self, head: Token, start: int) -> Phase:
-        words = {t.lower_ for t in self.document.doc[max(0, start - 1) : head.i + 1]}
-        if head.i > 1 and self.document.doc[head.i - 1].text == "-":
-            words.add(self.document.doc[head.i - 2].lower_)
-        if any(w.startswith("ex-") for w in words):
-            return "past"
-        words |= (
-            {self.document.doc[head.i + 2].lower_}
-            if head.i + 2 < len(self.document.doc) and self.document.doc[head.i + 1].text == "-"
-            else set()
-        )
-        if words & PAST:
-            return "past"
-        if words & FUTURE:
-            return "future"
-        return "acting" if words & ACTING else "present"
-
     def _end(self, noun: Token) -> int:
         """The noun with its "of …"."""
         for child in noun.rights:
@@ -257,6 +243,32 @@ class Titles:
                     held = self.cast.at(objects[0].i)
                     return max((h.end for h in held), default=objects[0].i + 1)
         return noun.i + 1
+
+
+def phase_of(head: Token, start: int) -> Phase:
+    """Return the phase that the words of a title say: "former", "ex-", "designate", "acting"; not those of a possessor ("the former king's aide")."""
+    doc = head.doc
+    words = {
+        t.lower_
+        for t in doc[max(0, start - 1) : head.i + 1]
+        if t.i < start or not any(a.dep_ == "poss" for a in (t, *_below(t, head)))
+    }
+    if head.i > 1 and doc[head.i - 1].text == "-":
+        words.add(doc[head.i - 2].lower_)
+    if any(w.startswith("ex-") for w in words):
+        return "past"
+    if head.i + 2 < len(doc) and doc[head.i + 1].text == "-":
+        words.add(doc[head.i + 2].lower_)
+    if words & PAST:
+        return "past"
+    if words & FUTURE:
+        return "future"
+    return "acting" if words & ACTING else "present"
+
+
+def _below(token: Token, head: Token) -> list[Token]:
+    """The words above `token` up to `head`."""
+    return [a for a in token.ancestors if head in a.ancestors]
 
 
 def _who(verb: Token) -> bool:

@@ -1,0 +1,121 @@
+"""How a tie is stated: within a noun phrase, where only its own words say its phase, or by a clause, whose verb it shares.
+
+"Its leader X will travel", "the mayor, Y (SPD), may resign": neither the plan nor the doubt is about the tie.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polgraph.lexicon import Lexicon, PartOfSpeech
+from polgraph.model import Phase
+from polgraph.reading.cast import noun_start
+from polgraph.reading.titles import phase_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LASTING = frozenset(
+    "be work serve advise lead head chair command belong run manage direct helm base live reside".split()
+)
+_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_BETWEEN: dict[str, frozenset[str]] = {
+    "MEMBER_OF": frozenset(("of", "on", "from", "for", "with", "to")),
+    "SERVES": frozenset(("of", "to", "for", "by")),
+    "REPRESENTS": frozenset(("of", "for", "from")),
+    "ALLY_OF": frozenset(("of", "to", "with", "for", "toward", "between")),
+    "FAMILY_OF": frozenset(("of", "to", "from")),
+    "PART_OF": frozenset(("of", "to", "within", "under")),
+}
+"""Prepositions that may join the two: nobody represents the state that he is ambassador "to", or belongs to the club that he is "at"."""
+_EXAMPLES = frozenset(("like", "including", "than", "besides", "except"))
+_PARTS: tuple[PartOfSpeech, ...] = ("person", "noun", "adjective", "verb")
+_HAVING = frozenset(("has", "have", "'s", "'ve"))
+
+
+def way(one: Token, other: Token) -> list[Token]:
+    """Return the words from one to the other through the parse, both among them; the topmost comes first where they meet."""
+    up = [one, *one.ancestors]
+    down = [other, *other.ancestors]
+    top = next((t for t in up if t in down), None)
+    if top is None:
+        return [one, other]
+    return [top, *(t for t in (*up[: up.index(top)], *down[: down.index(top)]) if t != top)]
+
+
+def clause_of(tokens: list[Token]) -> Token | None:
+    """Return the verb that joins them, the topmost; None where they stand in one noun phrase."""
+    return next((t for t in tokens if t.pos_ in ("VERB", "AUX")), None)
+
+
+def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str | None:
+    """Say why the words between two do not state the tie `predicate`; None where they may. `one` is its subject."""
+    joined = way(one, other)
+    between = [t for t in joined if t not in (one, other)]
+    verbs = [t for t in joined if t.pos_ in ("VERB", "AUX")]
+    own = [t for t in joined if _states(t, predicate, lexicon)]
+    its = any(
+        c.dep_ == "poss" and c.pos_ == "PRON" for t in (one, other) for c in t.lefts
+    )  # "X and its allies"
+    if other in one.conjuncts and predicate != "RIVAL_OF" and not (own and its):
+        return "the two are only named side by side"
+    if len(verbs) > 1 and predicate != "FAMILY_OF":
+        return "the two stand in different clauses"
+    if verbs and not all(_may_tie(v, predicate, lexicon) for v in verbs):
+        return "its verb states no tie"
+    if any(t.dep_ == "poss" and t.head.dep_ == "poss" and t.head in between for t in (one, other)):
+        return "one of the two owns what owns"  # "his sect's spokesman X" speaks for the sect
+    if any(t.dep_ == "prep" and t.lower_ in _EXAMPLES for t in between):
+        return "one of the two is an example"
+    if predicate not in _BETWEEN:
+        return None
+    if any(t.dep_ == "prep" and t.lower_ not in _BETWEEN[predicate] for t in between):
+        return "its preposition joins other things"
+    if any(t.dep_ == "conj" for t in between):
+        return "one of the two belongs to another item of a list"
+    if any(t.lemma_.lower() in lexicon.words["outsiders"] for t in joined):
+        return "its noun keeps somebody outside"
+    if predicate == "ALLY_OF" and not own:
+        return "no word of alliance joins the two"
+    if predicate == "MEMBER_OF" and (one.dep_ in _MODIFIERS or (other.dep_ == "appos" and other.head == one)):
+        return "a label or another name belongs to nothing"
+    return None
+
+
+def _states(word: Token, predicate: str, lexicon: Lexicon) -> bool:
+    """Has the lexicon this word for the tie, without conditions on the words around?"""
+    lemma = word.lemma_.lower()
+    return any(
+        f.predicate == predicate and ":" not in (f.needs or "")
+        for part in _PARTS
+        for f in lexicon.of(part, lemma)
+    )
+
+
+def _may_tie(verb: Token, predicate: str, lexicon: Lexicon) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma == "be" or any(f.predicate == predicate for f in lexicon.of("verb", lemma)):
+        return True
+    return predicate == "RIVAL_OF" or (predicate == "MEMBER_OF" and lemma in lexicon.words["joining_verbs"])
+
+
+def modifies(end: Token, other: Token) -> bool:
+    """Is a state only the label of something else: "Mexican" of "the Mexican billionaire X", "US" of "the US-based cleric X"?"""
+    return end.dep_ in _MODIFIERS and end.head != other
+
+
+def phase_in(tokens: list[Token]) -> Phase:
+    """Return the phase that the words of a noun phrase say of the tie in it."""
+    said = {phase_of(t, noun_start(t)) for t in tokens if t.pos_ in ("NOUN", "PROPN")}
+    return "past" if "past" in said else "future" if "future" in said else "present"
+
+
+def phase_by(verb: Token) -> Phase:
+    """Return the phase that the tense of a verb for a lasting state says: "worked for", "had led"; not what a speaker of then said of then."""
+    had = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+    has = any(c.dep_ == "aux" and c.lower_ in _HAVING for c in verb.children)
+    lasting = verb.lemma_.lower() in _LASTING
+    told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+    finite = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+    then = verb.tag_ == "VBD" or had or (finite and verb.tag_ in ("VBN", "VBG"))
+    return "past" if lasting and then and not has and not (told and not had) else "present"
