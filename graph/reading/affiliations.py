@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
+from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
 from polgraph.model import Claim
 from polgraph.reading.cast import Candidate, Cast, noun_lemma
+from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.posts import Posts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,37 +27,90 @@ _MEMBER = "MEMBER_OF"
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
-def find(document: Document, cast: Cast, known: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """Return a membership for each name or group whose words hold the body it belongs to, unless `known` has it."""
-    there = {(c.subject, c.predicate, c.object) for c in known}
-    names = [c for c in cast.candidates() if c.form == "name"]
-    by_start = {c.start: c for c in names if c.kind == "organization"}
+def find(
+    document: Document,
+    cast: Cast,
+    known: list[Claim],
+    surroundings: Surroundings,
+    authority: Authority,
+    lexicon: Lexicon,
+) -> list[Claim]:
+    """Return a membership for each name or group whose words hold the body it belongs to, unless `known` has it in the same sentence."""
+    there = {(c.subject, c.object, c.sentence) for c in known if c.predicate == _MEMBER}
     found = []
-    for c in names:
-        if c.kind != "person":
-            continue
-        body, rule = _behind(document, c, by_start)
-        if body and (c.actor, _MEMBER, body.actor) not in there:
-            there.add((c.actor or "", _MEMBER, body.actor or ""))
-            found.append(_claim(document, c, body, rule, at=c.end))
-    for c in cast.candidates():
-        body = _of_group(document, c, names, lexicon) if c.kind == "group" else None
-        if body and (c.actor, _MEMBER, body.actor) not in there:
-            there.add((c.actor or "", _MEMBER, body.actor or ""))
-            found.append(_claim(document, c, body, "affiliation:group", at=c.root))
-    for member, body, at in _listed(document, cast, names, lexicon):
-        claim = _claim(document, member, body, "affiliation:listed", at=at)
+    posts = Posts(document, cast, authority, lexicon)
+    for claim in (
+        *_named(document, cast),
+        *_grouped(document, cast, posts, lexicon),
+        *_owned(document, cast, lexicon),
+        *_posted(document, posts, surroundings),
+        *(
+            _claim(document, member, body, "affiliation:listed", at=at)
+            for member, body, at in _listed(document, cast, lexicon)
+        ),
+    ):
         key = (claim.subject, claim.object, claim.sentence)
-        if member.actor != body.actor and key not in {
-            (c.subject, c.object, c.sentence) for c in (*known, *found) if c.predicate == _MEMBER
-        }:
+        if claim.subject != claim.object and key not in there:
+            there.add(key)
             found.append(claim)
     return found
 
 
-def _listed(
-    document: Document, cast: Cast, names: list[Candidate], lexicon: Lexicon
-) -> Iterator[tuple[Candidate, Candidate, int]]:
+def _named(document: Document, cast: Cast) -> Iterator[Claim]:
+    """Names with the body right behind them, or before them with "'s"."""
+    names = [c for c in cast.candidates() if c.form == "name"]
+    by_start = {c.start: c for c in names if c.kind == "organization"}
+    for c in names:
+        if c.kind != "person":
+            continue
+        body, rule = _behind(document, c, by_start)
+        if body:
+            yield _claim(document, c, body, rule, at=c.end)
+        for word in document.doc[c.root].lefts:  # "NBC's Ann Bell"
+            for body in cast.at(word.i) if word.dep_ == "poss" else ():
+                if body.kind == "organization" and body.form == "name" and body.end + 1 == c.start:
+                    yield _claim(document, c, body, "affiliation:possessor", at=c.start)
+
+
+def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> Iterator[Claim]:
+    names = [c for c in cast.candidates() if c.form == "name"]
+    for c in cast.candidates():
+        if c.kind == "group" and (body := _of_group(document, c, names, posts, lexicon)):
+            yield _claim(document, c, body, "affiliation:group", at=c.root)
+
+
+def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:
+    """Somebody's own party: "his party", "her National Rally"."""
+    for body in cast.candidates():
+        root = document.doc[body.root]
+        party = noun_lemma(root) in lexicon.words["own_bodies"]
+        if body.kind != "organization" or not (party or cast.actor(body.actor or "").subkind == "party"):
+            continue
+        for word in (w for w in root.lefts if w.dep_ == "poss"):
+            for c in cast.at(word.i):
+                if c.kind == "person" and (c.form == "pronoun" or (party and c.form == "name")):
+                    yield _claim(document, c, body, "affiliation:own", at=body.root)
+
+
+def _posted(document: Document, posts: Posts, surroundings: Surroundings) -> Iterator[Claim]:
+    """Posts in a body; a title or description is the article's own, what is said by "is" or "became" as what surrounds it."""
+    for post in posts.find():
+        claim = _claim(
+            document, post.person, post.body, f"affiliation:{post.rule}", at=post.noun.i, phase=post.phase
+        )
+        if post.rule != "predicate":
+            yield claim
+            continue
+        around = surroundings.of(post.noun)
+        yield claim.model_copy(
+            update={
+                "polarity": around.polarity, "modality": around.modality, "speakers": around.speakers, "date": around.date,
+                "speaker": around.speakers[-1] if around.speakers else None, "rule": ";".join((claim.rule, *around.rules)),
+            }
+        )  # fmt: skip
+
+
+def _listed(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[tuple[Candidate, Candidate, int]]:
     """Members by example: "coalition nations include A and B", "NATO states such as A", "members of the bloc, including A"."""
     roles = lexicon.words["lands"] | {"member"}
     for token in document.doc:
@@ -106,11 +162,17 @@ def _such(preposition: Token) -> bool:
     return preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
 
 
-def _of_group(document: Document, c: Candidate, names: list[Candidate], lexicon: Lexicon) -> Candidate | None:
+def _of_group(
+    document: Document, c: Candidate, names: list[Candidate], posts: Posts, lexicon: Lexicon
+) -> Candidate | None:
     """The body that a group of members is named by: "Hamas fighters", "two officers of the Federal Security Service"."""
     head = document.doc[c.root]
-    if noun_lemma(head) not in lexicon.words["member_nouns"]:
-        return None
+    member = any(t.dep_ == "compound" and t.lower_ == "member" for t in head.lefts)  # "NATO member states"
+    if not (
+        noun_lemma(head) in lexicon.words["member_nouns"]
+        or (member and noun_lemma(head) in lexicon.words["lands"])
+    ):
+        return next(posts.behind(head), None) if posts.is_post(head) else None
     before = {t.i for t in head.lefts if t.dep_ in ("compound", "nmod")}
     behind = {
         t.i
@@ -141,6 +203,10 @@ def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> t
     if word == "(" and (body := bodies.get(at)):
         after = [t.text for t in doc[body.end : body.end + 2] if t.text != "."]  # "(R-Ky.)"
         return (body, "affiliation:bracket") if after and after[0] in (")", ",") else (None, "")
+    if word in (",", "(") and doc[at].lower_ == "of" and at + 2 < len(doc):  # "Ann Bell, of the Greens, said"
+        body = bodies.get(at + 1 if doc[at + 1].lower_ != "the" else at + 2)
+        closed = body and body.end < len(doc) and doc[body.end].text in (",", ".", ")")
+        return (body, "affiliation:of") if closed else (None, "")
     if word not in ("of", "from"):
         return None, ""
     if doc[at].lower_ == "the":
@@ -151,13 +217,15 @@ def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> t
     return (body, f"affiliation:{word}") if body else (None, "")
 
 
-def _claim(document: Document, c: Candidate, body: Candidate, rule: str, *, at: int) -> Claim:
+def _claim(
+    document: Document, c: Candidate, body: Candidate, rule: str, *, at: int, phase: str = "present"
+) -> Claim:
     predicate = vocabulary.load()[_MEMBER]
     first, second = document.span(c.start, c.end), document.span(body.start, body.end)
     trigger = document.span(at, at + 1)
     return Claim(
         id=record_id(document, at, "claim", _MEMBER, trigger, first, second),
-        subject=c.actor or "", predicate=_MEMBER, object=body.actor or "", phase="present",
+        subject=c.actor or "", predicate=_MEMBER, object=body.actor or "", phase=phase,
         sign=predicate.sign, plover=predicate.plover, cameo=predicate.cameo, quad=predicate.quad,
         trigger=trigger, subject_span=first, object_span=second,
         confidence=0.7, sentence=document.sentence_span(c.root), rule=rule,

@@ -132,7 +132,9 @@ class Reader:
         happened = event_records.records(doc, happenings, surroundings)
         role_records = roles.find(doc, cast, surroundings, self.authority, self.lexicon)
         claim_records = claims.find(doc, cast, happenings, surroundings, self.lexicon)
-        claim_records += affiliations.find(doc, cast, claim_records, self.lexicon)
+        claim_records += affiliations.find(
+            doc, cast, claim_records, surroundings, self.authority, self.lexicon
+        )
         heard: dict[tuple[Span, str, str], dict[str, float]] | None = {} if self.scorer else None
         if self.scorer:
             claim_records += proposals.find(

@@ -1,0 +1,169 @@
+"""The body that somebody belongs to by his post: "SPD leader X", "X, a fellow at the Peterson Institute", "the top Democrat on the panel".
+
+The words of the post are those that `titles` finds for names, and the noun itself of somebody who is only described. A post in a body is a
+noun of `posts` or
+`insiders`, or an office; `insiders`; nouns for other ties (spokesman, ally, rival, lawyer: `person` entries of the lexicon) are none.
+A founder belonged to what he founded; whether he still does the word leaves open, so that the tie is past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from polgraph.authority import Authority
+from polgraph.lexicon import Lexicon
+from polgraph.model import Phase
+from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_lemma
+from polgraph.reading.document import Document
+from polgraph.reading.labels import cut
+from polgraph.reading.titles import Titles, phase_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = ("poss", "compound", "nmod", "amod")
+_WITHIN = ("of", "at", "for", "with", "from")
+_FOUNDERS = frozenset(("founder", "co-founder", "cofounder"))
+_SCHOLARS = frozenset(
+    (
+        "expert",
+        "analyst",
+        "specialist",
+        "scholar",
+        "historian",
+        "professor",
+        "lecturer",
+        "commentator",
+        "critic",
+    )
+)
+_SCHOOLS = frozenset(
+    ("university", "college", "school", "institute", "institution", "centre", "center", "academy", "council")
+)
+_LAWMAKERS = frozenset(("parliamentarian", "lawmaker", "legislator", "mp", "deputy"))
+_THINGS = frozenset(("board", "player", "keeper"))
+_SEEKERS = frozenset(("candidate", "nominee", "contender"))
+_NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
+_BOARDS = frozenset(("committee", "subcommittee", "panel", "council", "board", "commission", "court"))
+_DEEPEST = 2
+_TIES = frozenset(("REPRESENTS", "ALLY_OF", "RIVAL_OF", "FAMILY_OF", "CITIZEN_OF"))
+
+
+class Post(NamedTuple):
+    """A person, the body, the noun of the post, its phase, and how the text joins it to the person."""
+
+    person: Candidate
+    body: Candidate
+    noun: Token
+    phase: Phase
+    rule: str
+
+
+class Posts:
+    """Finds the posts of people in one document."""
+
+    def __init__(self, document: Document, cast: Cast, authority: Authority, lexicon: Lexicon) -> None:
+        self.document, self.cast, self.authority, self.lexicon = document, cast, authority, lexicon
+        self.titles = Titles(document, cast, authority)
+
+    def find(self) -> Iterator[Post]:
+        """Yield the posts of everybody, in the order of the text; a body may come twice."""
+        for c in self.cast.candidates():
+            if c.kind == "person":
+                yield from self._of(c)
+
+    def _of(self, c: Candidate) -> Iterator[Post]:
+        if c.form == "nominal":
+            root = self.document.doc[c.root]
+            yield from self._held(c, root, c.start, phase_of(root, c.start), "nominal")
+        for title in self.titles.titles(c):
+            yield from self._held(c, title.head, title.start, title.phase, title.rule.partition(":")[2])
+
+    def _held(self, c: Candidate, head: Token, start: int, phase: Phase, rule: str) -> Iterator[Post]:
+        """A post, and those joined to it by "and", each with its own body; "president and head of X" holds both in X."""
+        for noun in conjuncts(head):
+            if not self.is_post(noun) or (noun != head and self.cast.at(noun.i)):
+                continue
+            body = self._before(noun, start, c) or next(self.behind(noun), None)
+            if body is None or body.actor == c.actor or cut(self.document, body.end):
+                continue
+            left = noun_lemma(noun) in _FOUNDERS or self._has_left(c, noun)
+            tense: Phase = "past" if left else phase
+            yield Post(c, body, noun, "present" if tense == "acting" else tense, rule)
+
+    def is_post(self, noun: Token) -> bool:
+        """Is this the noun of a post that makes its holder one of the body?"""
+        lemma = noun_lemma(noun)
+        frames = {f.predicate for f in self.lexicon.of("person", lemma)}
+        if frames & _TIES or lemma in _THINGS:
+            return False
+        office = self.authority.role(lemma)
+        known = office is not None and office.role not in _NO_OFFICE
+        words = self.lexicon.words
+        return known or "MEMBER_OF" in frames or lemma in words["posts"] | words["insiders"]
+
+    def _has_left(self, c: Candidate, noun: Token) -> bool:
+        """Does the sentence say that he leaves the post: "X, its chief, resigned", "the chief, X, was replaced"?"""
+        for token in (self.document.doc[c.root], noun):
+            verb = token.head
+            if token.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBN"):
+                return verb.lemma_.lower() in self.lexicon.words["leaving_verbs"]
+            if token.dep_ == "nsubjpass":
+                return verb.lemma_.lower() in self.lexicon.words["removing_verbs"] and verb.tag_ in (
+                    "VBD",
+                    "VBN",
+                )
+        return False
+
+    def _before(self, noun: Token, start: int, c: Candidate) -> Candidate | None:
+        """The one body among the words before the noun: "SPD leader", "the party's national chair"."""
+        lemma = noun_lemma(noun)
+        held = [
+            b
+            for i in range(start, noun.i)
+            for b in self.cast.at(i)
+            if b.kind == "organization"
+            and b.end <= noun.i
+            and self.document.doc[i].dep_ in _BEFORE
+            and (
+                self.document.doc[i].dep_ == "poss" or lemma not in _SCHOLARS or _is_school(b, self.document)
+            )
+            and not (lemma in _LAWMAKERS and b.subkind == "igo")
+            and not {noun.i, c.root}.isdisjoint(a.i for a in self.document.doc[i].ancestors)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def behind(self, noun: Token, depth: int = 0) -> Iterator[Candidate]:
+        """The body behind "of", "at", "for": "director of debate at the University", "the top Democrat on the panel"."""
+        lemma = noun_lemma(noun)
+        for preposition in (p for p in noun.rights if p.dep_ == "prep"):
+            word = preposition.lower_
+            for thing in (o for o in preposition.children if o.dep_ == "pobj"):
+                bodies = [b for b in self.cast.at(thing.i) if b.kind == "organization"]
+                on = word in ("on", "in") and _boards(thing)
+                allowed = (word in _WITHIN if depth == 0 else word in ("at", "with")) or on
+                allowed = allowed or (word == "in" and depth == 0 and lemma not in _SCHOLARS)
+                if word == "for" and (depth or lemma in _SEEKERS):
+                    allowed = False
+                if (
+                    word == "of"
+                    and lemma in _SCHOLARS
+                    and bodies
+                    and not _is_school(bodies[0], self.document)
+                ):
+                    continue  # "a professor of International Relations"
+                if bodies and allowed:
+                    yield bodies[0]
+                elif not self.cast.at(thing.i) and depth < _DEEPEST and word in ("of", "on", "for", "in"):
+                    yield from self.behind(thing, depth + 1)
+
+
+def _boards(thing: Token) -> bool:
+    """Is it a body on which people sit, rather than one they know about ("an expert on NATO")?"""
+    return thing.lemma_.lower() in _BOARDS
+
+
+def _is_school(body: Candidate, document: Document) -> bool:
+    """Is it a body in which people study what they are experts on?"""
+    return any(t.lower_ in _SCHOOLS for t in document.doc[body.start : body.end])
