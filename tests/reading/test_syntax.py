@@ -28,7 +28,7 @@ Said = tuple[str, str, str]
         ("Six farmers were killed in an Israeli strike.", ("Israel", "ATTACKED", "Six farmers")),
         ("Olaf Scholz flew to Rome for talks with Giorgia Meloni.", ("Giorgia Meloni", "NEGOTIATED_WITH", "Olaf Scholz")),
         ("Denmark announced a suspension of aid to Egypt.", ("Denmark", "SANCTIONED", "Egypt")),
-        ("Greece sent tanks to its border with Turkey.", ("Greece", "MOBILIZED_AGAINST", "Turkey")),
+        ("Greece moved tanks to the Turkish border.", ("Greece", "MOBILIZED_AGAINST", "Turkey")),
         ("Volodymyr Zelensky likely to meet Joe Biden in Bali", ("Joe Biden", "MET_WITH", "Volodymyr Zelensky")),
         ("Emmanuel Macron condemned by Algeria over visas", ("Algeria", "CRITICIZED", "Emmanuel Macron")),
     ],
