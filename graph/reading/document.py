@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 READABLE: tuple[ParagraphKind, ...] = ("headline", "subheading", "body")
+LEAD = 3
+"""Sentences of a lead. Coders of events read leads: Phoenix the first four sentences of a story, ICEWS the first six."""
 _TAIL = re.compile(r"\s[-–—|]\s(?=\S+(?:\s\S+){0,3}$)")
 # What a newsroom puts under an article, in the same paragraph: "ab/cde (AFP, Reuters)", "Author: Ann Bell Editor: Carl Day".
 _BYLINE = re.compile(
@@ -85,10 +87,10 @@ class Document:
 
     @cached_property
     def lead(self) -> Span:
-        """Offsets of what tells the news: headlines and the first sentence of the body. Coders of events go by it (PETRARCH codes leads)."""
-        body = next((s for s in self.sentences if s.chunk.kind == "body"), None)
-        last = body or (self.sentences[-1] if self.sentences else None)
-        return (0, self.span(last.start, last.end)[1]) if last else (0, 0)
+        """Offsets of what tells the news: headlines and the first paragraph of the body, of it at most `LEAD` sentences."""
+        first = [s for s in self.sentences if s.chunk.kind == "body"][:LEAD]
+        last = [s for s in first if s.chunk == first[0].chunk][-1:] or self.sentences[-1:]
+        return (0, self.span(last[0].start, last[0].end)[1]) if last else (0, 0)
 
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """Yield the tokens of a sentence."""
