@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import yaml
 
-from polgraph import confidence
+from polgraph import confidence, shipped
 from polgraph.evaluation import (
     Outcome,
     Reliability,
@@ -45,6 +45,8 @@ CURVE = ROOT / "docs" / "reliability.svg"
 BEGIN, END = "<!-- confidence: written by tools/fit_confidence.py -->", "<!-- end of confidence -->"
 RIDGES = (1.0, 2.0, 4.0, 8.0)
 STEPS = 60
+LATEST, TWICE = "latest-", 2.0
+"""Files whose judgements count twice: rules have been mended by reading the others, which flatters what is left of them."""
 
 
 class Row(NamedTuple):
@@ -53,6 +55,7 @@ class Row(NamedTuple):
     grounds: dict[str, float]
     right: bool
     group: str
+    weight: float = 1.0
 
 
 # --- fitting ----------------------------------------------------------------------------------------------
@@ -62,12 +65,13 @@ def fit(rows: Sequence[Row], names: Sequence[str], ridge: float) -> np.ndarray[A
     """Return the weights of base and `names`: the penalised maximum of the likelihood, the base free."""
     design = np.array([[1.0, *(r.grounds.get(n, 0.0) for n in names)] for r in rows])
     right = np.array([r.right for r in rows], dtype=float)
+    counts = np.array([r.weight for r in rows])
     penalty = np.array([1e-6, *[ridge] * len(names)])
     w = np.zeros(len(names) + 1)
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-design @ w))
-        curve = (design * (p * (1 - p))[:, None]).T @ design + np.diag(penalty)
-        w = w + np.linalg.solve(curve, design.T @ (right - p) - penalty * w)
+        curve = (design * (counts * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
+        w = w + np.linalg.solve(curve, design.T @ (counts * (right - p)) - penalty * w)
     return w
 
 
@@ -131,7 +135,7 @@ def write_page(lines: Sequence[str]) -> None:
 def draw(curves: dict[str, Reliability]) -> str:
     """Return an SVG: share right over mean confidence, a dot a bin, as large as its claims; on the diagonal it is what it says."""
     size, pad = 360, 44
-    colours = ("#1f5fa8", "#c0622b", "#4b8b4b")
+    colours = ("#1f5fa8", "#c0622b", "#4b8b4b", "#8a5aa8")
 
     def at(x: float, y: float) -> tuple[float, float]:
         return round(pad + x * size, 1), round(pad + (1 - y) * size, 1)
@@ -148,13 +152,13 @@ def draw(curves: dict[str, Reliability]) -> str:
     for n, (name, found) in enumerate(curves.items()):
         dots = [(b.confidence or 0.0, b.share or 0.0, b.claims) for b in found.bins if b.claims]
         line = " ".join("{},{}".format(*at(x, y)) for x, y, _ in dots)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colours[n % 3]}" stroke-width="1.5"/>')
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colours[n % 4]}" stroke-width="1.5"/>')
         for x, y, claims in dots:
             left, up = at(x, y)
             parts.append(
-                f'<circle cx="{left}" cy="{up}" r="{2 + min(claims, 100) ** 0.5 / 2:.1f}" fill="{colours[n % 3]}"/>'
+                f'<circle cx="{left}" cy="{up}" r="{2 + min(claims, 100) ** 0.5 / 2:.1f}" fill="{colours[n % 4]}"/>'
             )
-        parts.append(f'<text x="{pad + 10}" y="{pad + 18 + 16 * n}" fill="{colours[n % 3]}">{name}: {found.claims} claims, error {found.error}</text>')  # fmt: skip
+        parts.append(f'<text x="{pad + 10}" y="{pad + 18 + 16 * n}" fill="{colours[n % 4]}">{name}: {found.claims} claims, error {found.error}</text>')  # fmt: skip
     middle = pad + size / 2
     parts.append(f'<text x="{middle}" y="{size + pad + 34}" text-anchor="middle">confidence</text>')
     parts.append(f'<text x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">share right</text></svg>')  # fmt: skip
@@ -196,9 +200,19 @@ def made(rows: Iterable[tuple[Row, float]], table: confidence.Table) -> list[Out
     ]
 
 
-def rows_of(replayed: Sequence[Replayed]) -> list[Row]:
-    """Return judged claims as rows to fit on."""
-    return [Row(m.grounds, m.judgement.right, m.judgement.article) for m in replayed]
+def rows_of(replayed: Sequence[Replayed], latest: Collection[str]) -> list[Row]:
+    """Return judged claims as rows to fit on; those of the articles `latest` count twice."""
+    weights = (TWICE if m.judgement.article in latest else 1.0 for m in replayed)
+    return [
+        Row(m.grounds, m.judgement.right, m.judgement.article, w)
+        for m, w in zip(replayed, weights, strict=True)
+    ]
+
+
+def articles_of(judged: Path, beginning: str) -> set[str]:
+    """Return the articles of the files of judgements whose names begin so."""
+    files = sorted(judged.glob(f"{beginning}*.jsonl")) if judged.is_dir() else []
+    return {j.article for f in files for j in read_judgements(f)}
 
 
 def main() -> int:
@@ -222,23 +236,30 @@ def main() -> int:
     return report(
         found.made,
         {j.article for j in read_judgements(args.judged, held_back=True)},
+        articles_of(args.judged, LATEST),
         fits=not (args.check or args.keep),
         writes=not args.check,
     )
 
 
-def report(replayed: Sequence[Replayed], apart: set[str], *, fits: bool, writes: bool) -> int:
+def report(
+    replayed: Sequence[Replayed], apart: set[str], latest: set[str], *, fits: bool, writes: bool
+) -> int:
     """Print the curves of all parts and write them; where it `fits`, weights from the claims whose article is not `apart` go before."""
-    rows = rows_of([m for m in replayed if m.judgement.article not in apart])
+    rows = rows_of([m for m in replayed if m.judgement.article not in apart], latest)
     table, ridges, alone = fitted(rows)
     if not fits:
         table = confidence.load()
     elif writes:
         write_weights(table.weights, {"date": date.today().isoformat(), "articles": len({r.group for r in rows}), "claims": len(rows), "ridge": ridges})  # fmt: skip
         confidence.load.cache_clear()
-    held = rows_of([m for m in replayed if m.judgement.article in apart])
+        shipped.table.cache_clear()
+    held = rows_of([m for m in replayed if m.judgement.article in apart], latest)
     curves = {
         "articles fitted on, each left out": reliability(made(alone, table)),
+        "of these, the articles judged last": reliability(
+            made([(r, c) for r, c in alone if r.weight > 1], table)
+        ),
         "articles held back": reliability(made([(r, table.confidence(r.grounds)) for r in held], table)),
         "corpus, held back": reliability(o for _, o in corpus_outcomes(held_back(), reader=Reader())),
     }

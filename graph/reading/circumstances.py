@@ -189,6 +189,8 @@ class Surroundings:
             return []  # "set about arming", "told a meeting of"
         if lemma == "call" and below.dep_ == "dobj":
             return []  # "called a meeting"
+        if lemma == "close" and (token.pos_ != "ADJ" or below.lower_ != "to"):
+            return []  # "closed the talks", "a close ally"
         if below.dep_ == "prep" and below.lower_ in _WHEN:
             return []  # "urged calm after talks with"
         if value == "demanded" and _negated(token):
@@ -197,6 +199,9 @@ class Surroundings:
 
     def _prevents(self, token: Token, below: Token) -> bool:
         """Does this verb say that what it governs did not happen ("failed to", "vetoed the")?"""
+        if token.pos_ == "ADJ":  # "unable to repay"
+            infinitive = below.dep_ in ("xcomp", "ccomp", "advcl")
+            return infinitive and token.lemma_.lower() in self.lexicon.words["negative_adjectives"]
         return (
             token.pos_ == "VERB"
             and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")

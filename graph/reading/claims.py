@@ -225,8 +225,8 @@ class _Claims:
             return "past"
         if frame.part == "person" and (said := phase_of(token, noun_start(token))) in ("past", "future"):
             return said
-        if token.dep_ == "attr" and token.head.tag_ == "VBD":
-            return "past"
+        if token.dep_ == "attr" and token.head.tag_ == "VBD" and token.head.lemma_ == "be":
+            return "past"  # "was a member"; who became one is one
         if token.dep_ == "pobj" and token.head.lower_ == "as" and phase_by(token.head.head) == "past":
             return "past"  # "served as ambassador"
         if frame.part == "verb" and around.modality in ("asserted", "alleged") and phase_by(token) == "past":

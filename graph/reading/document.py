@@ -87,10 +87,9 @@ class Document:
 
     @cached_property
     def lead(self) -> Span:
-        """Offsets of what tells the news: headlines and the first paragraph of the body, of it at most `LEAD` sentences."""
-        first = [s for s in self.sentences if s.chunk.kind == "body"][:LEAD]
-        last = [s for s in first if s.chunk == first[0].chunk][-1:] or self.sentences[-1:]
-        return (0, self.span(last[0].start, last[0].end)[1]) if last else (0, 0)
+        """Offsets of what tells the news: headlines and the first `LEAD` sentences of the body."""
+        first = [s for s in self.sentences if s.chunk.kind == "body"][:LEAD] or self.sentences
+        return (0, self.span(first[-1].start, first[-1].end)[1]) if first else (0, 0)
 
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """Yield the tokens of a sentence."""

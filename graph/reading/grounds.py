@@ -39,6 +39,7 @@ class Grounds:
     def __init__(self, document: Document, cast: Cast, heard: Heard | None, lexicon: Lexicon) -> None:
         self.document, self.heard, self.lexicon = document, heard, lexicon
         self.actors = {a.id: a for a in cast.actors}
+        self.familiar = _familiar(cast.actors)
         self.surnames = {a.id for a in cast.actors if a.kind == "person" and _by_surname(a)}
         self.at = {start: i for i, start in enumerate(document.starts)}
         self.held: dict[tuple[str, int], Candidate] = {}
@@ -99,7 +100,8 @@ class Grounds:
             "group object": object_ is not None and object_.kind == "group",
             "known object": object_ is not None and object_.wikidata is not None,
         }
-        return {name: 1.0 for name, holds in applies.items() if holds} | ({states: 1.0} if states else {})
+        found = {name: 1.0 for name, holds in applies.items() if holds} | ({states: 1.0} if states else {})
+        return found | {"familiar": self.familiar}
 
     def _end(self, actor: str, span: Span) -> Iterable[str]:
         """How an end was resolved."""
@@ -118,6 +120,13 @@ def _status(claim: Claim) -> dict[str, float]:
     if claim.modality in _UNREAL:
         return {"unreal": 1.0}
     return {"alleged": 1.0} if claim.modality == "alleged" else {}
+
+
+def _familiar(actors: list[Actor]) -> float:
+    """Return how far over a half the share of the named actors is whom the authority knows: how much the article is about politics."""
+    named = [a for a in actors if a.kind != "group" and any(m.form == "name" for m in a.mentions)]
+    known = sum(a.wikidata is not None for a in named)
+    return round(known / len(named) - 0.5, 2) if named else 0.0
 
 
 def _by_surname(person: Actor) -> bool:

@@ -3,7 +3,7 @@
 The words of the post are those that `titles` finds for names, and the noun itself of somebody who is only described. A post in a body is a
 noun of `posts` or
 `insiders`, or an office; `insiders`; nouns for other ties (spokesman, ally, rival, lawyer: `person` entries of the lexicon) are none.
-A founder belonged to what he founded; whether he still does the word leaves open, so that the tie is past.
+Whether a founder still belongs to what he founded the word leaves open, so that it states no tie.
 """
 
 from __future__ import annotations
@@ -88,8 +88,9 @@ class Posts:
             body = self._before(noun, start, c) or next(self.behind(noun), None)
             if body is None or body.actor == c.actor or cut(self.document, body.end):
                 continue
-            left = noun_lemma(noun) in _FOUNDERS or self._has_left(c, noun)
-            tense: Phase = "past" if left else phase
+            if noun_lemma(noun) in _FOUNDERS:
+                continue
+            tense: Phase = "past" if self._has_left(c, noun) else phase
             yield Post(c, body, noun, "present" if tense == "acting" else tense, rule)
 
     def is_post(self, noun: Token) -> bool:

@@ -33,7 +33,7 @@ class Surnames:
                     self.genders.setdefault(who, said)
 
     def whose(self, c: Candidate) -> str | None:
-        """Return who is meant by a bare surname: of several who fit the title before it the one named last before, else most often.
+        """Return who is meant by a bare surname: of several who fit the title before it the one named in full most often, of equals the one named last before.
 
         What the authority knows by the surname is taken off `c` where somebody else is meant.
         """
@@ -47,10 +47,12 @@ class Surnames:
         )
         if not fitting:
             return None
+        most = max(fitting.values())
+        equals = [who for who, n in fitting.items() if n == most]
         before = [
-            (m.start, who) for who in fitting for m in self.settled.members.get(who, []) if m.start < c.start
+            (m.start, who) for who in equals for m in self.settled.members.get(who, []) if m.start < c.start
         ]
-        who = max(before)[1] if before and len(fitting) > 1 else fitting.most_common(1)[0][0]
+        who = max(before)[1] if before and len(equals) > 1 else equals[0]
         if c.key is not None and c.key != who:
             c.name, c.key, c.country = self.document.name(c.start, c.end), None, None
         return who

@@ -195,7 +195,7 @@ def test_grounds_say_how_the_scorer_takes_what_a_rule_reads(reader: Reader) -> N
     assert all("heard" not in g for g in alone.values())
 
 
-BODY = "Nothing happened on Monday. Olaf Scholz, who had been to Paris in May, may meet him later, said Emmanuel Macron, a friend of Italy."
+BODY = "Monday was calm. Tuesday was calm. Wednesday was calm. Olaf Scholz, who had been to Paris in May, may meet him later, said Emmanuel Macron, a friend of Italy."
 
 
 def test_what_is_not_sure_enough_for_the_body_is_left_out_and_explained() -> None:

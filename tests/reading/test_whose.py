@@ -97,6 +97,11 @@ def test_a_title_says_which_of_two_is_meant(read: Read) -> None:
     assert {("Hillary Clinton", "CRITICIZED", "Peru"), ("Bill Clinton", "CRITICIZED", "Chile")} <= r.claims
 
 
+def test_a_bare_surname_is_of_whom_the_article_names_most(read: Read) -> None:
+    r = read("Ted Cruz met Bob Dole. Ted Cruz left. His wife, Heidi Cruz, stayed. Cruz criticized Peru.")
+    assert ("Ted Cruz", "CRITICIZED", "Peru") in r.claims
+
+
 def test_a_king_is_nobody_with_that_surname(read: Read) -> None:
     r = read("Saddam Hussein threatened Kuwait. King Hussein of Jordan criticized Peru.")
     assert ("King Hussein", "CRITICIZED", "Peru") in r.claims
