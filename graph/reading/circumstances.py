@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Modality, Polarity
 from polgraph.reading.clauses import withdrawn
@@ -246,16 +247,21 @@ class Surroundings:
         return found
 
     def _purpose(self, verb: Token) -> tuple[str, Modality] | None:
-        """ "Met to discuss": what people come together for they do; "it is hard to win" says nothing of a plan."""
+        """ "Met to discuss", "wrote to accuse": what people come together or speak out for they do; "it is hard to win" says nothing of a plan."""
         above = verb.head
         if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in above.children):
             return "to-infinitive", "hypothetical"
         done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
-        return (
-            None
-            if done and above.lemma_ in self.lexicon.words["comings_together"]
-            else ("purpose", "planned")
-        )
+        together = above.lemma_ in self.lexicon.words["comings_together"]
+        aloud = above.lemma_ in self.lexicon.words["speaking_out"] and self._is_verbal(verb)
+        return None if done and (together or aloud) else ("purpose", "planned")
+
+    def _is_verbal(self, verb: Token) -> bool:
+        """Is what a verb states done by words: "accuse", not "arm"?"""
+        frames = self.lexicon.of("verb", verb.lemma_.lower())
+        words = vocabulary.load()
+        quads = {words[f.predicate].quad or "" for f in frames if not words[f.predicate].is_tie}
+        return bool(quads) and all(q.startswith("verbal") for q in quads)
 
     def _modal(self, word: str, verb: Token) -> Modality:
         """ "said he would" is a plan told in the past; "would" by itself supposes."""

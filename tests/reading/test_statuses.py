@@ -46,6 +46,14 @@ Read = Callable[..., Reading]
             "affirmed",
             "asserted",
         ),
+        # what is said for a purpose has been said
+        ("Iran took to the radio to accuse Iraq of fraud.", "ACCUSED", "affirmed", "asserted"),
+        ("Iran will use the summit to criticize Iraq.", "CRITICIZED", "affirmed", "planned"),
+        # what did not come about, or has not yet
+        ("Sergey Lavrov was unable to meet Antony Blinken.", "MET_WITH", "denied", "asserted"),
+        ("Sergey Lavrov was unable to sleep and met Antony Blinken.", "MET_WITH", "affirmed", "asserted"),
+        ("Iran is close to signing a deal with Iraq.", "AGREED_WITH", "affirmed", "planned"),
+        ("Iran closed the gate and signed a deal with Iraq.", "AGREED_WITH", "affirmed", "asserted"),
         # not yet
         ("Germany will wait until Sergey Lavrov meets Antony Blinken.", "MET_WITH", "affirmed", "planned"),
         ("Germany waited until Sergey Lavrov met Antony Blinken.", "MET_WITH", "affirmed", "asserted"),
