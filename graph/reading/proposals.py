@@ -250,29 +250,26 @@ class _Proposals:
         first, second = (self.actors[e.actor or ""].kind for e in (p.subject, p.object))
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
-        if not self.words[p.predicate].is_tie and (
-            within(p.subject, p.object) or within(p.object, p.subject)
-        ):
-            return "one of the two is named by the other"
-        if not self.words[p.predicate].is_tie and (
-            self.labels.in_title(p.subject) or self.labels.in_title(p.object)
-        ):
-            return "it only says whose office somebody holds"
-        if not self.words[p.predicate].is_tie and (
-            self.labels.in_bracket(p.subject) or self.labels.in_bracket(p.object)
-        ):
-            return "a label in brackets does nothing"
-        if not self.words[p.predicate].is_tie and (
-            self.labels.qualifies(p.subject) or self.labels.qualifies(p.object)
-        ):
-            return "it only says whose somebody private is"
-        if not self.words[p.predicate].is_tie and (
-            self.labels.of_thing(p.subject) or self.labels.of_thing(p.object)
-        ):
-            return "it only names a thing"
+        tie = self.words[p.predicate].is_tie
+        if not tie and (lack := self._no_end(p)):
+            return lack
         if p.score < self._least(p):
             return "not sure enough"
-        return self._untied(p) if self.words[p.predicate].is_tie else None
+        return self._untied(p) if tie else None
+
+    def _no_end(self, p: _Proposal) -> str | None:
+        """Say why an end does nothing and has nothing done to it: it only names or describes something else."""
+        if within(p.subject, p.object) or within(p.object, p.subject):
+            return "one of the two is named by the other"
+        for labels, why in (
+            (self.labels.in_title, "it only says whose office somebody holds"),
+            (self.labels.in_bracket, "a label in brackets does nothing"),
+            (self.labels.qualifies, "it only says whose somebody private is"),
+            (self.labels.of_thing, "it only names a thing"),
+        ):
+            if labels(p.subject) or labels(p.object):
+                return why
+        return None
 
     def _untied(self, p: _Proposal) -> str | None:
         """Say why the words do not state a tie: a label, a name and its own longer form, or what `ties.unstated` says."""

@@ -98,8 +98,8 @@ def test_a_title_says_which_of_two_is_meant(read: Read) -> None:
 
 
 def test_a_bare_surname_is_of_whom_the_article_names_most(read: Read) -> None:
-    r = read("Ted Cruz met Bob Dole. Ted Cruz left. His wife, Heidi Cruz, stayed. Cruz criticized Peru.")
-    assert ("Ted Cruz", "CRITICIZED", "Peru") in r.claims
+    r = read("Tom Reed met Bob Dole. Tom Reed left. His wife, Anna Reed, stayed. Reed criticized Peru.")
+    assert ("Tom Reed", "CRITICIZED", "Peru") in r.claims
 
 
 def test_a_king_is_nobody_with_that_surname(read: Read) -> None:
