@@ -30,6 +30,7 @@ _UNREAL = ("planned", "demanded", "hypothetical")
 _AGREES = 0.4  # worth of the predicate that a rule reads, from which on the scorer agrees
 _DOUBTS = 0.1  # the same, under which it doubts
 _DIFFERS = 0.25  # worth from which on it reads another predicate, where it would not read this one
+_SPORT = 0.0125  # share of words of sport, two different ones at least, in a report on sport
 _STATES = {"MEMBER_OF": "membership", "ALLY_OF": "alliance", "COMMENTED_ON": "statement"}
 
 
@@ -40,6 +41,7 @@ class Grounds:
         self.document, self.heard, self.lexicon = document, heard, lexicon
         self.actors = {a.id: a for a in cast.actors}
         self.familiar = _familiar(cast.actors)
+        self.sport = _on_sport(document, lexicon.words["sport"])
         self.surnames = {a.id for a in cast.actors if a.kind == "person" and _by_surname(a)}
         self.at = {start: i for i, start in enumerate(document.starts)}
         self.held: dict[tuple[str, int], Candidate] = {}
@@ -93,7 +95,8 @@ class Grounds:
         states = claim.quad.replace("_", " ") if conflict and claim.quad else _STATES.get(claim.predicate)
         applies = {
             "event": object_ is None,
-            "lead": claim.trigger[0] < self.document.lead[1],
+            "lead": claim.trigger[0] < self.document.lead[1] and not self.sport,
+            "sport": self.sport,
             "of a state": subject is not None and subject.kind == "country",
             "of a body": subject is not None and subject.kind == "organization",
             "to a place": object_ is not None and object_.kind == "place",
@@ -127,6 +130,13 @@ def _familiar(actors: list[Actor]) -> float:
     named = [a for a in actors if a.kind != "group" and any(m.form == "name" for m in a.mentions)]
     known = sum(a.wikidata is not None for a in named)
     return round(known / len(named) - 0.5, 2) if named else 0.0
+
+
+def _on_sport(document: Document, words: frozenset[str]) -> bool:
+    """Is the article a report on sport, the lead of which tells of a game?"""
+    said = [t.lemma_.lower() for t in document.doc if t.is_alpha]
+    found = [w for w in said if w in words]
+    return len(set(found)) > 1 and len(found) >= _SPORT * len(said)
 
 
 def _by_surname(person: Actor) -> bool:

@@ -219,6 +219,10 @@ def test_what_is_not_sure_enough_for_the_body_is_left_out_and_explained() -> Non
         ("Germany could accuse Russia of fraud.", "unreal"),
         ("Macron met Scholz in May.", "surname alone"),
         ("Emmanuel Macron praised the French troops.", "nominal"),
+        (
+            "Emmanuel Macron praised Olaf Scholz. The striker missed the match; a goalkeeper laughed.",
+            "sport",
+        ),
     ],
 )
 def test_a_ground_is_seen_where_it_is_and_not_where_it_is_not(reader: Reader, text: str, ground: str) -> None:
@@ -226,3 +230,11 @@ def test_a_ground_is_seen_where_it_is_and_not_where_it_is_not(reader: Reader, te
     assert any(ground in g for g in found)
     plain = reader.grounds(make_article(id="a", text=TEXT, language="en"))[1].values()
     assert plain and not any(ground in g for g in plain)
+
+
+def test_one_word_of_sport_makes_no_report_on_sport_and_a_report_on_sport_has_no_lead(reader: Reader) -> None:
+    once = "Emmanuel Macron praised Olaf Scholz at the stadium, and the two spoke about gas and taxes."
+    match = "Emmanuel Macron praised Olaf Scholz after the match, in which the goalkeeper was hurt."
+    for text, named in ((once, {"lead"}), (match, {"sport"})):
+        grounds = reader.grounds(make_article(id="a", text=text, language="en"))[1].values()
+        assert grounds and all({"lead", "sport"} & g.keys() == named for g in grounds)
