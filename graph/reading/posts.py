@@ -24,28 +24,7 @@ if TYPE_CHECKING:
 
 _BEFORE = ("poss", "compound", "nmod", "amod")
 _WITHIN = ("of", "at", "for", "with", "from")
-_FOUNDERS = frozenset(("founder", "co-founder", "cofounder"))
-_SCHOLARS = frozenset(
-    (
-        "expert",
-        "analyst",
-        "specialist",
-        "scholar",
-        "historian",
-        "professor",
-        "lecturer",
-        "commentator",
-        "critic",
-    )
-)
-_SCHOOLS = frozenset(
-    ("university", "college", "school", "institute", "institution", "centre", "center", "academy", "council")
-)
-_LAWMAKERS = frozenset(("parliamentarian", "lawmaker", "legislator", "mp", "deputy"))
-_THINGS = frozenset(("board", "player", "keeper"))
-_SEEKERS = frozenset(("candidate", "nominee", "contender"))
 _NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
-_BOARDS = frozenset(("committee", "subcommittee", "panel", "council", "board", "commission", "court"))
 _DEEPEST = 2
 _TIES = frozenset(("REPRESENTS", "ALLY_OF", "RIVAL_OF", "FAMILY_OF", "CITIZEN_OF"))
 
@@ -88,7 +67,7 @@ class Posts:
             body = self._before(noun, start, c) or next(self.behind(noun), None)
             if body is None or body.actor == c.actor or cut(self.document, body.end):
                 continue
-            if noun_lemma(noun) in _FOUNDERS:
+            if noun_lemma(noun) in self.lexicon.words["founders"]:
                 continue
             tense: Phase = "past" if self._has_left(c, noun) else phase
             yield Post(c, body, noun, "present" if tense == "acting" else tense, rule)
@@ -97,11 +76,11 @@ class Posts:
         """Is this the noun of a post that makes its holder one of the body?"""
         lemma = noun_lemma(noun)
         frames = {f.predicate for f in self.lexicon.of("person", lemma)}
-        if frames & _TIES or lemma in _THINGS:
+        words = self.lexicon.words
+        if frames & _TIES or lemma in words["doubtful_posts"]:
             return False
         office = self.authority.role(lemma)
         known = office is not None and office.role not in _NO_OFFICE
-        words = self.lexicon.words
         return known or "MEMBER_OF" in frames or lemma in words["posts"] | words["insiders"]
 
     def _has_left(self, c: Candidate, noun: Token) -> bool:
@@ -128,43 +107,37 @@ class Posts:
             and b.end <= noun.i
             and self.document.doc[i].dep_ in _BEFORE
             and (
-                self.document.doc[i].dep_ == "poss" or lemma not in _SCHOLARS or _is_school(b, self.document)
+                self.document.doc[i].dep_ == "poss"
+                or lemma not in self.lexicon.words["scholars"]
+                or self._is_school(b)
             )
-            and not (lemma in _LAWMAKERS and b.subkind == "igo")
+            and not (lemma in self.lexicon.words["lawmakers"] and b.subkind == "igo")
             and not {noun.i, c.root}.isdisjoint(a.i for a in self.document.doc[i].ancestors)
         ]
         return held[0] if len(held) == 1 else None
 
     def behind(self, noun: Token, depth: int = 0) -> Iterator[Candidate]:
         """The body behind "of", "at", "for": "director of debate at the University", "the top Democrat on the panel"."""
-        lemma = noun_lemma(noun)
+        lemma, words = noun_lemma(noun), self.lexicon.words
         for preposition in (p for p in noun.rights if p.dep_ == "prep"):
             word = preposition.lower_
             for thing in (o for o in preposition.children if o.dep_ == "pobj"):
                 bodies = [b for b in self.cast.at(thing.i) if b.kind == "organization"]
-                on = word in ("on", "in") and _boards(thing)
+                # a body on which people sit, not one they know about ("an expert on NATO")
+                on = word in ("on", "in") and thing.lemma_.lower() in words["boards"]
                 allowed = (word in _WITHIN if depth == 0 else word in ("at", "with")) or on
-                allowed = allowed or (word == "in" and depth == 0 and lemma not in _SCHOLARS)
-                if word == "for" and (depth or lemma in _SEEKERS):
+                allowed = allowed or (word == "in" and depth == 0 and lemma not in words["scholars"])
+                if word == "for" and (depth or lemma in words["seekers"]):
                     allowed = False
-                if (
-                    word == "of"
-                    and lemma in _SCHOLARS
-                    and bodies
-                    and not _is_school(bodies[0], self.document)
-                ):
+                scholar = word == "of" and lemma in words["scholars"]
+                if scholar and bodies and not self._is_school(bodies[0]):
                     continue  # "a professor of International Relations"
                 if bodies and allowed:
                     yield bodies[0]
                 elif not self.cast.at(thing.i) and depth < _DEEPEST and word in ("of", "on", "for", "in"):
                     yield from self.behind(thing, depth + 1)
 
-
-def _boards(thing: Token) -> bool:
-    """Is it a body on which people sit, rather than one they know about ("an expert on NATO")?"""
-    return thing.lemma_.lower() in _BOARDS
-
-
-def _is_school(body: Candidate, document: Document) -> bool:
-    """Is it a body in which people study what they are experts on?"""
-    return any(t.lower_ in _SCHOOLS for t in document.doc[body.start : body.end])
+    def _is_school(self, body: Candidate) -> bool:
+        """Is it a body in which people study what they are experts on?"""
+        schools = self.lexicon.words["schools"]
+        return any(t.lower_ in schools for t in self.document.doc[body.start : body.end])
