@@ -57,7 +57,7 @@ class _Resolver:
     def names(self, names: list[Candidate]) -> None:
         """Group names: authority first, then full names, then surnames that one full name ends in."""
         surnames = Surnames(self.settled, names, self.identity)
-        national = {c.start for c in names if self.bodies.national(c)}
+        national = self._national(names)
         longer = Longer(self.document, names, self.identity, self.authority.generic)
         two = [c for c in names if c.kind == "group" and c.country and self.plurals.counts_two(c)]
         for c in names:
@@ -73,6 +73,16 @@ class _Resolver:
         for c in two:
             if not self.plurals.both(c):
                 self.put(c, self.identity(c), self._named(c, False))
+
+    def _national(self, names: list[Candidate]) -> set[int]:
+        """Give bodies the state that is named with them, also where they come again without it; return where those begin."""
+        said: dict[str, list[Candidate]] = {}
+        for c in names:
+            words = self.bodies.plain(c)
+            if self.bodies.national(c):
+                said.setdefault(words, []).append(c)
+        again = {c.start for c in names if self.bodies.as_before(c, said.get(self.bodies.plain(c), []))}
+        return again | {c.start for cs in said.values() for c in cs}
 
     def _named(self, c: Candidate, national: bool) -> str:
         """Return the rule by which a name stands for its identity."""
@@ -107,6 +117,9 @@ class _Resolver:
         relations = [c for c in phrases if c.form == "nominal" and c.kind == "person" and not c.local]
         for c in phrases:
             if c.form == "pronoun" or c in relations:
+                continue
+            if named := self.settled.owner(c.calls):
+                self.put(c, named, "described:explained")
                 continue
             if c.local and c.form == "nominal" and c.kind == "person" and not c.noun:
                 continue

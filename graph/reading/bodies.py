@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from polgraph.authority import Country
 from polgraph.folding import fold
 from polgraph.reading.cast import Candidate
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
 
-# What a body is that is named right before it.
-_CALLED = frozenset(
-    "party club movement network alliance bloc newspaper magazine broadcaster cartel militia sect daily".split()
-)
 # Nouns in the style of a body ("World Bank Group"), which does not make it one of the kind that the noun means.
 _STYLES = frozenset(("group", "company", "firm", "organization", "organisation"))
 
@@ -24,42 +21,68 @@ class Bodies:
         self.settled, self.relations = settled, relations
 
     def national(self, c: Candidate) -> str | None:
-        """ "Security Council" with "Russia's" before it, or where the text's country is clear: the known body of that state."""
-        if c.kind != "organization" or c.key or " " not in c.name:
+        """ "Security Council" with "Russia's" before it: the known body of that state; of "Peru's Congress", that of no other state.
+
+        A name that bodies of many states have ("Supreme Court") is that of the state named with it, known or not.
+        """
+        state = self._state_named(c) if self._is_loose(c) else None
+        if state is None or c.country == state.code:
             return None
+        authority, name, plain = self.settled.authority, self._written(c), self.plain(c)
+        for form in (
+            name,
+            f"{name} of {state.name}",
+            *(f"{adjective} {name}" for adjective in state.adjectives),
+        ):
+            known = [o for o in authority.organization(form) if o.country == state.code]
+            if len(known) == 1:
+                c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, state.code, known[0].subkind
+                return known[0].id
+        if not set(plain.split()) <= authority.generic:
+            return None
+        c.name = f"{(state.adjectives or (state.name,))[0]} {name.removeprefix('the ').removeprefix('The ')}"
+        c.key, c.country, c.subkind = f"organization:{state.code}:{plain}", state.code, None
+        return c.key
+
+    def as_before(self, c: Candidate, found: list[Candidate]) -> bool:
+        """Let "the Supreme Court" be the one that the article names with its state, `found` being those; return whether there is just one."""
+        said = {m.key: m for m in found if m is not c} if self._is_loose(c) else {}
+        for only in said.values() if len(said) == 1 else ():
+            c.name, c.key, c.country, c.subkind = only.name, only.key, only.country, only.subkind
+        return len(said) == 1
+
+    def plain(self, c: Candidate) -> str:
+        """Return the words of a name as they are compared."""
+        return fold(self._written(c)).removeprefix("the ")
+
+    def _written(self, c: Candidate) -> str:
+        return (
+            self.settled.document.text(c.start, c.end)
+            if c.key in self.settled.authority.organizations
+            else c.name
+        )
+
+    def _is_loose(self, c: Candidate) -> bool:
+        """Is it the name of a body that nobody knows, or one by which a known one goes where no other is named?"""
+        if c.kind != "organization" or c.key is None:
+            return c.kind == "organization"
+        known = self.settled.authority.organizations.get(c.key)
+        return known is not None and self.plain(c) in map(fold, known.short)
+
+    def _state_named(self, c: Candidate) -> Country | None:
+        """Return the state named with a body, in front of it ("Peru's Congress", "Peru's Defence Ministry spokesman") or behind "of"."""
         token = self.settled.document.doc[c.root]
-        words = [
-            t.text for child in token.lefts if child.dep_ in ("poss", "amod", "compound") for t in (child,)
-        ]
-        words += [
-            o.text
-            for p in token.rights
-            if p.dep_ == "prep" and p.lower_ == "of"
-            for o in p.children
-            if o.dep_ == "pobj"
-        ]
-        for word in words:
-            state = self.settled.authority.country_by_name(
-                word
-            ) or self.settled.authority.country_by_adjective(word)
-            if state is None:
-                continue
-            forms = (
-                c.name,
-                f"{c.name} of {state.name}",
-                *(f"{adjective} {c.name}" for adjective in state.adjectives),
-            )
-            for form in forms:
-                known = [o for o in self.settled.authority.organization(form) if o.country == state.code]
-                if len(known) == 1:
-                    c.name, c.key, c.country, c.subkind = (
-                        known[0].name,
-                        known[0].id,
-                        state.code,
-                        known[0].subkind,
-                    )
-                    return known[0].id
-        return None
+        heads = (token, token.head) if token.dep_ == "compound" else (token,)
+        before = [t for head in heads for t in head.lefts if t.dep_ in ("poss", "amod", "compound")]
+        behind = (p for p in token.rights if p.dep_ == "prep" and p.lower_ == "of")
+        authority = self.settled.authority
+        words = [*before, *(o for p in behind for o in p.children if o.dep_ == "pobj")]
+        states = (
+            authority.country_by_name(w.text) or authority.country_by_adjective(w.text)
+            for w in words
+            if not c.start <= w.i < c.end
+        )
+        return next(filter(None, states), None)
 
     def peoples(self) -> None:
         """ "the Ukrainians" in an article about one group of them: its negotiators, its soldiers."""
@@ -106,21 +129,12 @@ class Bodies:
         )
 
     def _called(self, c: Candidate) -> str | None:
-        """ "The liberal VVD party", "the Union League club", "Hamas, an armed group": the body whose name says which."""
+        """ "Hamas, an armed group": the body whose name says which."""
         token = self.settled.document.doc[c.root]
-        before = token.nbor(-1) if token.i else token
-        named = [before] if token.lemma_.lower() in _CALLED and before.head == token else []
-        if (
-            token.dep_ == "appos"
-            and token.head.i < token.i
-            and not any(t.dep_ == "cc" for t in token.head.children)
-        ):
-            named.append(token.head)
-        for t in named:
-            held = self.settled.at.get(t.i)
-            if held and held.kind == "organization" and held.form == "name":
-                return held.actor
-        return None
+        if token.dep_ != "appos" or token.head.i > token.i or any(t.dep_ == "cc" for t in token.head.children):
+            return None
+        held = self.settled.at.get(token.head.i)
+        return held.actor if held and held.kind == "organization" and held.form == "name" else None
 
     def nobody_else(self, c: Candidate) -> None:
         """ "An ally clashed with police": a relation to nobody is somebody of this article, if the text has not named people who may be meant."""

@@ -22,7 +22,8 @@ class Candidate:
     ("the former president"); `single`: never one with another of the same words ("others", "two");
     `apart`: heads of who says the quotation in which a pronoun stands, and so is not meant by it;
     `why`: the rule that decided whom it stands for, by its id in `data/coreference.yaml`.
-    `described`: what somebody is called whom no relation leads to ("ally clashes with police").
+    `described`: what somebody is called whom no relation leads to ("ally clashes with police");
+    `calls`: the head of the name beside it of which it only says what that is ("the Fatah movement").
     """
 
     start: int
@@ -46,6 +47,7 @@ class Candidate:
     past: bool = False
     single: bool = False
     described: str | None = None
+    calls: int | None = None
     why: str = ""
     actor: str | None = None
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from polgraph import lexicon
 from polgraph.authority import Authority
 from polgraph.model import ActorKind
 from polgraph.reading import forces
 from polgraph.reading.abbreviations import join, repeated
-from polgraph.reading.cast import Candidate
+from polgraph.reading.called import explains
+from polgraph.reading.cast import Candidate, noun_lemma
 from polgraph.reading.document import Document, Sentence
 from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
@@ -121,13 +123,23 @@ def _goes_on(document: Document, candidate: Candidate) -> bool:
     return doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I"
 
 
+def _called_a_body(document: Document, name: Candidate) -> bool:
+    """Do the words before say that a name is one of a body, whatever the recogniser takes it for: "the opposition party Pastef"?"""
+    noun = document.doc[name.start - 1] if name.start else None
+    if noun is None or name.kind == "place" or noun.tag_ != "NN":
+        return False
+    return noun_lemma(noun) in lexicon.load().maps["calls"] and explains(noun, document.doc[name.root])
+
+
 def _confirmed(document: Document, found: list[Candidate]) -> list[Candidate]:
     """Leave out what only a heading calls a name, and give every name one kind: that of most of its mentions."""
     bodies = {c.name for c in found if document.sentence(c.root).chunk.kind == "body"}
     surnames = {c.name.split()[-1] for c in found if c.kind == "person" and " " in c.name}
+    called = {c.name for c in found if c.key is None and _called_a_body(document, c)}
     kinds: dict[str, Counter[ActorKind]] = {}
     for c in found:
         if c.key is None:
+            c.kind = "organization" if c.name in called else c.kind
             kinds.setdefault(c.name, Counter())[c.kind] += 1
     kept = []
     for c in found:

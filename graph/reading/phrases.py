@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
+from polgraph.reading.called import called
 from polgraph.reading.cast import Candidate, noun_lemma, noun_start
 from polgraph.reading.counted import counted, pair
 from polgraph.reading.described import described
@@ -76,6 +77,10 @@ class _Phrases(Groups):
         plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and token.lower_.endswith("men"))
         lemma = noun_lemma(token)
         start = noun_start(token)
+        if name := called(token, self.names, self.lexicon):
+            made = self.candidate(start, token, "nominal", "organization", name.name)
+            made.calls, made.country, made.subkind = name.root, name.country, name.subkind
+            return [made]
         if (
             token.lower_ == "forces"
             and start == token.i
