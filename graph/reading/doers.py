@@ -183,6 +183,8 @@ class Doers:
             return backed
         if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.lefts):
             return []  # "his country's bid to join": somebody's, but nobody that we know
+        if self._of_bidder(noun):
+            return []
         judged = noun.head.lemma_ in self.lexicon.words["judging_verbs"] and noun.dep_ == "dobj"
         if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
             return (
@@ -191,6 +193,12 @@ class Doers:
         if verb.tag_ == "VB" and noun.lemma_.lower() in ("coalition", "alliance"):
             return [noun]  # "the coalition to defeat X"
         return []
+
+    def _of_bidder(self, noun: Token) -> bool:
+        """ "X urged Y not to block its bid to": may the noun be that of whoever bids?"""
+        bidden = noun.dep_ == "dobj" and noun.head.dep_ in ("xcomp", "ccomp")
+        bidden = bidden and noun.head.head.lemma_ in self.lexicon.words["object_control"]
+        return bidden and any(c.tag_ == "PRP$" for c in noun.lefts)
 
     def _of_paper(self, noun: Token, depth: int) -> list[Token]:
         """ "signed a decree granting", "filed a lawsuit accusing", "X's statement condemning": whose paper it is."""
