@@ -1,10 +1,11 @@
-"""Who is meant by an office: somebody the article gives it to, else who held it at the date of the text."""
+"""Who is meant by an office: somebody the article gives it to, else who held it at the date of the text, if it has one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from polgraph.reading.cast import Candidate
+from polgraph.reading.officers import Officers
 from polgraph.reading.settled import Settled
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Offices:
 
     def __init__(self, settled: Settled) -> None:
         self.settled = settled
+        self.officers = Officers(settled)
 
     def office(self, c: Candidate) -> None:
         """Who holds the office: somebody the article gives it to, else the holder at the date of the text.
@@ -44,27 +46,49 @@ class Offices:
             if who := self._once(c, country):
                 self.settled.put(c, who, "office:held once")
             return
-        on = self.settled.document.article.day
-        holders = self.settled.authority.leader(
-            country, on, title=c.noun or c.name
-        ) or self.settled.authority.holders(c.office or "", country=country, on=on)
-        one = all(self.settled.authority.offices.has_one_holder(h.term.role, country) for h in holders)
-        people = list(dict.fromkeys(h.person.id for h in holders)) if one else []
-        if len(people) == 1 or (on and people and holders[0].certain):
-            c.name = self.settled.authority.persons[people[0]].name
-            c.key = people[0]
-            self.settled.put(c, people[0], "office:holder at the date" if on else "office:holder known last")
-            return
-        if given := self._given_office(c, country):
-            self.settled.put(c, given, "office:title in the text")
-        elif c.office not in ("leader", "other_minister", "adviser", "negotiator", None) and not (
-            people and on
-        ):
+        if found := self._holder(c, country):
+            self._is(c, *found)
+        elif c.office not in ("leader", "other_minister", "adviser", "negotiator", None):
             state = self.settled.authority.countries[country]
             c.name = f"{(state.adjectives or (state.name,))[0]} {self._without_state(c.noun or c.name)}"
             self.settled.put(
                 c, f"person:{self.settled.document.article.id}:{c.office}:{country}", "office:nobody known"
             )
+
+    def _is(self, c: Candidate, who: str, why: str) -> None:
+        """Let an office stand for somebody, with the name that the authority knows."""
+        if known := self.settled.authority.persons.get(who):
+            c.name, c.key = known.name, who
+        self.settled.put(c, who, why)
+
+    def _holder(self, c: Candidate, country: str) -> tuple[str, str] | None:
+        """Who holds the office of a state, and by which rule: whom the article calls so, the holder at its date, else a known holder whom it names.
+
+        In an article without a date nobody is taken whom it does not name: who holds the office today may not have held it then.
+        """
+        on = self.settled.document.article.day
+        ever = self._known(c, country, None)
+        called = self.officers.called(c, country)
+        if called and not (on and called in ever):
+            return called, "office:title in the text"
+        if on and (people := self._known(c, country, on)):
+            return people[0], "office:holder at the date"
+        if called:
+            return called, "office:title in the text"
+        met = {m.actor for m in self.settled.at.values() if m.kind == "person" and m.form == "name"} & set(
+            ever
+        )
+        return (met.pop() or "", "office:holder named") if len(met) == 1 else None
+
+    def _known(self, c: Candidate, country: str, on: str | None) -> list[str]:
+        """The known holders of an office of one holder, newest first: at a day for sure or the only one, without a day of any time."""
+        authority = self.settled.authority
+        holders = authority.leader(country, on, title=c.noun or c.name) or authority.holders(
+            c.office or "", country=country, on=on
+        )
+        one = all(authority.offices.has_one_holder(h.term.role, country) for h in holders)
+        people = list(dict.fromkeys(h.person.id for h in holders)) if one else []
+        return people if on is None or len(people) == 1 or (people and holders[0].certain) else []
 
     def _without_state(self, words: str) -> str:
         """Return the words of an office without the state before them: "us senator" -> "senator"."""
@@ -72,16 +96,6 @@ class Offices:
         known = self.settled.authority
         named = known.country_by_adjective(first.capitalize()) or known.country_by_name(first.upper())
         return rest if rest and (named or known.country_by_name(first.capitalize())) else words
-
-    def _given_office(self, c: Candidate, country: str) -> str | None:
-        """Somebody whom the article itself calls so: "Polish President Karol Nawrocki"."""
-        for i, m in sorted(self.settled.at.items()):
-            if m.kind == "person" and m.form == "name" and m.actor and m.country in (None, country):
-                words = self._title(self.settled.document.doc[i])
-                office = self.settled.authority.role(words, country=country) if words else None
-                if office and office.normal and office.role == c.office:
-                    return m.actor
-        return None
 
     def _once(self, c: Candidate, country: str) -> str | None:
         """ "The former president": the only one of the article who is called so, or is known to have held the office and to hold it no more."""
