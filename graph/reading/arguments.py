@@ -54,7 +54,8 @@ class Arguments:
         if place == "anchor":
             return [e for o in objects(t) for e in self.of.anchor(o)]
         if place == "owned":
-            return [e for o in objects(t) for e in self.of.owned(o)]
+            fought = frame.predicate == "ATTACKED"
+            return [e for o in objects(t) for e in (self.of.struck(o) if fought else self.of.owned(o))]
         if place == "dative":
             given = [x for c in t.children if c.dep_ == "dative" for x in conjuncts(c)]
             return self.of.ends(given or self._given(t), owner=False)

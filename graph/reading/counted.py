@@ -31,6 +31,7 @@ def counted(document: Document, token: Token, lexicon: Lexicon) -> Candidate | N
         )
     else:
         people = token.tag_ == "CD" and token.ent_type_ == "CARDINAL" and not _of_something(token)
+        people = people and token.lower_ != "one"  # "killing one": it is not said whom
         people = people and not token.text.lower().endswith(("%", "per")) and _object(token, words["harms"])
     if not people:
         return None
@@ -82,10 +83,10 @@ def _with_the_or_number(token: Token) -> bool:
 
 
 def _those(token: Token, posed: frozenset[str]) -> bool:
-    """ "those who", "those protesting", "those arrested": not "those of", "those that broke"."""
+    """ "those who fled", "those protesting", "those arrested": not "those of", "those that broke", nor all of a kind ("those who seek asylum")."""
     for c in token.rights:
         if c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.subtree):
-            return True
+            return c.tag_ != "VBP" or any(t.dep_ in ("aux", "auxpass") for t in c.lefts)
         if c.dep_ == "acl" and c.tag_ in ("VBG", "VBN") and c.lemma_ in posed:
             return True
     return False

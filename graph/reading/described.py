@@ -44,6 +44,8 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         and not (t.dep_ == "advmod" and any(c.dep_ == "det" and c.i > t.i for c in token.lefts)))
     )  # fmt: skip
     unsure = False
+    if lemma == "bomber" and _flies(token, words["aircraft"]):
+        return None
     if lemma in words["collectives"] or token.lower_ in words["collectives"]:
         kind = "group"
     elif lemma in words["bare_bodies"]:
@@ -61,6 +63,16 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
     )
     return made
+
+
+def _flies(bomber: Token, aircraft: frozenset[str]) -> bool:
+    """Is it an aircraft: "fighter bombers", "B-52 bombers", not "a suicide bomber"?"""
+    before = bomber.doc[max(bomber.left_edge.i, bomber.i - 3) : bomber.i]
+    return any(
+        t.lower_ in aircraft or (t.text[:1].isalpha() and any(map(str.isdigit, t.text)))
+        or (t.like_num and t.i and t.nbor(-1).text == "-")
+        for t in before
+    )  # fmt: skip
 
 
 def _determined(token: Token) -> bool:

@@ -112,6 +112,11 @@ class Ends:
             )
         return found
 
+    def struck(self, noun: Token) -> list[End]:
+        """Return who is hit with a thing: its state or body, a person only with what is about him ("his convoy", not "his symbols of power")."""
+        near = noun.lemma_.lower() in self.lexicon.words["personal_things"]
+        return [e for e in self.owned(noun) if near or e.kind != "person"]
+
     def whose(self, noun: Token) -> list[End]:
         """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
         if named := self.owner(noun):

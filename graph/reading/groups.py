@@ -37,6 +37,16 @@ class Groups(NounPhrases):
         c.name, c.key, c.local = self.document.text(c.start, c.end), None, True
         return c
 
+    def _named_states(self, token: Token) -> dict[str, int]:
+        """The countries of a noun phrase; of bare troops joined to arms those of the arms: "Russian tanks and troops"."""
+        arms = token.head
+        shared = (
+            token.dep_ == "conj" and arms.i < token.i and arms.lemma_.lower() in self.lexicon.words["weapons"]
+        )
+        if shared and not list(token.lefts) and noun_lemma(token) in self.lexicon.words["armed_people"]:
+            return super()._named_states(arms)
+        return super()._named_states(token)
+
     def groups(self, token: Token, start: int) -> list[Candidate]:
         """People in number: one group for each country named with them."""
         if token.dep_ == "poss" and token.lemma_ == "people":
