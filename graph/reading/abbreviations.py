@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "de", "des", "du", "der", "für", "la", "&"))
+_PARTICLES = frozenset("bin ibn bint al el abu de den der ter van von da dos di du la le".split())
+"""Lower-case words by which a surname may begin: "bin Laden", "van der Berg"."""
 _LONGEST = 14  # words of a name in full
 
 
@@ -51,11 +53,16 @@ def repeated(document: Document, found: list[Candidate], taken: set[int]) -> Ite
         words = [t.text for t in document.doc[c.start : c.end]]
         if c.kind == "person" and len(words) > 1:
             names.setdefault(words[-1], []).append((words[-1:], c))
+            first = next((i for i, w in enumerate(words) if i and w in _PARTICLES), None)
+            if first is not None and words[first + 1 :]:
+                names.setdefault(words[first], []).append((words[first:], c))
         elif c.kind != "organization" or (len(words) == 1 and not words[0][:1].isupper()):
             continue
         names.setdefault(words[0], []).append((words, c))
     for token in document.doc:
-        if token.i in taken or token.text not in names or not _is_name_like(token):
+        if token.i in taken or token.text not in names:
+            continue
+        if not (_is_name_like(token) or token.text in _PARTICLES):
             continue
         for words, c in sorted(names[token.text], key=lambda n: -len(n[0])):
             end = token.i + len(words)
@@ -66,9 +73,11 @@ def repeated(document: Document, found: list[Candidate], taken: set[int]) -> Ite
             root = document.doc[token.i : end].root
             if _goes_on(document, token.i, end) or (c.kind == "person" and root.dep_ == "compound"):
                 continue
-            short = c.kind == "person" and len(words) == 1
-            name, key = (token.text, None) if short else (c.name, c.key)
-            yield Candidate(token.i, end, root.i, "name", c.kind, name, key, None if short else c.country)
+            short = c.kind == "person" and (len(words) == 1 or token.text in _PARTICLES)
+            name, key = (" ".join(words), None) if short else (c.name, c.key)
+            made = Candidate(token.i, end, root.i, "name", c.kind, name, key, None if short else c.country)
+            made.short = short and len(words) > 1
+            yield made
             taken.update(range(token.i, end))
             break
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GIVING = ("give", "grant", "offer", "deny", "promise", "hand", "extend", "award")
+_ON_BEHALF = frozenset(
+    "support defence defense aid favour favor response retaliation coordination cooperation honor honour memory".split()
+)
+"""Behind "in" no place where something is done: "bombed a bridge in support of X"."""
 _CALLING = ("call", "press", "push", "appeal", "lobby")
 
 
@@ -89,7 +93,7 @@ class Arguments:
                 t, compound=(place == "compound" or frame.part == "noun") and not plural
             )
         words = ("between", "among") if place == "between" else (place,)
-        found = prepositional(t, words)
+        found = [o for o in prepositional(t, words) if place != "in" or o.lower_ not in _ON_BEHALF]
         if not found and place == "with" and frame.part == "verb" and not frame.with_object:
             found = prepositional(
                 next((c for c in t.children if c.dep_ == "dobj"), t), words

@@ -188,3 +188,10 @@ def _aside(prep: Token) -> bool:
     return (
         prep.lower_ == "with" and prep.nbor(-1).text == "," and (inside or follows.lower_ in ("among", "as"))
     )
+
+
+def of_a_kind(verb: Token) -> bool:
+    """Does a relative clause only say which people are meant, none of whom is said to have done it: "those who seek asylum"?"""
+    people = verb.head.lower_ in ("those", "people", "anyone", "everyone", "anybody", "everybody")
+    bare = verb.tag_ in ("VBP", "VBZ") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return verb.dep_ == "relcl" and people and bare

@@ -83,10 +83,10 @@ def _with_the_or_number(token: Token) -> bool:
 
 
 def _those(token: Token, posed: frozenset[str]) -> bool:
-    """ "those who fled", "those protesting", "those arrested": not "those of", "those that broke", nor all of a kind ("those who seek asylum")."""
+    """ "those who", "those protesting", "those arrested": not "those of", "those that broke"."""
     for c in token.rights:
         if c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.subtree):
-            return c.tag_ != "VBP" or any(t.dep_ in ("aux", "auxpass") for t in c.lefts)
+            return True
         if c.dep_ == "acl" and c.tag_ in ("VBG", "VBN") and c.lemma_ in posed:
             return True
     return False

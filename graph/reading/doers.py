@@ -14,6 +14,7 @@ from polgraph.reading.clauses import (
     coordinated,
     lemmas,
     objects,
+    of_a_kind,
     prepositional,
     topmost,
 )
@@ -40,6 +41,8 @@ class Doers:
         """Return the subject, the agent of a passive, or whoever controls an infinitive or participle."""
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or bare_passive(verb):
             return agents(verb)
+        if of_a_kind(verb):
+            return []
         if own := listed_subjects(verb):
             own = antecedents([*self._before_comma(verb, own[0]), *own])
             return self._same_as_above(verb, own[0], depth) or own

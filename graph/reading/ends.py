@@ -132,6 +132,8 @@ class Ends:
 
     def wielder(self, noun: Token) -> list[End]:
         """Return whose weapon or attack it is that strikes: "Iranian missiles", "an attack by the rebels"."""
+        if noun.lemma_.lower() in self.lexicon.words["quantities"]:  # "a series of Iranian strikes"
+            return [e for o in prepositional(noun, ("of",)) for e in self.wielder(o)]
         if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
             return []
         found = self.possessors(noun, compound=True) or self.ends(

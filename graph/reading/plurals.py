@@ -29,6 +29,7 @@ _BODIES = ("country", "organization")
 _FIRST = ("we", "our", "us")
 _RULES = {"n": "it", "p": "they"}
 _NEAR = 2  # sentences in which two states may stand apart
+_MOST = 2  # groups at one noun for which "they" may stand: "officials from Peru and Chile"
 
 
 class Plurals:
@@ -171,6 +172,8 @@ class Plurals:
         held = [self.settled.all_at(t.i) for t in tokens]
         if not held or not all(held):
             return []
+        if any(len(ms) > _MOST for ms in held):
+            return []  # "ministers from A, B and C": one group for each, so that "they" would be all of them against each other
         known = [m for ms in held for m in ms]
         if number == "n":
             return known if len(known) == 1 and known[0].kind in _BODIES else []

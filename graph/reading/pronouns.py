@@ -36,6 +36,8 @@ class Pronouns:
         rest = self._rest(here, c)
         if (asked := self._asked(here, c)) and self._fits(asked, gender):
             return asked.actor or "", "pronoun:who was asked"
+        if not rest and self._unknown_subject(c, before):
+            return None
         groups = {
             "subject of the sentence": [] if self._is_object(c) else self._subjects(here),
             "person of the sentence": rest,
@@ -62,6 +64,18 @@ class Pronouns:
         asked = {t.i for t in above.children if t.dep_ in ("dobj", "dative")}
         people = {m.actor: m for m in here if m.root in asked and m.kind == "person" and m.actor}
         return next(iter(people.values())) if above.lemma_ in _ASKS and len(people) == 1 else None
+
+    def _unknown_subject(self, c: Candidate, before: list[Candidate]) -> bool:
+        """Is the sentence so far about somebody named whom nobody knows ("It was then that Xu fled with his men")? Then he may be meant."""
+        start = self.document.sentence(c.root).start
+        held = {i for m in before if m.end > start for i in range(m.start, m.end)}
+        return any(
+            t.dep_ in ("nsubj", "nsubjpass")
+            and t.tag_ == "NNP"
+            and t.i not in held
+            and t.ent_type_ in ("PERSON", "")
+            for t in self.document.doc[start : c.start]
+        )
 
     def _is_object(self, c: Candidate) -> bool:
         token = self.document.doc[c.root]

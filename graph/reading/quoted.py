@@ -31,7 +31,7 @@ def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[in
     quoted, whole, inside = False, False, dict[int, bool]()
     for i in range(own[0].start, own[-1].end):
         if document.doc[i].text == _MARK:
-            quoted = not quoted
+            quoted = _opens(document, i, quoted)
             whole = quoted and _is_whole(document, i, own[0].start)
         elif quoted:
             inside[i] = whole
@@ -54,6 +54,14 @@ def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[in
     return tuple(sorted(said))
 
 
+def _opens(document: Document, mark: int, quoted: bool) -> bool:
+    """Return whether words are quoted behind a mark: one with a space only before it opens, also where the last was never closed (each sentence of a long quotation may begin with one)."""
+    doc = document.doc
+    before = mark == 0 or bool(doc[mark - 1].whitespace_) or doc[mark - 1].is_space
+    after = mark + 1 == len(doc) or bool(doc[mark].whitespace_) or doc[mark + 1].is_space
+    return before if before != after else not quoted
+
+
 def _is_whole(document: Document, mark: int, first: int) -> bool:
     """Return whether the quotation that begins at `mark` begins a sentence of its own."""
     doc = document.doc
@@ -67,7 +75,8 @@ def speaker(document: Document, token: Token, verbs: Collection[str]) -> int | N
     first = next(i for i, s in enumerate(document.sentences) if s.chunk == sentence.chunk)
     quoted, inside = False, set()
     for i in range(document.sentences[first].start, sentence.end):
-        quoted ^= document.doc[i].text == '"'
+        if document.doc[i].text == _MARK:
+            quoted = _opens(document, i, quoted)
         if quoted:
             inside.add(i)
     said = {
