@@ -10,6 +10,7 @@ from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
 from polgraph.reading.implied import Implied
+from polgraph.reading.noun_phrases import prefixed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,7 +122,7 @@ class Ends:
         """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
         if named := self.owner(noun):
             return named
-        deps = [c for c in noun.lefts if c.dep_ == "poss" or c.dep_ == "amod"]
+        deps = [c for c in noun.lefts if c.dep_ in ("poss", "amod") and not prefixed(c)]
         found = self.ends(
             [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
         )
@@ -166,7 +167,7 @@ class Ends:
             [
                 x
                 for c in noun.lefts
-                if c.dep_ in deps
+                if c.dep_ in deps and not prefixed(c)
                 for x in conjuncts(c)
                 if c.dep_ == "poss" or self.cast.at(x.i)
             ],

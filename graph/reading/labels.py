@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from polgraph.lexicon import Lexicon
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Candidate as Held
-from polgraph.reading.cast import Cast, noun_lemma
+from polgraph.reading.cast import Cast, appositions, noun_lemma
 from polgraph.reading.document import Document
+from polgraph.reading.noun_phrases import prefixed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +48,10 @@ class Labels:
         if kind == "organization" and word.dep_ == "appos":  # "Ann Bell, commander, Central Command, met"
             return any(held.kind == "person" and held.form != "name" for held in self.cast.at(word.head.i))
         for head in _heads(word):
-            held = [h for h in self.cast.at(head.i) if h.actor != c.actor]
+            named = [
+                t for t in appositions(head) if head.dep_ not in _BEFORE_NAMES and kind == "organization"
+            ]
+            held = [h for t in (head, *named) for h in self.cast.at(t.i) if h.actor != c.actor]
             if any(h.kind == "person" and (kind == "country" or h.form == "name") for h in held):
                 return True
         return False
@@ -58,11 +62,13 @@ class Labels:
         Where the noun is a force, an official or an act of the state, the state may be meant.
         """
         kind = self.cast.kind(c.actor or "")
-        if kind not in ("country", "organization"):
-            return False
         word = self.document.doc[c.root]
+        if kind not in ("country", "organization", "group"):
+            return False
         if word.dep_ == "npadvmod" and word.i + 1 < word.head.i and word.nbor().text == "-":
             return word.head.lemma_ in _FROM
+        if kind == "group":
+            return False
         for head in _heads(self.document.doc[c.root]):
             held = [h for h in self.cast.at(head.i) if h.actor != c.actor and h.kind == "organization"]
             if head.lemma_.lower() in self.lexicon.words["state_nouns"]:
@@ -72,6 +78,14 @@ class Labels:
             if noun_lemma(head) in self.lexicon.words["private"] and head.pos_ in ("NOUN", "PROPN"):
                 return True
         return False
+
+    def against(self, c: Candidate) -> bool:
+        """Does it only say against or for whom people are, or what they are not: "anti-Taliban fighters", "non-US troops"; not "anti-US protests"?"""
+        doc, lists = self.document.doc, self.lexicon.words
+        if not prefixed(doc[c.start]):
+            return False
+        people = lists["people"] | lists["agents"] | lists["armed_people"]
+        return doc[c.start - 2].lower_ == "non" or any(noun_lemma(h) in people for h in _heads(doc[c.root]))
 
     def of_thing(self, c: Candidate) -> bool:
         """Does a body or person only name a thing that neither acts nor is an act: "NBC ratings", "the UN umbrella"?"""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_PREFIXES = frozenset(("anti", "non", "pro", "counter", "post", "pre"))
+
+
 class NounPhrases:
     """Reads the noun phrases of one document, given its names by token."""
 
@@ -50,6 +53,8 @@ class NounPhrases:
 
     def state(self, token: Token) -> str | None:
         """Return the country that a token names, as name or adjective."""
+        if prefixed(token):
+            return None
         named = self.names.get(token.i)
         if named and named.kind == "country":
             return named.key
@@ -117,6 +122,15 @@ def half_before(token: Token) -> str:
         at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and doc[at - 2].text[:1].isupper()
     )
     return f"{doc[at - 2].text}-" if joined else ""
+
+
+def prefixed(token: Token) -> bool:
+    """Is it the second half of a word that says what is not of a state or body: "anti-Russian", "non-US", "pro-Taliban"?"""
+    doc, at = token.doc, token.i
+    joined = (
+        at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
+    )
+    return joined and doc[at - 2].lower_ in _PREFIXES
 
 
 def _before_article(t: Token, noun: Token) -> bool:

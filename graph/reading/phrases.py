@@ -18,6 +18,7 @@ from polgraph.reading.known_names import acts
 from polgraph.reading.noun_phrases import (
     acts_as_body,
     is_definite,
+    prefixed,
     said_of_somebody,
 )
 from polgraph.reading.quoted import PRONOUNS, sayers, speaker
@@ -135,7 +136,7 @@ class _Phrases(Groups):
         """The state behind an adjective: "Russian" strikes are Russia's."""
         if token.dep_ != "amod" or not token.text[:1].isupper() or token.i in self.names:
             return []
-        if token.head.lemma_.lower() in _ORIGINS:
+        if token.head.lemma_.lower() in _ORIGINS or prefixed(token):
             return []
         if token.text == "Western":
             return [Candidate(token.i, token.i + 1, token.i, "name", "group", "West", local=True)]

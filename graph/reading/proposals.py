@@ -266,6 +266,7 @@ class _Proposals:
             (self.labels.in_bracket, "a label in brackets does nothing"),
             (self.labels.qualifies, "it only says whose somebody private is"),
             (self.labels.of_thing, "it only names a thing"),
+            (self.labels.against, "it only says against whom somebody is"),
         ):
             if labels(p.subject) or labels(p.object):
                 return why
@@ -273,6 +274,8 @@ class _Proposals:
 
     def _untied(self, p: _Proposal) -> str | None:
         """Say why the words do not state a tie: a label, a name and its own longer form, or what `ties.unstated` says."""
+        if self.labels.against(p.subject) or self.labels.against(p.object):
+            return "it only says against whom somebody is"
         one, other = (self.document.doc[e.root] for e in (p.subject, p.object))
         for end, beside, c in ((one, other, p.subject), (other, one, p.object)):
             if (
