@@ -31,6 +31,7 @@ _COMING = frozenset(("arrive", "travel", "fly", "come", "go", "head", "return", 
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
+_KEPT_FROM = frozenset(("from", "out", "about"))
 _UNTIL = frozenset(("until", "till", "before", "once"))
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
@@ -203,10 +204,11 @@ class Surroundings:
         if token.pos_ == "ADJ":  # "unable to repay"
             infinitive = below.dep_ in ("xcomp", "ccomp", "advcl")
             return infinitive and token.lemma_.lower() in self.lexicon.words["negative_adjectives"]
+        reached = below.dep_ in ("xcomp", "dobj", "pcomp", "ccomp") or (
+            below.dep_ == "prep" and below.lower_ in _KEPT_FROM  # not "at the meeting they suspended X"
+        )
         return (
-            token.pos_ == "VERB"
-            and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp")
-            and token.lemma_.lower() in self.lexicon.words["negative_verbs"]
+            token.pos_ == "VERB" and reached and token.lemma_.lower() in self.lexicon.words["negative_verbs"]
         )
 
     def _local(self, token: Token) -> list[tuple[str, Modality]]:

@@ -14,6 +14,7 @@ _BEING = frozenset(
     ("be", "have", "do", "come", "go", "happen", "occur", "resume", "continue", "begin", "end", "take")
 )
 _ASKING = frozenset(("how", "whether", "where", "when"))
+_AT = frozenset(("in", "at", "during"))
 _WAITING = frozenset(("until", "till"))
 
 
@@ -41,6 +42,8 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     makes = (
         lexicon.words["support_verbs"] | lexicon.words["negative_verbs"] | lexicon.words["bringing"] | _BEING
     )
+    if below.lower_ in _AT:
+        return lemma in makes  # "did not agree in talks with X"
     return lemma in makes or lemma in lexicon.maps["operators"]
 
 

@@ -78,6 +78,16 @@ Read = Callable[..., Reading]
         ("Germany hopes to hold talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "planned"),
         ("Iran did not hold talks with Iraq.", "NEGOTIATED_WITH", "denied", "asserted"),
         ("Instead of criticizing Iraq, Iran left.", "CRITICIZED", "denied", "asserted"),
+        # what is done at a meeting does not undo it
+        ("Iran suspended aid in talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "asserted"),
+        (
+            "In talks with Iran, Norway did not agree to lift the ban.",
+            "NEGOTIATED_WITH",
+            "affirmed",
+            "asserted",
+        ),
+        ("Iran did not engage in talks with Iraq.", "NEGOTIATED_WITH", "denied", "asserted"),
+        ("Germany prevented Iran from holding talks with Iraq.", "NEGOTIATED_WITH", "denied", "asserted"),
         # what people come together for
         (
             "Antony Blinken met the envoys in Paris to express solidarity with Iraq.",
