@@ -21,6 +21,7 @@ _FROM = frozenset("base bear educate train raise register list headquarter".spli
 """What a word with a hyphen says of somebody's home: "a US-based cleric", not "a US-led coalition", which the US leads."""
 _DOING = ("er", "or", "ist", "ee", "man", "woman", "ion", "ment")
 """How nouns for people and for acts end: "trainee", "bomber", "expansion"."""
+_WHERE = frozenset("in near at across around inside outside throughout along".split())
 _PROPERTY = frozenset(
     "pipeline plant base site facility factory field infrastructure headquarters pillar project".split()
 )
@@ -97,6 +98,18 @@ class Labels:
             word = word.head
             nouns.append(word)
         return bool(nouns) and nouns[-1].pos_ == "NOUN" and not any(map(self._active, nouns))
+
+    def only_where(self, c: Candidate) -> bool:
+        """Does a state or place only say where something was done: "was arrested in Peru", "captured fighting near Aleppo"?"""
+        if self.cast.kind(c.actor or "") not in ("country", "place"):
+            return False
+        word = self.document.doc[c.root]
+        return (
+            word.dep_ == "pobj"
+            and word.head.lower_ in _WHERE
+            and word.head.dep_ == "prep"
+            and word.head.head.pos_ in ("VERB", "AUX")
+        )
 
     def _active(self, noun: Token) -> bool:
         """May a noun act, or be what somebody did? One that the model has never met may."""

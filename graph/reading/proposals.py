@@ -270,7 +270,7 @@ class _Proposals:
         ):
             if labels(p.subject) or labels(p.object):
                 return why
-        return None
+        return "it only says where" if self.labels.only_where(p.subject) else None
 
     def _untied(self, p: _Proposal) -> str | None:
         """Say why the words do not state a tie: a label, a name and its own longer form, or what `ties.unstated` says."""
