@@ -17,6 +17,7 @@ from polgraph.reading.complements import bears_down, comes_to_nothing, explained
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
+from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, opened
 from polgraph.reading.speech import Speech, chain
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _HAPPENING = frozenset(
     ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
 )
 _UTTERED = ("APPEALED_TO", "DEMANDED_OF", "ACCUSED", "CRITICIZED")
-_COMING = frozenset(("arrive", "travel", "fly", "come", "go", "head", "return", "journey", "land"))
+_COMING = frozenset(
+    ("arrive", "travel", "fly", "come", "go", "head", "return", "journey", "land", "leave", "depart")
+)
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
@@ -127,7 +130,7 @@ class Surroundings:
             return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
         if token == trigger and (self._is_judged(token) or self._is_there(token)):
             return True  # "avoids condemning the invasion": what is blamed has happened
-        if token == trigger and self._is_answered(token):
+        if token == trigger and (self._is_answered(token) or is_taken_as_given(token, self.lexicon)):
             return True
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return is_told_by(token)
@@ -177,6 +180,12 @@ class Surroundings:
         lemma = token.lemma_.lower()
         if hangs := hangs_on(token, below, self.lexicon):
             return [(f"operator:{lemma}", hangs)]
+        if fear := feared(token, below, self.lexicon):
+            return [(f"operator:{lemma}", fear)]
+        if is_near(token, below, self.lexicon):
+            return [(f"operator:{lemma}", "hypothetical")]
+        if opened(token, below, self.lexicon):
+            return [(f"operator:{lemma}", "planned")]
         value = self.lexicon.maps["operators"].get(lemma)
         if (
             value is None
@@ -228,6 +237,8 @@ class Surroundings:
             found.append(("made", "hypothetical"))  # "made a deal between them harder"
         if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _COMING:
             found.append(("purpose", "planned"))  # "arrived for talks"
+        if arranged(token):
+            found.append(("arranged", "planned"))
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
@@ -256,7 +267,7 @@ class Surroundings:
         done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
         together = above.lemma_ in self.lexicon.words["comings_together"]
         aloud = above.lemma_ in self.lexicon.words["speaking_out"] and self._is_verbal(verb)
-        return None if done and (together or aloud) else ("purpose", "planned")
+        return None if done and (together or aloud) else ("purpose", end_of(verb, self.lexicon))
 
     def _is_verbal(self, verb: Token) -> bool:
         """Is what a verb states done by words: "accuse", not "arm"?"""

@@ -18,6 +18,7 @@ from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.pending import refused
 from polgraph.reading.ties import phase_by
 from polgraph.reading.titles import phase_of
 
@@ -70,7 +71,7 @@ class _Claims:
         """Return the claims that this word states."""
         lemma = next((x for x in lemmas(token) if self.lexicon.of("verb", x)), token.lemma_.lower())
         made: list[Claim] = []
-        if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING:
+        if (token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING) or refused(token, self.lexicon):
             return []  # what is refused did not happen, and the refusal is the claim
         bare = not any(c.dep_ == "dobj" for c in token.children)
         if token.tag_ == "VBG" and token.i and token.nbor(-1).text in _OWNED and bare:
@@ -204,9 +205,15 @@ class _Claims:
         phase = self._phase(token, frame, around)
         if frame.denied:
             around = replace(around, polarity="affirmed" if around.polarity == "denied" else "denied")
+        looming = frame.part == "noun" and frame.who == ("between",) and self._is_hostile(frame)
+        if looming and around.modality == "planned":
+            around = replace(around, modality="hypothetical")  # nobody plans the tensions that will grow
         if frame.modality and around.modality in ("asserted", "alleged"):
             around = replace(around, modality=frame.modality)
         return self._record(token, frame.predicate, a, b, around, rule=rule, phase=phase)
+
+    def _is_hostile(self, frame: Frame) -> bool:
+        return (self.words[frame.predicate].quad or "").endswith("_conflict")
 
     def _is_given(self, token: Token, frame: Frame) -> bool:
         """Is it a tie that the clause only speaks of: "the rivalry between X and Y could cost Z"?"""
@@ -276,6 +283,8 @@ class _Claims:
         for h in self.happenings:
             for p in h.parts:
                 verb = self.document.doc[p.verb]
+                if verb.head.lemma_ in _REFUSING or refused(verb, self.lexicon):
+                    continue
                 here = self.document.sentence(p.verb).index
                 noun = next((i for i in h.tokens if self.document.sentence(i).index == here), h.tokens[0])
                 what = End(h.id, "event", noun, noun + 1, noun)

@@ -1,0 +1,50 @@
+"""What has not come about yet, and what a plan or a refusal leaves as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "modality"),
+    [
+        # what is still to come
+        ("Talks between Iran and Iraq are scheduled for May.", "NEGOTIATED_WITH", "planned"),
+        ("Talks between Iran and Iraq are due to begin in May.", "NEGOTIATED_WITH", "planned"),
+        ("Talks between Iran and Iraq are to be held in May.", "NEGOTIATED_WITH", "planned"),
+        ("Talks between Iran and Iraq scheduled for May began late.", "NEGOTIATED_WITH", "asserted"),
+        ("Talks between Iran and Iraq are expected to fail.", "NEGOTIATED_WITH", "asserted"),
+        ("Preparations for talks between Iran and Iraq have begun.", "NEGOTIATED_WITH", "planned"),
+        ("Ahead of talks with Iraq, Iran closed the border.", "TOOK_PART_IN", "planned"),
+        ("After talks with Iraq, Iran closed the border.", "TOOK_PART_IN", "asserted"),
+        ("Iran set three conditions for resuming talks with Iraq.", "TOOK_PART_IN", "planned"),
+        ("Sergey Lavrov left for talks with Antony Blinken.", "TOOK_PART_IN", "planned"),
+        # what is feared, or near
+        ("Prices rose as fears grew of a war between Iran and Iraq.", "ATTACKED", "hypothetical"),
+        ("Prices rose in the years of the war between Iran and Iraq.", "ATTACKED", "asserted"),
+        ("We are close to a confrontation between Iran and Iraq.", "CLASHED_WITH", "hypothetical"),
+        ("The report will increase tensions between Iran and Iraq.", "CLASHED_WITH", "hypothetical"),
+        # a known deed that hangs on what is planned
+        ("Norway offered its approval to Iran's invasion of Iraq.", "ATTACKED", "asserted"),
+        ("Norway hopes for an end to the war between Iran and Iraq.", "ATTACKED", "asserted"),
+        ("Norway plans an invasion of Iraq.", "ATTACKED", "planned"),
+        # what an infinitive of purpose is under
+        ("Iran must move to arrest Brittney Griner.", "COERCED", "demanded"),
+        ("Germany urged Iran to move quickly to arrest Brittney Griner.", "COERCED", "demanded"),
+        ("Iran could move to arrest Brittney Griner.", "COERCED", "hypothetical"),
+        ("Iran sent a boat to arrest Brittney Griner.", "COERCED", "planned"),
+    ],
+)
+def test_status(read: Read, text: str, predicate: str, modality: str) -> None:
+    claims = [c for c in read(text).extraction.claims if c.predicate == predicate]
+    assert {(c.polarity, c.modality) for c in claims} == {("affirmed", modality)}
+
+
+def test_what_is_refused_is_told_by_the_refusal_alone(read: Read) -> None:
+    assert read("Iran refused to hold talks with Iraq.").claims == {("Iran", "OPPOSED", "Iraq")}
+    assert ("Iran", "NEGOTIATED_WITH", "Iraq") in read("Iran agreed to hold talks with Iraq.").claims
