@@ -98,6 +98,8 @@ class Doers:
 
     def _controller(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
+        if clause := next((c for c in verb.lefts if c.dep_ == "csubj"), None):
+            return objects(clause) if clause.lemma_ in self.lexicon.words["say_verbs"] else []
         if verb.dep_ == "conj" and (within := self._within_relative(verb)):
             return within
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):

@@ -106,6 +106,8 @@ class Ends:
 
     def owned(self, noun: Token, depth: int = 0) -> list[End]:
         """Return whose the struck, seized or helped thing is: "Syria's airfields", "a depot in Crimea", "a base in a village of Crimea"."""
+        if noun.lemma_.lower() in self.lexicon.words["edges"]:
+            return []
         found = self.possessors(noun, compound=True)
         for o in [] if found else prepositional(noun, _WHERE):
             found.extend(

@@ -26,6 +26,7 @@ _SUFFERING = frozenset(
 )
 _WOULD = ("would", "will", "'ll", "could", "may", "might")
 _DEALINGS = ("COOPERATED_WITH", "AIDED", "NEGOTIATED_WITH")
+_TALKING = ("MET_WITH", "NEGOTIATED_WITH", "SPOKE_WITH")
 _UNSURE = frozenset(("whether", "if", "would", "will", "could", "may", "might"))
 
 
@@ -83,6 +84,8 @@ class FurtherActs:
         for act in (c for c in word.children if c.dep_ in ("xcomp", "acl") and c.tag_ == "VB"):
             for frame in (f for x in lemmas(act) for f in self.find.lexicon.of("verb", x)):
                 predicate = vocabulary.load()[frame.predicate]
+                if word.pos_ == "ADJ" and frame.predicate in _TALKING:
+                    continue  # who is ready to meet somebody has agreed on nothing with him
                 if (predicate.quad or "").endswith(wanted) and fits(
                     act, frame, self.find.carried(act, frame)
                 ):
