@@ -17,7 +17,7 @@ from polgraph.reading.complements import bears_down, comes_to_nothing, explained
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
-from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, opened
+from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, is_to_end, opened
 from polgraph.reading.speech import Speech, chain
 
 if TYPE_CHECKING:
@@ -131,6 +131,8 @@ class Surroundings:
         if token == trigger and (self._is_judged(token) or self._is_there(token)):
             return True  # "avoids condemning the invasion": what is blamed has happened
         if token == trigger and (self._is_answered(token) or is_taken_as_given(token, self.lexicon)):
+            return True
+        if token == trigger and is_to_end(token, self.lexicon):
             return True
         if token.dep_ == "ccomp" and token.head.lemma_ in self.lexicon.words["say_verbs"]:
             return is_told_by(token)

@@ -15,6 +15,7 @@ _ARRANGING = frozenset(("schedule", "plan", "slate", "set", "due", "expect", "en
 _GOING_ON = frozenset(("continue", "end", "fail", "collapse", "conclude", "last", "drag"))
 _COMING = frozenset(("return", "come", "go", "travel"))
 _REFUSING = ("refuse", "decline")
+_ENDING = frozenset(("stop", "halt", "cease", "quit", "end", "discontinue", "suspend"))
 _TAKEN_UP = frozenset(("discuss", "oppose", "approve", "endorse", "back"))
 _OVER = frozenset(("end", "close", "conclusion"))
 _CLAUSE = ("advcl", "xcomp", "ccomp")
@@ -113,6 +114,23 @@ def is_taken_as_given(noun: Token, lexicon: Lexicon) -> bool:
         and lemma not in lexicon.maps["operators"]
         and lemma not in lexicon.maps["content_nouns"]
     )
+
+
+def is_to_end(act: Token, lexicon: Lexicon) -> bool:
+    """Does it go on, since only its end is wanted or supposed: "agreed to stop attacking X", "must halt the shelling of X"?
+
+    Where the text tells that it has ended, its end is read as ever.
+    """
+    end = act.head
+    if end.pos_ != "VERB" or end.lemma_ not in _ENDING or not (end.tag_ == "VB" or _is_supposed(end)):
+        return False
+    if act.tag_ == "VBG":
+        return act.dep_ in ("xcomp", "dobj", "ccomp")
+    return act.dep_ == "dobj" and act.lemma_.lower() in lexicon.words["deed_nouns"]
+
+
+def _is_supposed(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children)
 
 
 def end_of(verb: Token, lexicon: Lexicon) -> Modality:
