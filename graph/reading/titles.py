@@ -29,6 +29,10 @@ PAST = frozenset(
         "retired",
         "ousted",
         "deposed",
+        "assassinated",
+        "slain",
+        "murdered",
+        "deceased",
     )
 )
 FUTURE = frozenset(("incoming", "designate", "elect", "future", "next"))

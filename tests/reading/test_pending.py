@@ -33,6 +33,9 @@ Read = Callable[..., Reading]
         ("Norway offered its approval to Iran's invasion of Iraq.", "ATTACKED", "asserted"),
         ("Norway hopes for an end to the war between Iran and Iraq.", "ATTACKED", "asserted"),
         ("Norway plans an invasion of Iraq.", "ATTACKED", "planned"),
+        # what is to be stopped goes on
+        ("If Iran agreed to stop attacking Iraq, prices would fall.", "ATTACKED", "asserted"),
+        ("If Iran agreed to attack Iraq, prices would rise.", "ATTACKED", "hypothetical"),
         # what an infinitive of purpose is under
         ("Iran must move to arrest Brittney Griner.", "COERCED", "demanded"),
         ("Germany urged Iran to move quickly to arrest Brittney Griner.", "COERCED", "demanded"),
@@ -48,3 +51,19 @@ def test_status(read: Read, text: str, predicate: str, modality: str) -> None:
 def test_what_is_refused_is_told_by_the_refusal_alone(read: Read) -> None:
     assert read("Iran refused to hold talks with Iraq.").claims == {("Iran", "OPPOSED", "Iraq")}
     assert ("Iran", "NEGOTIATED_WITH", "Iraq") in read("Iran agreed to hold talks with Iraq.").claims
+
+
+@pytest.mark.parametrize(
+    ("text", "not_states"),
+    [
+        ("Viktor Bout was arrested in Thailand on Monday.", ("Thailand", "COERCED", "Viktor Bout")),
+        ("Donald Trump is ready to meet Xi Jinping.", ("Donald Trump", "AGREED_WITH", "Xi Jinping")),
+        ("Three gunmen opened fire at a bus on the edge of Haifa.", ("Three gunmen", "ATTACKED", "Haifa")),
+        (
+            "Norway rebuked Iran, warning the raids violated Iraqi sovereignty and could raise tensions.",
+            ("Norway", "OPPOSED", "Iraq"),
+        ),
+    ],
+)
+def test_not_stated(read: Read, text: str, not_states: tuple[str, str, str]) -> None:
+    assert not {not_states, not_states[::-1]} & read(text).claims
