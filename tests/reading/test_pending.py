@@ -34,7 +34,7 @@ Read = Callable[..., Reading]
         ("Norway hopes for an end to the war between Iran and Iraq.", "ATTACKED", "asserted"),
         ("Norway plans an invasion of Iraq.", "ATTACKED", "planned"),
         # what is to be stopped goes on
-        ("If Iran agreed to stop attacking Iraq, prices would fall.", "ATTACKED", "asserted"),
+        ("Iran must stop attacking Iraq.", "ATTACKED", "asserted"),
         ("If Iran agreed to attack Iraq, prices would rise.", "ATTACKED", "hypothetical"),
         # what an infinitive of purpose is under
         ("Iran must move to arrest Brittney Griner.", "COERCED", "demanded"),
@@ -60,7 +60,7 @@ def test_what_is_refused_is_told_by_the_refusal_alone(read: Read) -> None:
         ("Donald Trump is ready to meet Xi Jinping.", ("Donald Trump", "AGREED_WITH", "Xi Jinping")),
         ("Three gunmen opened fire at a bus on the edge of Haifa.", ("Three gunmen", "ATTACKED", "Haifa")),
         (
-            "Norway rebuked Iran, warning the raids violated Iraqi sovereignty and could raise tensions.",
+            "Norway has sharply rebuked Iran over the bombing of villages, warning the raids violated Iraqi sovereignty and could raise tensions.",
             ("Norway", "OPPOSED", "Iraq"),
         ),
     ],
