@@ -131,7 +131,11 @@ class Bodies:
     def _called(self, c: Candidate) -> str | None:
         """ "Hamas, an armed group": the body whose name says which."""
         token = self.settled.document.doc[c.root]
-        if token.dep_ != "appos" or token.head.i > token.i or any(t.dep_ == "cc" for t in token.head.children):
+        if (
+            token.dep_ != "appos"
+            or token.head.i > token.i
+            or any(t.dep_ == "cc" for t in token.head.children)
+        ):
             return None
         held = self.settled.at.get(token.head.i)
         return held.actor if held and held.kind == "organization" and held.form == "name" else None

@@ -17,6 +17,7 @@ from polgraph.reading.complements import bears_down, comes_to_nothing, explained
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
+from polgraph.reading.negation import disbelieved, negated, prevents, ruled_out, unfounded, waived
 from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, is_to_end, opened
 from polgraph.reading.speech import Speech, chain
 
@@ -34,7 +35,6 @@ _COMING = frozenset(
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
-_KEPT_FROM = frozenset(("from", "out", "about"))
 _UNTIL = frozenset(("until", "till", "before", "once"))
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
@@ -94,16 +94,15 @@ class Surroundings:
                     rules.append(f"not:{token.lemma_.lower()}")
                 elif said:
                     found.append((f"put off:{token.lemma_.lower()}", "planned"))
-                if self._prevents(token, below) and token.i not in cues:
+                if prevents(token, below, self.lexicon) and token.i not in cues:
                     denied = not denied
                     rules.append(f"not:{token.lemma_.lower()}")
-            if (
-                _negated(token)
-                and token != skip
-                and (below is None or bears_down(token, below, self.lexicon))
-            ):
+            if negated(token) and token != skip and (below is None or bears_down(token, below, self.lexicon)):
                 denied = not denied
                 rules.append(f"not:{token.lower_}")
+            if climb and (unfounded(token) or disbelieved(token) or waived(token, self.lexicon)):
+                denied = not denied
+                rules.append(f"not:{token.head.lemma_.lower()}")
             if climb and (behind := explained(token, self.lexicon)):
                 found.append((f"operator:{behind[0]}", behind[1]))
             for why, value in found:
@@ -121,6 +120,8 @@ class Surroundings:
         """Does what stands above this word no longer bear on the trigger?"""
         if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
             return True
+        if ruled_out(token):
+            return False
         if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.tag_ == "VB" and _stands_alone(token):
             return True
         if token == trigger and withdrawn(token.head, token, self.lexicon):
@@ -172,7 +173,7 @@ class Surroundings:
 
     def _is_answered(self, noun: Token) -> bool:
         """ "Rejected a call for X to disarm", "denied accusations by Y": what is turned down has been said."""
-        turned_down = noun.dep_ in ("dobj", "nsubjpass") and self._prevents(noun.head, noun)
+        turned_down = noun.dep_ in ("dobj", "nsubjpass") and prevents(noun.head, noun, self.lexicon)
         return turned_down and any(
             f.predicate in _UTTERED for f in self.lexicon.of("noun", noun.lemma_.lower())
         )
@@ -188,6 +189,8 @@ class Surroundings:
             return [(f"operator:{lemma}", "hypothetical")]
         if opened(token, below, self.lexicon):
             return [(f"operator:{lemma}", "planned")]
+        if lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in token.children):
+            return [("operator:rule out", "hypothetical" if negated(token) else "planned")]
         value = self.lexicon.maps["operators"].get(lemma)
         if (
             value is None
@@ -206,21 +209,9 @@ class Surroundings:
             return []  # "closed the talks", "a close ally"
         if below.dep_ == "prep" and below.lower_ in _WHEN:
             return []  # "urged calm after talks with"
-        if value == "demanded" and _negated(token):
+        if value == "demanded" and negated(token):
             return [(f"operator:{lemma}", "hypothetical")]  # nobody asked for it
         return [(f"operator:{lemma}", value)]  # type: ignore[list-item]
-
-    def _prevents(self, token: Token, below: Token) -> bool:
-        """Does this verb say that what it governs did not happen ("failed to", "vetoed the")?"""
-        if token.pos_ == "ADJ":  # "unable to repay"
-            infinitive = below.dep_ in ("xcomp", "ccomp", "advcl")
-            return infinitive and token.lemma_.lower() in self.lexicon.words["negative_adjectives"]
-        reached = below.dep_ in ("xcomp", "dobj", "pcomp", "ccomp") or (
-            below.dep_ == "prep" and below.lower_ in _KEPT_FROM  # not "at the meeting they suspended X"
-        )
-        return (
-            token.pos_ == "VERB" and reached and token.lemma_.lower() in self.lexicon.words["negative_verbs"]
-        )
 
     def _local(self, token: Token) -> list[tuple[str, Modality]]:
         """Modal verbs, "possible" and "planned" before a noun, "if" and "perhaps" at a verb."""
@@ -251,6 +242,8 @@ class Surroundings:
                 child.dep_ == "amod" and word in self.lexicon.maps["noun_modality"] and not _under_way(token)
             ):
                 found.append((f"before:{word}", self.lexicon.maps["noun_modality"][word]))  # type: ignore[arg-type]
+            elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
+                found.append((f"mark:{word}", "hypothetical"))  # "had they met"
             elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
                 found.append((f"mark:{word}", "hypothetical"))
             elif child.dep_ == "mark" and word in _UNTIL and token.tag_ in ("VBZ", "VBP"):
@@ -360,6 +353,13 @@ def headline_plan(token: Token) -> bool:
     )
 
 
+def _inverted(auxiliary: Token, verb: Token) -> bool:
+    """Does "had", "were" or "should" before the subject make a condition of a clause: "Had they met, ..."?"""
+    return auxiliary.lower_ in ("had", "were", "should") and any(
+        c.dep_ in ("nsubj", "nsubjpass") and auxiliary.i < c.i < verb.i for c in verb.children
+    )
+
+
 def _under_way(noun: Token) -> bool:
     """ "Was on a scheduled trip": what was planned is going on."""
     return noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during") and noun.head.head.tag_ == "VBD"
@@ -376,24 +376,3 @@ def _clause(token: Token) -> Token:
     while token.head != token and not (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSE):
         token = token.head
     return token
-
-
-def _negated(token: Token) -> bool:
-    """Is this word itself negated: "not", "never", "no talks", "without", "nobody"?"""
-    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
-    for child in token.children:
-        if child in subjects[:-1]:
-            continue  # what stands before the sentence: "No end of the dispute Germany has been"
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "hardly", "neither")):
-            return True
-        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and any(
-            g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children
-        ):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none"):
-            return True
-    before = token.doc[token.head.i - 1].lower_ if token.head.i else ""
-    instead = before == "instead" and token.head.lower_ == "of"
-    return token.dep_ in ("pobj", "pcomp") and (instead or token.head.lower_ == "without")

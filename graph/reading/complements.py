@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.model import Modality
+from polgraph.reading.negation import negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +15,7 @@ _BEING = frozenset(
     ("be", "have", "do", "come", "go", "happen", "occur", "resume", "continue", "begin", "end", "take")
 )
 _ASKING = frozenset(("how", "whether", "where", "when"))
+_SAYING_OF_ONESELF = ("claim", "purport", "profess")
 _AT = frozenset(("in", "at", "during"))
 _WAITING = frozenset(("until", "till"))
 
@@ -60,10 +62,12 @@ def explained(verb: Token, lexicon: Lexicon) -> tuple[str, Modality] | None:
 
 def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
     """Return the status of an infinitive that says what somebody can, has or is let to do: "the power to jail", "has to leave"."""
-    infinitive = below.tag_ == "VB" and any(c.tag_ == "TO" for c in below.children)
-    lemma = word.lemma_.lower()
+    to = any(c.tag_ == "TO" for c in below.children)
+    infinitive, lemma = to and below.tag_ == "VB", word.lemma_.lower()
     if lemma in ("let", "say", "suppose") and word.dep_ == "ROOT" and word.tag_ == "VB" and _is_bidding(word):
         return "demanded" if lemma == "let" else "hypothetical"
+    if to and lemma in _SAYING_OF_ONESELF and below.dep_ == "xcomp":
+        return "alleged"  # "claimed to have struck"
     if not infinitive:
         return None
     if (
@@ -72,7 +76,9 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         and below.dep_ in ("acl", "relcl", "xcomp")
     ):
         return "hypothetical"
-    if lemma == "have" and below.dep_ == "xcomp" and word.tag_ in ("VBZ", "VBP"):
+    if word.pos_ == "NOUN" and lemma in lexicon.words["purposes"] and below.dep_ in ("acl", "relcl", "xcomp"):
+        return "planned"
+    if lemma == "have" and below.dep_ == "xcomp" and word.tag_ in ("VBZ", "VBP") and not negated(word):
         noun = word.head if word.dep_ in ("acl", "relcl") else None
         able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
         return "hypothetical" if able else "demanded"

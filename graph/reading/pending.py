@@ -84,7 +84,9 @@ def feared(verb: Token, below: Token, lexicon: Lexicon) -> Modality | None:
 
 def is_near(word: Token, below: Token, lexicon: Lexicon) -> bool:
     """Is it a quarrel or fight that people are only close to: "close to a confrontation", "on the brink of war"?"""
-    close = word.pos_ == "ADJ" and word.lemma_.lower() == "close" and below.lower_ == "to"
+    close = word.pos_ in ("ADJ", "ADV") and word.lemma_.lower() == "close" and below.lower_ == "to"
+    if close and word.pos_ == "ADV" and any(c.dep_ == "pcomp" for c in below.children):
+        return True  # "came close to attacking"
     brink = word.pos_ == "NOUN" and word.lemma_.lower() in ("brink", "verge", "edge") and below.lower_ == "of"
     return (close or brink) and any(
         c.dep_ == "pobj" and c.lemma_.lower() in lexicon.words["fights_ahead"] for c in below.children

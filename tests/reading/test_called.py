@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.reading.conftest import Reading
+from reading.conftest import Reading
 
 
 @pytest.mark.parametrize(

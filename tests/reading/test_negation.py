@@ -1,0 +1,50 @@
+"""What did not come about, or only may: the status of one act in many sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "polarity", "modality"),
+    [
+        ("Kenya no longer supports Somalia.", "SUPPORTED", "denied", "asserted"),
+        ("Kenya has long supported Somalia.", "SUPPORTED", "affirmed", "asserted"),
+        ("Kenya stopped supporting Somalia.", "SUPPORTED", "denied", "asserted"),
+        ("Kenya started supporting Somalia.", "SUPPORTED", "affirmed", "asserted"),
+        ("Neither Kenya nor Uganda has recognised Kosovo.", "SUPPORTED", "denied", "asserted"),
+        ("Both Kenya and Uganda have recognised Kosovo.", "SUPPORTED", "affirmed", "asserted"),
+        ("Kenya neither praised nor condemned Somalia.", "CRITICIZED", "denied", "asserted"),
+        ("Kenya has yet to recognise Kosovo.", "SUPPORTED", "denied", "asserted"),
+        ("Kenya has already recognised Kosovo.", "SUPPORTED", "affirmed", "asserted"),
+        ("There is no evidence that Kenya attacked Somalia.", "ATTACKED", "denied", "asserted"),
+        ("There is no doubt that Kenya attacked Somalia.", "ATTACKED", "affirmed", "asserted"),
+        ("Nobody believes that Kenya attacked Somalia.", "ATTACKED", "denied", "alleged"),
+        ("Many believe that Kenya attacked Somalia.", "ATTACKED", "affirmed", "alleged"),
+        ("Kenya's refusal to support Somalia angered Uganda.", "SUPPORTED", "denied", "asserted"),
+        ("Kenya shelved plans to attack Somalia.", "ATTACKED", "denied", "planned"),
+        ("Kenya unveiled plans to attack Somalia.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya dismissed calls to attack Somalia.", "ATTACKED", "denied", "planned"),
+        ("Kenya heeded calls to attack Somalia.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya did not rule out attacking Somalia.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Kenya ruled out attacking Somalia.", "ATTACKED", "denied", "planned"),
+        ("Had Kenya attacked Somalia, Uganda would have protested.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Having attacked Somalia, Kenya withdrew.", "ATTACKED", "affirmed", "asserted"),
+        ("Kenya is unlikely to attack Somalia.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Kenya is free to attack Somalia.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Kenya was about to attack Somalia.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya remains committed to attacking Somalia.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya launched a campaign to attack Somalia.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya's attacks on Somalia were part of a campaign to win votes.", "ATTACKED", "affirmed", "asserted"),
+        ("Two officers conspired to kill William Ruto.", "ATTACKED", "affirmed", "planned"),
+        ("Kenya claimed to have attacked Somalia.", "ATTACKED", "affirmed", "alleged"),
+    ],
+)  # fmt: skip
+def test_status(read: Read, text: str, predicate: str, polarity: str, modality: str) -> None:
+    claims = [c for c in read(text).extraction.claims if c.predicate == predicate]
+    assert {(c.polarity, c.modality) for c in claims} == {(polarity, modality)}
