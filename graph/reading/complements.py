@@ -70,6 +70,8 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         return "alleged"  # "claimed to have struck"
     if not infinitive:
         return None
+    if value := lexicon.maps["before_infinitives"].get(lemma):
+        return value  # type: ignore[return-value]
     if (
         word.pos_ == "NOUN"
         and lemma in lexicon.words["abilities"]

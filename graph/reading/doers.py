@@ -31,6 +31,14 @@ _BARE = ("xcomp", "advcl", "ccomp", "acl", "conj")
 _LEVERS = frozenset(("influence", "leverage", "pressure", "clout", "power"))
 
 
+def bidden_to(verb: Token, lexicon: Lexicon) -> bool:
+    """Is it an infinitive or clause that the object of the verb above does: "asked Uganda to sign", be it parsed as a purpose or not?"""
+    above = verb.head.lemma_
+    if verb.dep_ in ("xcomp", "ccomp"):
+        return above in lexicon.words["object_control"]
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and above in lexicon.words["bidding_verbs"]
+
+
 class Doers:
     """Finds subjects in one document."""
 
@@ -116,7 +124,7 @@ class Doers:
         modal = any(c.tag_ == "MD" for c in verb.children)  # "46 percent said they would back X"
         if modal and verb.dep_ in ("xcomp", "ccomp"):
             return []
-        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self.lexicon.words["object_control"]:
+        if bidden_to(verb, self.lexicon):
             given = coordinated(c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative"))
             on = (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for"))
             return given or behind(on)

@@ -43,6 +43,11 @@ Read = Callable[..., Reading]
         ("Kenya's attacks on Somalia were part of a campaign to win votes.", "ATTACKED", "affirmed", "asserted"),
         ("Two officers conspired to kill William Ruto.", "ATTACKED", "affirmed", "planned"),
         ("Kenya claimed to have attacked Somalia.", "ATTACKED", "affirmed", "alleged"),
+        ("Kenya pressed Uganda to attack Somalia.", "ATTACKED", "affirmed", "demanded"),
+        ("Kenya encouraged Uganda to recognise Kosovo.", "SUPPORTED", "affirmed", "demanded"),
+        ("Kenya persuaded Uganda to recognise Kosovo.", "SUPPORTED", "affirmed", "asserted"),
+        ("Kenya hesitated to attack Somalia.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Kenya's attack on Somalia put pressure on Uganda.", "ATTACKED", "affirmed", "asserted"),
     ],
 )  # fmt: skip
 def test_status(read: Read, text: str, predicate: str, polarity: str, modality: str) -> None:
