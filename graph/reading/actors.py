@@ -82,6 +82,7 @@ class _Resolver:
             if self.bodies.national(c):
                 said.setdefault(words, []).append(c)
         again = {c.start for c in names if self.bodies.as_before(c, said.get(self.bodies.plain(c), []))}
+        self.bodies.of_no_state_named(names)
         return again | {c.start for cs in said.values() for c in cs}
 
     def _named(self, c: Candidate, national: bool) -> str:

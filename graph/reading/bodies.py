@@ -51,6 +51,20 @@ class Bodies:
             c.name, c.key, c.country, c.subkind = only.name, only.key, only.country, only.subkind
         return len(said) == 1
 
+    def of_no_state_named(self, names: list[Candidate]) -> None:
+        """ "The Labour Party" of an article about Israel is not Britain's: what many states have is the known one only where its state, or none, is named."""
+        common = [c for c in names if self._is_common(c)]
+        named = {c.country for c in names if c.country and c not in common}
+        for c in common if named else ():
+            if c.country not in named:
+                c.name, c.key, c.country = self.settled.document.text(c.start, c.end), None, None
+
+    def _is_common(self, c: Candidate) -> bool:
+        """Is it a known body by a name that bodies of many states have?"""
+        known = self.settled.authority.organizations.get(c.key or "")
+        common = known is not None and known.country is not None
+        return common and set(self.plain(c).split()) <= self.settled.authority.generic
+
     def plain(self, c: Candidate) -> str:
         """Return the words of a name as they are compared."""
         return fold(self._written(c)).removeprefix("the ")

@@ -120,9 +120,20 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ in ("nmod", "compound") and joined and not within:
             found.append(child)
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not _left_out(child):
             found.extend(conjuncts(child))
     return found
+
+
+def _left_out(noun: Token) -> bool:
+    """Is it what the coordination leaves out: "condemned Spain, but not Italy", "Spain rather than Italy"?"""
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    before = [t.lower_ for t in noun.doc[max(0, noun.left_edge.i - 2) : noun.i]]
+    return any(c.dep_ == "neg" for c in noun.children) or before[:2] in (
+        ["rather", "than"],
+        ["instead", "of"],
+    )
 
 
 def appositions(token: Token) -> list[Token]:

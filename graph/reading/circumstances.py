@@ -13,7 +13,15 @@ from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Modality, Polarity
 from polgraph.reading.clauses import withdrawn
-from polgraph.reading.complements import bears_down, comes_to_nothing, explained, hangs_on, is_told_by
+from polgraph.reading.complements import (
+    bears_down,
+    comes_to_nothing,
+    explained,
+    hangs_on,
+    is_asked,
+    is_told_by,
+    is_wished,
+)
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
@@ -128,7 +136,8 @@ class Surroundings:
             return False  # "the talks were called off"
         if token == trigger and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
             # "their rivalry could torpedo the deal" does not doubt the rivalry; "talks could begin" doubts the talks
-            return not {token.head.lemma_.lower()} & (self.lexicon.words["support_verbs"] | _HAPPENING)
+            happens = self.lexicon.words["support_verbs"] | self.lexicon.words["averting_verbs"] | _HAPPENING
+            return token.head.lemma_.lower() not in happens
         if token == trigger and (self._is_judged(token) or self._is_there(token)):
             return True  # "avoids condemning the invasion": what is blamed has happened
         if token == trigger and (self._is_answered(token) or is_taken_as_given(token, self.lexicon)):
@@ -250,6 +259,10 @@ class Surroundings:
                 found.append((f"mark:{word}", "planned"))  # "until the union signs"
             elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
                 found.append((f"adverb:{word}", "hypothetical"))
+        if wish := is_wished(token):
+            found.append(("for whom to", wish))
+        if is_asked(token):
+            found.append(("question", "hypothetical"))
         if headline_plan(token):
             found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
         return found

@@ -15,7 +15,22 @@ _BEING = frozenset(
     ("be", "have", "do", "come", "go", "happen", "occur", "resume", "continue", "begin", "end", "take")
 )
 _ASKING = frozenset(("how", "whether", "where", "when"))
-_SAYING_OF_ONESELF = ("claim", "purport", "profess")
+_SAYING = frozenset(("claim", "purport", "profess", "appear", "seem"))
+_SAID_OF = frozenset(
+    (
+        "say",
+        "think",
+        "believe",
+        "report",
+        "suspect",
+        "understand",
+        "presume",
+        "assume",
+        "rumor",
+        "rumour",
+        "allege",
+    )
+)
 _AT = frozenset(("in", "at", "during"))
 _WAITING = frozenset(("until", "till"))
 
@@ -66,8 +81,9 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
     infinitive, lemma = to and below.tag_ == "VB", word.lemma_.lower()
     if lemma in ("let", "say", "suppose") and word.dep_ == "ROOT" and word.tag_ == "VB" and _is_bidding(word):
         return "demanded" if lemma == "let" else "hypothetical"
-    if to and lemma in _SAYING_OF_ONESELF and below.dep_ == "xcomp":
-        return "alleged"  # "claimed to have struck"
+    passive = word.tag_ == "VBN" and lemma in _SAID_OF
+    if to and (passive or lemma in _SAYING) and below.dep_ == "xcomp" and below.pos_ == "VERB":
+        return "alleged"  # "claimed to have struck", "is thought to be arming"
     if not infinitive:
         return None
     if value := lexicon.maps["before_infinitives"].get(lemma):
@@ -85,6 +101,32 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
         return "hypothetical" if able else "demanded"
     return None
+
+
+def is_wished(verb: Token) -> Modality | None:
+    """Return the status of what "it is time for X" to do, or "would be a mistake for X" to do; what was right or wrong of X was done."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
+        return None
+    be = verb.head.head if verb.head.dep_ in ("attr", "acomp") else verb.head
+    if be.lemma_ != "be" or be.tag_ == "VBD":
+        return None
+    return (
+        "demanded"
+        if verb.head.lower_ in ("time", "important", "vital", "essential", "necessary", "crucial")
+        else "hypothetical"
+    )
+
+
+def is_asked(verb: Token) -> bool:
+    """Is it a question whether: "Did X strike Y?" Why, how and when somebody did it takes the deed for granted."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(
+        t.tag_ in ("WRB", "WP", "WDT", "WP$") for t in verb.sent[: subject.i - verb.sent.start]
+    ):
+        return False
+    return any(c.dep_ in ("aux", "auxpass") and c.i < subject.i for c in verb.children)
 
 
 def is_told_by(clause: Token) -> bool:

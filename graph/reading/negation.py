@@ -32,6 +32,8 @@ def _denies(child: Token, word: Token) -> bool:
     """Does a word below deny the one above it?"""
     if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "hardly", "neither")):
         return True
+    if child.dep_ == "advmod" and child.lower_ in ("almost", "nearly") and word.pos_ == "VERB":
+        return True
     if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
         return True
     if child.lower_ == "yet" and word.lemma_ in ("have", "be") and _infinitive_below(word):
@@ -63,10 +65,14 @@ def prevents(word: Token, below: Token, lexicon: Lexicon) -> bool:
         return infinitive and below.tag_ == "VB" and lemma in words["negative_nouns"]
     if word.pos_ != "VERB":
         return False
+    if lemma in words["waiving_verbs"] and below.dep_ in ("dobj", "nsubjpass") and _is_plan(below, lexicon):
+        return True
+    if lemma in words["averting_verbs"]:
+        return below.dep_ in ("dobj", "nsubjpass", "xcomp")
+    if lemma in words["hindering_verbs"] and below.dep_ == "prep" and below.lower_ == "from":
+        return any(c.dep_ == "pcomp" for c in below.children)
     if lemma in _GIVING_UP:
         return word.tag_ in _TOLD and below.dep_ == "xcomp" and below.tag_ == "VBG"
-    if lemma in words["waiving_verbs"] and below.dep_ in ("dobj", "nsubjpass"):
-        return _is_plan(below, lexicon)
     reached = below.dep_ in ("xcomp", "dobj", "pcomp", "ccomp") or (
         below.dep_ == "prep" and below.lower_ in _KEPT_FROM  # not "at the meeting they suspended X"
     )
