@@ -39,7 +39,7 @@ class Table:
         try:
             self.weights = {s: {n: float(r["weight"]) for n, r in read[s].items()} for s in SOURCES}
             self.means = {s: {n: str(r["means"]) for n, r in read[s].items()} for s in SOURCES}
-            self.least = {where: float(read["least"][where]) for where in ("lead", "body")}
+            self.least = {where: float(read["least"][where]) for where in ("lead", "body", "sport")}
             for source in SOURCES:
                 self.weights[source][BASE]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -62,8 +62,8 @@ class Table:
         return probability(weights[BASE] + sum(weights.get(n, 0.0) * v for n, v in sorted(grounds.items())))
 
     def suffices(self, confidence: float, grounds: Mapping[str, float]) -> bool:
-        """Is a claim of this confidence made? In the lead (headline and first sentence), where the news is, less is asked than in the body."""
-        return confidence >= self.least["lead" if "lead" in grounds else "body"]
+        """Is a claim of this confidence made? In the lead, where the news is, less is asked than in the body, and most in a report on sport."""
+        return confidence >= self.least[next((w for w in ("sport", "lead") if w in grounds), "body")]
 
 
 def source_of(grounds: Mapping[str, float]) -> Source:

@@ -19,6 +19,7 @@ from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.posts import Posts
+from polgraph.reading.titles import phase_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,7 +77,15 @@ def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> 
     names = [c for c in cast.candidates() if c.form == "name"]
     for c in cast.candidates():
         if c.kind == "group" and (body := _of_group(document, c, names, posts, lexicon)):
-            yield _claim(document, c, body, "affiliation:group", at=c.root)
+            phase = phase_of(document.doc[c.root], c.start)
+            yield _claim(
+                document,
+                c,
+                body,
+                "affiliation:group",
+                at=c.root,
+                phase="past" if phase == "past" else "present",
+            )
 
 
 def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:

@@ -67,7 +67,8 @@ class Arguments:
             return [e for o in objects(t) for e in self.of.whose(o)]
         if place == "called":
             named = [c for c in t.children if c.dep_ in ("dobj", "oprd")]
-            return self.of.ends(named, owner=False) if len(named) == 1 else []
+            on = t.i + 1 < len(t.doc) and t.nbor().lower_ in ("on", "upon")  # "calling on allies to freeze"
+            return self.of.ends(named, owner=False) if len(named) == 1 and not on else []
         if place in PLACES:
             return self.acts.at(place, t)
         if place == "frontier":

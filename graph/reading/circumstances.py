@@ -272,6 +272,8 @@ class Surroundings:
         above = verb.head
         if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in above.children):
             return "to-infinitive", "hypothetical"
+        if above.lemma_ == "go" and any(c.lower_ == "on" for c in above.children):
+            return None  # "went on to blame"
         done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
         together = above.lemma_ in self.lexicon.words["comings_together"]
         aloud = above.lemma_ in self.lexicon.words["speaking_out"] and self._is_verbal(verb)

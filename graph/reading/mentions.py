@@ -123,6 +123,15 @@ def _goes_on(document: Document, candidate: Candidate) -> bool:
     return doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I"
 
 
+def _goes_on_before(document: Document, name: Candidate) -> bool:
+    """Is a name only the end of one written with hyphens: "Mohammad" of "Jaish-e-Mohammad"? Not "al-Bashir"."""
+    if name.start < 4:
+        return False
+    first, hyphen, link, last = document.doc[name.start - 4 : name.start]
+    joined = not any(t.whitespace_ for t in (first, hyphen, link, last))
+    return joined and hyphen.text == last.text == "-" and first.text[:1].isupper() and link.is_lower
+
+
 def _called_a_body(document: Document, name: Candidate) -> bool:
     """Do the words before say that a name is one of a body, whatever the recogniser takes it for: "the opposition party Pastef"?"""
     noun = document.doc[name.start - 1] if name.start else None
@@ -135,6 +144,7 @@ def _confirmed(document: Document, found: list[Candidate]) -> list[Candidate]:
     """Leave out what only a heading calls a name, and give every name one kind: that of most of its mentions."""
     bodies = {c.name for c in found if document.sentence(c.root).chunk.kind == "body"}
     surnames = {c.name.split()[-1] for c in found if c.kind == "person" and " " in c.name}
+    found = [c for c in found if c.key or not _goes_on_before(document, c)]
     called = {c.name for c in found if c.key is None and _called_a_body(document, c)}
     kinds: dict[str, Counter[ActorKind]] = {}
     for c in found:

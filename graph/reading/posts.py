@@ -17,6 +17,7 @@ from polgraph.model import Phase
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_lemma
 from polgraph.reading.document import Document
 from polgraph.reading.labels import cut
+from polgraph.reading.noun_phrases import prefixed
 from polgraph.reading.titles import Titles, phase_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class Posts:
                 or self._is_school(b)
             )
             and not (lemma in self.lexicon.words["lawmakers"] and b.subkind == "igo")
+            and not prefixed(self.document.doc[b.start])
             and not {noun.i, c.root}.isdisjoint(a.i for a in self.document.doc[i].ancestors)
         ]
         return held[0] if len(held) == 1 else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from reading.conftest import Reading
 
 
@@ -51,7 +50,9 @@ def test_words_for_another_body_stand_for_another(read: Callable[..., Reading], 
     ("text", "names"),
     [
         ("Peru's Congress accused Norway of fraud. Congress praised Spain.", {"Peruvian Congress"}),
-        ("Congress accused Norway of fraud.", {"United States Congress"}),
+        ("Congress accused Donald Trump of fraud.", {"United States Congress"}),
+        ("Shimon Peres of the Labour Party criticised Israel.", {"Labour Party"}),
+        ("Keir Starmer of the Labour Party criticised Israel.", {"Labour Party (United Kingdom)"}),
         ("Kenya's Supreme Court criticised Norway. The Supreme Court praised Spain.", {"Kenyan Supreme Court"}),
         ("Peru's Foreign Ministry spokesman Juan Vilca criticised Norway.", {"Peruvian Foreign Ministry"}),
         ("The Ghanaian Senate and the Kenyan Senate criticised Norway.", {"Ghanaian Senate", "Kenyan Senate"}),
@@ -61,3 +62,15 @@ def test_a_body_named_with_its_state_is_that_of_the_state(
     read: Callable[..., Reading], text: str, names: set[str]
 ) -> None:
     assert {a.name for a in read(text).extraction.actors if a.kind == "organization"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "body"),
+    [
+        ("Pro-Boeing activist Ivan Petrov praised Kenya.", "Ivan Petrov", "Boeing"),
+        ("India accused Jaish-e-Mohammad of fraud.", "India", "Mohammad"),
+    ],
+)
+def test_a_part_of_a_word_is_no_body(read: Callable[..., Reading], text: str, member: str, body: str) -> None:
+    found = read(text)
+    assert member in found.actors and not any(o == body for _, _, o in found.claims)

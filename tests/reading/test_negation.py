@@ -43,6 +43,16 @@ Read = Callable[..., Reading]
         ("Kenya's attacks on Somalia were part of a campaign to win votes.", "ATTACKED", "affirmed", "asserted"),
         ("Two officers conspired to kill William Ruto.", "ATTACKED", "affirmed", "planned"),
         ("Kenya claimed to have attacked Somalia.", "ATTACKED", "affirmed", "alleged"),
+        ("Kenya is thought to have attacked Somalia.", "ATTACKED", "affirmed", "alleged"),
+        ("Kenya is known to have attacked Somalia.", "ATTACKED", "affirmed", "asserted"),
+        ("It is time for Kenya to recognise Kosovo.", "SUPPORTED", "affirmed", "demanded"),
+        ("Did Kenya attack Somalia?", "ATTACKED", "affirmed", "hypothetical"),
+        ("Why did Kenya attack Somalia?", "ATTACKED", "affirmed", "asserted"),
+        ("An attack by Kenya on Somalia was averted.", "ATTACKED", "denied", "asserted"),
+        ("An attack by Kenya on Somalia was condemned.", "ATTACKED", "affirmed", "asserted"),
+        ("Uganda stopped Kenya from attacking Somalia.", "ATTACKED", "denied", "asserted"),
+        ("Kenya almost attacked Somalia.", "ATTACKED", "denied", "asserted"),
+        ("Kenya went on to attack Somalia.", "ATTACKED", "affirmed", "asserted"),
         ("Kenya pressed Uganda to attack Somalia.", "ATTACKED", "affirmed", "demanded"),
         ("Kenya encouraged Uganda to recognise Kosovo.", "SUPPORTED", "affirmed", "demanded"),
         ("Kenya persuaded Uganda to recognise Kosovo.", "SUPPORTED", "affirmed", "asserted"),
@@ -53,3 +63,15 @@ Read = Callable[..., Reading]
 def test_status(read: Read, text: str, predicate: str, polarity: str, modality: str) -> None:
     claims = [c for c in read(text).extraction.claims if c.predicate == predicate]
     assert {(c.polarity, c.modality) for c in claims} == {(polarity, modality)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Kenya condemned Somalia, but not Uganda.", {"Somalia"}),
+        ("Kenya condemned Somalia and Uganda.", {"Somalia", "Uganda"}),
+        ("Kenya condemned Somalia rather than Uganda.", {"Somalia"}),
+    ],
+)
+def test_what_a_coordination_leaves_out_is_not_meant(read: Read, text: str, who: set[str]) -> None:
+    assert {o for _, p, o in read(text).claims if p == "CRITICIZED"} == who
