@@ -113,11 +113,13 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it, in order."""
     found = [token]
     for child in token.lefts:  # "Trump and Putin met": the parser may hang the first on the second
+        if child.dep_ not in ("nmod", "compound"):
+            continue
         joined = any(t.dep_ == "cc" for t in token.doc[child.i : token.i])
         within = token.pos_ == "NOUN" and any(  # "GM and Ford software contracts"
             c.dep_ == "conj" and c.pos_ == "PROPN" and c.i + 1 < token.i for c in child.children
         )
-        if child.dep_ in ("nmod", "compound") and joined and not within:
+        if joined and not within:
             found.append(child)
     for child in token.children:
         if child.dep_ == "conj" and not _left_out(child):

@@ -69,29 +69,35 @@ class _Claims:
 
     def at(self, token: Token) -> list[Claim]:
         """Return the claims that this word states."""
-        lemma = next((x for x in lemmas(token) if self.lexicon.of("verb", x)), token.lemma_.lower())
+        frames = self._frames(token)
+        if not frames:
+            return []
         made: list[Claim] = []
         if (token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING) or refused(token, self.lexicon):
             return []  # what is refused did not happen, and the refusal is the claim
         bare = not any(c.dep_ == "dobj" for c in token.children)
         if token.tag_ == "VBG" and token.i and token.nbor(-1).text in _OWNED and bare:
             return []  # "the party's standing with"
-        if token.pos_ in ("VERB", "AUX") or headline_verb(token):
-            frames = self.lexicon.of("verb", lemma)
-            if token.tag_ == "VBG" and any(c.lower_ in ("between", "among") for c in token.children):
-                frames += self.lexicon.of("noun", token.lower_)  # "fighting between A and B"
-        elif token.pos_ == "ADJ":
-            frames = self.lexicon.of("adjective", lemma)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            frames = self.lexicon.of("noun", lemma) + self.lexicon.of("person", lemma)
-        else:
-            return []
         for frame in frames:
             if frame.predicate == "ATTACKED" and self.arguments.in_words(token, frame):
                 continue
             if fits(token, frame, self.arguments.carried(token, frame)):
                 made.extend(self._claims(token, frame))
         return made
+
+    def _frames(self, token: Token) -> tuple[Frame, ...]:
+        """Return the frames of a word as the part of speech that it is, or must be taken for."""
+        lemma = next((x for x in lemmas(token) if self.lexicon.of("verb", x)), token.lemma_.lower())
+        if token.pos_ in ("VERB", "AUX") or headline_verb(token):
+            frames = self.lexicon.of("verb", lemma)
+            if token.tag_ == "VBG" and any(c.lower_ in ("between", "among") for c in token.children):
+                frames += self.lexicon.of("noun", token.lower_)  # "fighting between A and B"
+            return frames
+        if token.pos_ == "ADJ":
+            return self.lexicon.of("adjective", lemma)
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self.lexicon.of("noun", lemma) + self.lexicon.of("person", lemma)
+        return ()
 
     def _claims(self, token: Token, frame: Frame) -> list[Claim]:
         predicate = self.words[frame.predicate]

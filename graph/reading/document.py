@@ -66,7 +66,7 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """Return the character offsets of tokens `[start, end)`."""
-        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+        return self.starts[start], self._ends[end - 1]
 
     def text(self, start: int, end: int) -> str:
         """Return the words of tokens `[start, end)` as the article has them."""
@@ -76,6 +76,10 @@ class Document:
     def name(self, start: int, end: int) -> str:
         """Return the words of tokens `[start, end)` as a name: without the ending of a possessor."""
         return unowned(self.text(start, end))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [start + len(token) for start, token in zip(self.starts, self.doc, strict=True)]
 
     @cached_property
     def _sentence_of(self) -> list[int]:

@@ -17,6 +17,7 @@ UNITS = frozenset(
 )
 NUMBERED = frozenset("wing group fleet army company command unit force detachment team".split())
 ALONE = frozenset(("coalition",))
+_LAST = UNITS | NUMBERED | ALONE
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LONGEST = 7
 
@@ -42,7 +43,7 @@ def _spans(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
         for t in document.doc
     )
     for token in document.doc:
-        if token.i in taken or not token.text[:1].isupper():
+        if token.i in taken or token.lower_ not in _LAST or not token.text[:1].isupper():
             continue
         start = _start(document, token, taken)
         before = list(document.doc[start : token.i])

@@ -119,7 +119,7 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     label = _PARTY_AND_STATE.fullmatch(words)
     bodies = authority.organization(_PARTIES[label[1]] if label else words)
-    if _only_begins(document, start, end) and words not in (n for b in bodies for n in b.names):
+    if bodies and _only_begins(document, start, end) and words not in (n for b in bodies for n in b.names):
         bodies = []
     if len(bodies) == 1 and (label or _as_written(words, bodies[0].names)):
         body = bodies[0]

@@ -126,8 +126,8 @@ class Labels:
 
     def in_bracket(self, c: Candidate) -> bool:
         """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
-        before = self.document.doc[c.start - 1 : c.start] if c.start else ()
-        return self.cast.kind(c.actor or "") == "organization" and any(t.text == "(" for t in before)
+        bracket = c.start > 0 and self.document.doc[c.start - 1].text == "("
+        return bracket and self.cast.kind(c.actor or "") == "organization"
 
 
 def _own(body: Held) -> bool:

@@ -38,6 +38,7 @@ _PREPOSITIONS = (
 _SIDES = ("subject", "object")
 
 
+@cache
 def predicates() -> tuple[str, ...]:
     """Return the predicates that a pair may hold, in their fixed order: all of the vocabulary but HOLDS_ROLE, which is no claim."""
     return tuple(sorted(name for name in vocabulary.load().predicates if name != "HOLDS_ROLE"))
@@ -77,11 +78,12 @@ def describe(document: Document, sentence: Sentence, roots: Sequence[int], lexic
     known = {t.i: found for t in document.tokens(sentence) if (found := stated_by(t, lexicon))}
     pairs = np.zeros((len(roots), len(roots), len(pair_features())), dtype=np.float32)
     places = _places()
+    distinct = frozenset(roots)
     ways = [_way(document.doc[r]) for r in roots]
     for i, one in enumerate(ways):
         for j, other in enumerate(ways):
             if i != j:
-                for name in _features(one, other, roots, known):
+                for name in _features(one, other, distinct, known):
                     if name in places:
                         pairs[i, j, places[name]] = 1.0
     words = tuple((document.span(i, i + 1), found) for i, found in sorted(known.items()))
@@ -93,7 +95,7 @@ def stated_by(token: Token, lexicon: Lexicon) -> tuple[int, ...]:
     if token.is_stop or not token.is_alpha:
         return ()
     lexical = {f.predicate for lemma in lemmas(token) for f in _frames(lexicon, lemma, token)}
-    return tuple(n for n, name in enumerate(predicates()) if name in lexical)
+    return tuple(n for n, name in enumerate(predicates()) if name in lexical) if lexical else ()
 
 
 def _frames(lexicon: Lexicon, lemma: str, token: Token) -> list[Frame]:
@@ -113,13 +115,13 @@ def _way(token: Token) -> list[Token]:
 
 
 def _features(
-    one: list[Token], other: list[Token], roots: Sequence[int], known: dict[int, tuple[int, ...]]
+    one: list[Token], other: list[Token], roots: frozenset[int], known: dict[int, tuple[int, ...]]
 ) -> list[str]:
     above = {t.i: n for n, t in enumerate(other)}
     met = next((n for n, t in enumerate(one) if t.i in above), None)
     first, second = one[0].i, other[0].i
     low, high = min(first, second), max(first, second)
-    between = sum(low < r < high for r in set(roots))
+    between = sum(low < r < high for r in roots)
     found = ["before"] * (first < second) + ["near"] * (high - low <= 4) + ["far"] * (high - low > 12)
     found += ["alone between"] * (between == 0) + ["many between"] * (between > 2)
     if met is None:

@@ -111,8 +111,8 @@ class Titles:
     def _before_name(self, c: Candidate) -> Title | None:
         """The title right before a name: "US Secretary of State", not what stands before a comma or "and"."""
         doc = self.document.doc
-        start = c.start
-        while start > 0 and doc[start - 1].sent == doc[c.root].sent and self._is_title_word(doc[start - 1]):
+        start, first = c.start, self.document.sentence(c.root).start
+        while start > first and self._is_title_word(doc[start - 1]):
             start -= 1
         start = max(start, doc[c.root].left_edge.i)
         nouns = [t for t in doc[start : c.start] if t.pos_ in ("NOUN", "PROPN") and not self._is_name(t)]

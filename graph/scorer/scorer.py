@@ -65,42 +65,25 @@ class Scorer:
         ids, offsets = self._pieces(question.text)
         spans = [pieces_of(span, offsets) for span in question.spans]
         sure, kinds, statuses, looked = self._run(ids, spans, question, offsets)
+        free = _free(question, offsets)
         return [
-            self._verdict(question, i, j, sure[i, j], kinds[i, j], statuses[i, j], looked[i, j], offsets)
+            Verdict(
+                subject=i,
+                object=j,
+                any=float(sure[i, j]),
+                predicates=self._likeliest(sure[i, j] * kinds[i, j], kinds[i, j]),
+                statuses=dict(zip(self.card["statuses"], statuses[i, j].tolist(), strict=True)),
+                trigger=_word(question.text, offsets[free[looked[i, j, free].argmax()]]),
+            )
             for i, j in _pairs(question.spans, spans)
             if sure[i, j] >= WORTH_SAYING
         ]
 
-    def _verdict(
-        self,
-        question: Question,
-        i: int,
-        j: int,
-        sure: float,
-        kinds: NDArray[Any],
-        statuses: NDArray[Any],
-        looked: NDArray[Any],
-        offsets: list[Span],
-    ) -> Verdict:
+    def _likeliest(self, sureness: NDArray[Any], kinds: NDArray[Any]) -> tuple[tuple[str, float], ...]:
+        """Return the predicates that are likeliest by `kinds`, each with its sureness; of equals the first."""
         names = self.card["kinds"]
-        best = sorted(range(len(names)), key=lambda k: (-kinds[k], k))[:KEPT]
-        return Verdict(
-            subject=i,
-            object=j,
-            any=float(sure),
-            predicates=tuple((names[k], float(sure * kinds[k])) for k in best),
-            statuses={name: float(p) for name, p in zip(self.card["statuses"], statuses, strict=True)},
-            trigger=_word(question.text, offsets[self._most_looked_at(looked, question, offsets)]),
-        )
-
-    def _most_looked_at(self, looked: NDArray[Any], question: Question, offsets: list[Span]) -> int:
-        """Return the piece outside all spans that was looked at most; where there is none, any piece."""
-        free = [
-            k
-            for k, (a, b) in enumerate(offsets)
-            if b > a and question.text[a].isalpha() and not any(s < b and a < e for s, e in question.spans)
-        ]
-        return max(free or range(len(offsets)), key=lambda k: (looked[k], -k))
+        best = (-kinds).argsort(kind="stable")[:KEPT].tolist()
+        return tuple((names[k], float(sureness[k])) for k in best)
 
     def _pieces(self, text: str) -> tuple[list[int], list[Span]]:
         encoded = self._tokenizer.encode(text)
@@ -166,6 +149,16 @@ def pieces_of(span: Span, offsets: Sequence[Span]) -> tuple[int, int]:
     """Return the word pieces of a span; BEYOND, the sentence's own mark, where it lies behind what is looked at."""
     inside = [k for k, (a, b) in enumerate(offsets) if b > span[0] and a < span[1] and b > a]
     return (inside[0], inside[-1] + 1) if inside else BEYOND
+
+
+def _free(question: Question, offsets: Sequence[Span]) -> list[int]:
+    """Return the pieces of words outside all spans, where a claim may be stated; where there is none, all pieces."""
+    free = [
+        k
+        for k, (a, b) in enumerate(offsets)
+        if b > a and question.text[a].isalpha() and not any(s < b and a < e for s, e in question.spans)
+    ]
+    return free or list(range(len(offsets)))
 
 
 def word_numbers(question: Question, offsets: Sequence[Span], predicates: int) -> NDArray[Any]:
