@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,12 +25,15 @@ from polgraph.identity import (
 from polgraph.identity.endings import declines
 from polgraph.loaders import Failure
 from polgraph.model import Article, Extraction
+from polgraph.reading.document import Document
 from polgraph.reading.explaining import Passage
 from polgraph.reading.pipeline import Reader
 from polgraph.settings import environment, facts_folder, use_facts
 
 AHEAD = 4
 """How many articles a worker has waiting for it: input that is endless is read only so far ahead."""
+TOGETHER, LETTERS = 8, 20_000
+"""So many articles, or as many as have so many letters, are parsed together: more hardly make it faster."""
 
 Read = tuple[Article, Extraction]
 
@@ -48,7 +52,7 @@ def extract(
     processes read; the outcome is the same. `together`: the articles are one corpus, and `key` says who is who
     across it as a load of it would. `scorer`: the learned scorer proposes where no rule reads anything. Raises ModelMissingError, InputError where `workers` is less than 1.
     """
-    read = read_articles(articles, Reader(model, scorer=scorer), workers=workers)
+    read = read_articles(articles, Reader(model, scorer=scorer), workers=workers, ahead=True)
     if together:
         yield from _together(read)
         return
@@ -97,14 +101,17 @@ def _identified(extraction: Extraction, known: Mapping[tuple[str, str], Cluster]
 
 
 def read_articles(
-    articles: Iterable[Article | Failure], reader: Reader, *, workers: int = 1
+    articles: Iterable[Article | Failure], reader: Reader, *, workers: int = 1, ahead: bool = False
 ) -> Iterator[Read | Failure]:
-    """Yield each article with its extraction, in order; an article that `reader` stumbles over is a Failure."""
+    """Yield each article with its extraction, in order; an article that `reader` stumbles over is a Failure.
+
+    `ahead`: some articles are parsed together before the first of them is read, which is faster, with the same outcome.
+    """
     if workers < 1:
         raise InputError(f"{workers} workers cannot read: give 1 or more")
     if workers == 1:
-        for item in articles:
-            yield item if isinstance(item, Failure) else _read(reader, item)
+        for some in _batches(articles) if ahead else ([item] for item in articles):
+            yield from _read_together(reader, some)
         return
     yield from _in_parallel(articles, reader, workers)
 
@@ -128,9 +135,34 @@ def escape_line_ends(json: str) -> str:
     return json.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _read(reader: Reader, article: Article) -> Read | Failure:
+def _batches(articles: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
+    """Yield what is parsed together."""
+    some: list[Article | Failure] = []
+    letters = 0
+    for item in articles:
+        some.append(item)
+        letters += len(item.text) if isinstance(item, Article) else 0
+        if len(some) == TOGETHER or letters >= LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
+
+
+def _read_together(reader: Reader, items: list[Article | Failure]) -> Iterator[Read | Failure]:
+    """Yield each article as it was read. Where one cannot be parsed each is parsed alone, and that one a Failure."""
+    articles = [item for item in items if isinstance(item, Article)]
     try:
-        return article, reader.read(article)
+        parsed = iter(reader.parse(articles))
+    except Exception:  # noqa: BLE001 - of the article that it is `_read` will tell
+        parsed = repeat(None)
+    for item in items:
+        yield item if isinstance(item, Failure) else _read(reader, item, next(parsed))
+
+
+def _read(reader: Reader, article: Article, parsed: Document | None = None) -> Read | Failure:
+    try:
+        return article, reader.read(article, parsed)
     except PolgraphError:
         raise
     except Exception as error:  # one article that polgraph stumbles over must not stop the others
