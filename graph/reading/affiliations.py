@@ -176,6 +176,8 @@ def _of_group(
 ) -> Candidate | None:
     """The body that a group of members is named by: "Hamas fighters", "two officers of the Federal Security Service"."""
     head = document.doc[c.root]
+    if any(t.lower_ == "no" for t in head.lefts):
+        return None  # "saw no Hamas fighters"
     member = any(t.dep_ == "compound" and t.lower_ == "member" for t in head.lefts)  # "NATO member states"
     if not (
         noun_lemma(head) in lexicon.words["member_nouns"]

@@ -218,10 +218,16 @@ def noun_lemma(token: Token) -> str:
 
 
 def words_of(tokens: Iterable[Token]) -> str:
-    """Return tokens as text, for names that leave words out; a hyphen keeps its words together."""
+    """Return tokens as text, for names that leave words out; a hyphen keeps its words together, an age ("63-year-old") goes."""
+    kept = [t for t in tokens if not _of_age(t)]
     return " ".join(
-        "".join(t.text_with_ws if t.whitespace_ or _joined(t) else f"{t.text} " for t in tokens).split()
-    )
+        "".join(t.text_with_ws if t.whitespace_ or _joined(t) else f"{t.text} " for t in kept).split()
+    ).removeprefix("-")
+
+
+def _of_age(token: Token) -> bool:
+    around = (token, token.head)
+    return any(t.lower_ == "old" and any(c.lower_ in ("year", "month") for c in t.children) for t in around)
 
 
 def _joined(token: Token) -> bool:

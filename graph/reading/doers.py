@@ -172,7 +172,16 @@ class Doers:
         before = verb.dep_ == "pcomp" and verb.i < head.i and head.lemma_ in self.lexicon.words["say_verbs"]
         if before and any(c.dep_ == "ccomp" and c.i > head.i for c in head.children):
             return []  # "instead of blaming Iran, X said, they should"
-        if verb.dep_ == "pcomp" and verb.head.lower_ in _BLAMING and (blamed := objects(head)):
+        blaming = (
+            c for c in head.children if c.dep_ == "prep" and c.lower_ in _BLAMING and c.i <= verb.head.i
+        )
+        of = next(blaming, None)  # "accused X of stirring hatred by arming Y", wherever the parse hangs "by"
+        if (
+            verb.dep_ == "pcomp"
+            and of
+            and (verb.head == of or verb.head.lower_ == "by")
+            and (blamed := objects(head))
+        ):
             return blamed
         if passive := listed_subjects(head, "nsubjpass") or (
             listed_subjects(head) if bare_passive(head) else []

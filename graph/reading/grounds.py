@@ -97,6 +97,7 @@ class Grounds:
             "event": object_ is None,
             "lead": claim.trigger[0] < self.document.lead[1] and not self.sport,
             "sport": self.sport,
+            "purpose": "purpose" in claim.rule.split(";"),
             "of a state": subject is not None and subject.kind == "country",
             "of a body": subject is not None and subject.kind == "organization",
             "to a place": object_ is not None and object_.kind == "place",

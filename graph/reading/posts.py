@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = ("poss", "compound", "nmod", "amod")
+_OF_MATTERS = ("minister", "secretary", "spokesman", "spokeswoman", "spokesperson")
 _WITHIN = ("of", "at", "for", "with", "from")
 _NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
 _DEEPEST = 2
@@ -114,6 +115,7 @@ class Posts:
             )
             and not (lemma in self.lexicon.words["lawmakers"] and b.subkind == "igo")
             and not prefixed(self.document.doc[b.start])
+            and not (lemma in _OF_MATTERS and self._is_matter(b))
             and not {noun.i, c.root}.isdisjoint(a.i for a in self.document.doc[i].ancestors)
         ]
         return held[0] if len(held) == 1 else None
@@ -138,6 +140,15 @@ class Posts:
                     yield bodies[0]
                 elif not self.cast.at(thing.i) and depth < _DEEPEST and word in ("of", "on", "for", "in"):
                     yield from self.behind(thing, depth + 1)
+
+    def _is_matter(self, body: Candidate) -> bool:
+        """Is it what somebody is minister of, and no body: "Foreign Affairs" of "the shadow Foreign Affairs Minister"?"""
+        words = body.name.lower().removeprefix("the ").split()
+        return (
+            body.key is None
+            and words[-1] not in self.lexicon.maps["bodies"]
+            and set(words) <= self.authority.generic
+        )
 
     def _is_school(self, body: Candidate) -> bool:
         """Is it a body in which people study what they are experts on?"""
