@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = ("poss", "compound", "nmod", "amod")
-_OF_MATTERS = ("minister", "secretary", "spokesman", "spokeswoman", "spokesperson")
+_OF_MATTERS = ("minister", "secretary")
 _WITHIN = ("of", "at", "for", "with", "from")
 _NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
 _DEEPEST = 2
@@ -142,13 +142,8 @@ class Posts:
                     yield from self.behind(thing, depth + 1)
 
     def _is_matter(self, body: Candidate) -> bool:
-        """Is it what somebody is minister of, and no body: "Foreign Affairs" of "the shadow Foreign Affairs Minister"?"""
-        words = body.name.lower().removeprefix("the ").split()
-        return (
-            body.key is None
-            and words[-1] not in self.lexicon.maps["bodies"]
-            and set(words) <= self.authority.generic
-        )
+        """Is it what somebody is minister of, and no body: "Foreign Affairs" of "the shadow Foreign Affairs Minister"? Parties have ministers."""
+        return body.subkind != "party" and body.name.lower().split()[-1] not in self.lexicon.maps["bodies"]
 
     def _is_school(self, body: Candidate) -> bool:
         """Is it a body in which people study what they are experts on?"""
