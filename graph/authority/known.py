@@ -89,6 +89,10 @@ class Authority(Places):
         """
         return [self.persons[id_] for id_ in self._meant("person", name)]
 
+    def is_name(self, name: str) -> bool:
+        """Return whether a person, organisation, state, seat or capital may go by `name`: a quick first question."""
+        return bool(self.index.called(key(name))) or self.is_place_name(name)
+
     def is_short_name(self, name: str) -> bool:
         """Return whether `name` is known only as a short name, which may mean people the authority lacks."""
         found = [c for c in self.index.called(key(name)) if c.kind == "person" and not (c.rank and c.short)]

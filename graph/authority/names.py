@@ -81,6 +81,9 @@ class Names(Generic[T]):
         for name in names:
             self._found.setdefault(key(name), []).append((record, name))
 
+    def __contains__(self, name: str) -> bool:
+        return key(name) in self._found
+
     def find(self, name: str) -> list[T]:
         """Return what `name` stands for, in the order it was added; empty where nothing does."""
         found: list[T] = []

@@ -42,6 +42,11 @@ class Places:
         found = (state for kind in ("name", "adjective", "demonym") for state in tables[kind].find(words))
         return list({state.code: state for state in found}.values())
 
+    def is_place_name(self, name: str) -> bool:
+        """Return whether a state, seat or capital may go by `name`."""
+        tables = (self._country_tables["name"], self._seat_names, self._capital_names)
+        return any(name in table for table in tables)
+
     def country_by_name(self, name: str) -> Country | None:
         """Return the state called `name` ("Russia", "UK", "Росія"), or None."""
         return _one(self._country_tables["name"].find(name))

@@ -81,7 +81,7 @@ class _Claims:
         for frame in frames:
             if frame.predicate == "ATTACKED" and self.arguments.in_words(token, frame):
                 continue
-            if fits(token, frame, self.arguments.carried(token, frame)):
+            if fits(token, frame, self.arguments.carried(token, frame) if frame.with_object else []):
                 made.extend(self._claims(token, frame))
         return made
 

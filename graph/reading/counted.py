@@ -50,9 +50,11 @@ def counted(document: Document, token: Token, lexicon: Lexicon) -> Candidate | N
 
 def pair(document: Document, token: Token) -> Candidate | None:
     """Return what "the two" or "both" stands for where no noun follows ("the two had agreed on it"); who they are the text has said."""
+    if token.lower_ not in PAIRS:
+        return None
     bare = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not _of_something(token)
     the = any(c.lower_ == "the" for c in token.lefts)
-    if not bare or token.lower_ not in PAIRS or (token.lower_ == "two" and not the):
+    if not bare or (token.lower_ == "two" and not the):
         return None
     start = noun_start(token)
     made = Candidate(start, token.i + 1, token.i, "nominal", "group", document.text(start, token.i + 1))

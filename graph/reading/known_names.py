@@ -82,8 +82,11 @@ def is_ending(token: Token) -> bool:
 def look_up(document: Document, authority: Authority, start: int, end: int) -> Candidate | None:
     """Return whom or what tokens `[start, end)` name, or None where the authority knows nobody of that name."""
     words = document.text(start, end)
+    label = _PARTY_AND_STATE.fullmatch(words)
+    if len(words) < 2 or not (label or authority.is_name(words)):
+        return None
     root = document.doc[start:end].root
-    if len(words) < 2 or root.tag_ in ("PRP", "PRP$") or "$" in words:
+    if root.tag_ in ("PRP", "PRP$") or "$" in words:
         return None
     if words.upper() in COMPANY_FORMS and start and document.doc[start - 1].text[:1].isupper():
         return None  # "Bell Group PLC" names no council
@@ -117,7 +120,6 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
         return None
     if state := authority.country_by_name(words):
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
-    label = _PARTY_AND_STATE.fullmatch(words)
     bodies = authority.organization(_PARTIES[label[1]] if label else words)
     if bodies and _only_begins(document, start, end) and words not in (n for b in bodies for n in b.names):
         bodies = []
