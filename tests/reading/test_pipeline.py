@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polgraph.loaders import make_article
+from polgraph.extraction import read_articles
+from polgraph.loaders import Failure, make_article
 from polgraph.model import Article, Extraction
 from polgraph.reading.pipeline import Reader
 
@@ -34,6 +35,29 @@ def test_same_bytes_in_any_order() -> None:
     first = {x.article: x.model_dump_json() for x in reader.read_all(articles)}
     shuffled = random.Random(7).sample(articles, len(articles))
     assert {x.article: x.model_dump_json() for x in Reader().read_all(shuffled)} == first
+
+
+def test_articles_parsed_together_are_read_as_each_alone(reader: Reader) -> None:
+    several = [article(f"a{i}", *SENTENCES[i:]) for i in range(3)]
+    several.insert(1, make_article(id="uk", text="Україна.", language="uk"))
+    parsed = reader.parse(several)
+    assert [p is None for p in parsed] == [False, True, False, False]
+    for one, its in zip(several, parsed, strict=True):
+        assert reader.read(one, its).model_dump_json() == reader.read(one).model_dump_json()
+
+
+def test_what_cannot_be_parsed_spoils_nothing_parsed_with_it(reader: Reader) -> None:
+    several = [article("a", SENTENCES[0]), article("long", " ".join(SENTENCES)), article("b", SENTENCES[2])]
+    most, reader.nlp.max_length = reader.nlp.max_length, 200
+    try:
+        first, long, last = read_articles(several, reader, ahead=True)
+    finally:
+        reader.nlp.max_length = most
+    assert isinstance(long, Failure)
+    assert long.where == "article long"
+    assert not isinstance(first, Failure)
+    assert not isinstance(last, Failure)
+    assert [len(read.claims) > 0 for _, read in (first, last)] == [True, True]
 
 
 def test_ids_survive_a_correction_elsewhere(reader: Reader) -> None:
