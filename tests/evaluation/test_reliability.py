@@ -50,7 +50,7 @@ def line(weight: float, means: str = "x") -> dict[str, object]:
 def table() -> Table:
     return Table(
         {
-            "least": {"lead": 0.2, "body": 0.6},
+            "least": {"lead": 0.2, "body": 0.6, "sport": 0.9},
             "rule": {"base": line(0.5), "far": line(-1.5, "far")},
             "scorer": {"base": line(-0.5), "far": line(-1.0, "far")},
         }
@@ -71,16 +71,24 @@ def test_what_the_scorer_alone_reads_has_weights_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sure", "lead", "made"),
-    [(0.6, False, True), (0.59, False, False), (0.2, True, True), (0.19, True, False)],
-)
-def test_less_is_asked_in_the_lead_than_in_the_body(sure: float, lead: bool, made: bool) -> None:
-    assert table().suffices(sure, {"lead": 1.0} if lead else {}) is made
+    ("sure", "where", "made"),
+    [
+        (0.6, "", True), (0.59, "", False), (0.2, "lead", True), (0.19, "lead", False), (0.9, "sport", True), (0.89, "sport", False),
+    ],
+)  # fmt: skip
+def test_less_is_asked_in_the_lead_than_in_the_body_and_most_in_sport(
+    sure: float, where: str, made: bool
+) -> None:
+    assert table().suffices(sure, {where: 1.0} if where else {}) is made
 
 
 @pytest.mark.parametrize("lack", ["least", "rule", "scorer"])
 def test_a_table_without_weights_is_refused(lack: str) -> None:
-    read = {"least": {"lead": 0.2, "body": 0.6}, "rule": {"base": line(0)}, "scorer": {"base": line(0)}}
+    read = {
+        "least": {"lead": 0.2, "body": 0.6, "sport": 0.9},
+        "rule": {"base": line(0)},
+        "scorer": {"base": line(0)},
+    }
     Table(read)
     with pytest.raises(InputError, match="confidence"):
         Table(read | {lack: {"far": {}}})
