@@ -25,7 +25,7 @@ from polgraph.reading.complements import (
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
-from polgraph.reading.negation import disbelieved, negated, prevents, ruled_out, unfounded, waived
+from polgraph.reading.negation import disbelieved, negated, prevents, ruled_out, rules_out, unfounded, waived
 from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, is_to_end, opened
 from polgraph.reading.speech import Speech, chain
 
@@ -198,7 +198,7 @@ class Surroundings:
             return [(f"operator:{lemma}", "hypothetical")]
         if opened(token, below, self.lexicon):
             return [(f"operator:{lemma}", "planned")]
-        if lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in token.children):
+        if rules_out(token):
             return [("operator:rule out", "hypothetical" if negated(token) else "planned")]
         value = self.lexicon.maps["operators"].get(lemma)
         if (

@@ -18,7 +18,7 @@ from polgraph.reading.conditions import are, fits
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
-from polgraph.reading.pending import refused
+from polgraph.reading.pending import REFUSING, refused
 from polgraph.reading.ties import phase_by
 from polgraph.reading.titles import phase_of
 
@@ -30,7 +30,6 @@ _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _OWNED = frozenset(("'s", "’s", "'", "’"))
 _RECIPROCAL = frozenset(("meet", "debate", "marry", "wed", "engage"))
 _ARISING = frozenset(("be", "happen", "begin", "start", "emerge", "come", "exist", "arise", "end", "resume"))
-_REFUSING = frozenset(("refuse", "decline"))
 
 
 def find(
@@ -73,7 +72,7 @@ class _Claims:
         if not frames:
             return []
         made: list[Claim] = []
-        if (token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING) or refused(token, self.lexicon):
+        if (token.dep_ == "xcomp" and token.head.lemma_ in REFUSING) or refused(token, self.lexicon):
             return []  # what is refused did not happen, and the refusal is the claim
         bare = not any(c.dep_ == "dobj" for c in token.children)
         if token.tag_ == "VBG" and token.i and token.nbor(-1).text in _OWNED and bare:
@@ -200,7 +199,7 @@ class _Claims:
         )  # "spoke by telephone" names nobody
 
     def _claim(self, token: Token, frame: Frame, a: End, b: End) -> Claim:
-        refusal = frame.predicate == "OPPOSED" and frame.lemma in _REFUSING
+        refusal = frame.predicate == "OPPOSED" and frame.lemma in REFUSING
         describes = (frame.part == "person" and token.dep_ != "attr") or self._is_given(token, frame)
         act = (
             token.head if token.dep_ == "dobj" else token.head.head
@@ -289,7 +288,7 @@ class _Claims:
         for h in self.happenings:
             for p in h.parts:
                 verb = self.document.doc[p.verb]
-                if verb.head.lemma_ in _REFUSING or refused(verb, self.lexicon):
+                if verb.head.lemma_ in REFUSING or refused(verb, self.lexicon):
                     continue
                 here = self.document.sentence(p.verb).index
                 noun = next((i for i in h.tokens if self.document.sentence(i).index == here), h.tokens[0])

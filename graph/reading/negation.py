@@ -81,9 +81,12 @@ def prevents(word: Token, below: Token, lexicon: Lexicon) -> bool:
 
 def ruled_out(gerund: Token) -> bool:
     """Is this what somebody "ruled out doing", whatever the parse makes of it?"""
-    above = gerund.head
-    out = any(c.dep_ == "prt" and c.lower_ == "out" for c in above.children)
-    return gerund.tag_ == "VBG" and gerund.dep_ in ("advcl", "xcomp") and above.lemma_ == "rule" and out
+    return gerund.tag_ == "VBG" and gerund.dep_ in ("advcl", "xcomp") and rules_out(gerund.head)
+
+
+def rules_out(verb: Token) -> bool:
+    """Is this verb "rule out"?"""
+    return verb.lemma_.lower() == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
 
 
 def _is_plan(noun: Token, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ _MUST = ("must", "should", "ought")
 _ARRANGING = frozenset(("schedule", "plan", "slate", "set", "due", "expect", "envisage"))
 _GOING_ON = frozenset(("continue", "end", "fail", "collapse", "conclude", "last", "drag"))
 _COMING = frozenset(("return", "come", "go", "travel"))
-_REFUSING = ("refuse", "decline")
+REFUSING = frozenset(("refuse", "decline"))
 _ENDING = frozenset(("stop", "halt", "cease", "quit", "end", "discontinue", "suspend"))
 _TAKEN_UP = frozenset(("discuss", "oppose", "approve", "endorse", "back"))
 _OVER = frozenset(("end", "close", "conclusion"))
@@ -48,7 +48,7 @@ def refused(noun: Token, lexicon: Lexicon) -> bool:
         and noun.dep_ in ("dobj", "pobj")
         and carried
         and above.dep_ == "xcomp"
-        and above.head.lemma_ in _REFUSING
+        and above.head.lemma_ in REFUSING
     )
 
 
