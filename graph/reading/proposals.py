@@ -7,6 +7,7 @@ plans, speakers, dates, is read by the same rules as for every claim, at the wor
 from __future__ import annotations
 
 import typing
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -117,26 +118,23 @@ class _Proposals:
         """Return the claims of a sentence, the surest proposal first; what rules have read stands."""
         span = self.document.span(sentence.start, sentence.end)
         made: list[tuple[_Proposal, Claim]] = []
+        read = [{c.subject, c.object} for c in by_rules]
         for proposal in sorted(
-            self.of(sentence, ends), key=lambda p: (-p.score, p.subject.start, p.object.start)
+            self.of(sentence, ends, read=bool(by_rules)),
+            key=lambda p: (-p.score, p.subject.start, p.object.start),
         ):
+            if {proposal.subject.actor, proposal.object.actor} in read:
+                self.note(proposal, span, "a rule read the pair")
+                continue
             claim = self.claim(proposal)
             if claim.phase and claim.modality in _UNREAL:
                 self.note(proposal, span, "a tie that is no fact")
                 continue
-            lack = self._read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
+            lack = _read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
             self.note(proposal, span, lack or "claimed")
             if lack is None:
                 made.append((proposal, claim))
         return [claim for _, claim in made]
-
-    def _read_otherwise(self, claim: Claim, by_rules: list[Claim]) -> str | None:
-        """Say whether a rule has read the pair already, or the word as something else."""
-        if any({c.subject, c.object} == {claim.subject, claim.object} for c in by_rules):
-            return "a rule read the pair"
-        if any(c.trigger == claim.trigger and c.predicate != claim.predicate for c in by_rules):
-            return "a rule read its word otherwise"
-        return None
 
     def _spent(
         self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]
@@ -200,12 +198,17 @@ class _Proposals:
         spans = (claim.subject_span, claim.object_span)
         return any(a <= self.document.starts[t] < b for t in joined for a, b in spans)
 
-    def of(self, sentence: Sentence, ends: list[Candidate]) -> list[_Proposal]:
-        """Return the best proposal for each ordered pair of actors, symmetric ones once."""
+    def of(self, sentence: Sentence, ends: list[Candidate], *, read: bool) -> list[_Proposal]:
+        """Return the best proposal for each ordered pair of actors, symmetric ones once.
+
+        A sentence in which no rule has `read` anything and no word of the lexicon joins two of the ends is not worth a run of the scorer.
+        """
         start, end = self.document.span(sentence.start, sentence.end)
         ends = distinct(ends)[:_MOST]
         spans = tuple((a - start, b - start) for a, b in (self._own_words(e, ends) for e in ends))
         described = describe(self.document, sentence, [e.root for e in ends], self.lexicon)
+        if not read and not described.joined:
+            return []
         words = tuple(((a - start, b - start), known) for (a, b), known in described.words)
         question = Question(self.document.article.text[start:end], spans, described.pairs, words)
         best: dict[tuple[str, str], _Proposal] = {}
@@ -251,11 +254,9 @@ class _Proposals:
         if first not in self.words[p.predicate].subjects or second not in self.words[p.predicate].objects:
             return f"no {first} can be {p.predicate} of a {second}"
         tie = self.words[p.predicate].is_tie
-        if not tie and (lack := self._no_end(p)):
-            return lack
         if p.score < self._least(p):
             return "not sure enough"
-        return self._untied(p) if tie else None
+        return self._untied(p) if tie else self._no_end(p)
 
     def _no_end(self, p: _Proposal) -> str | None:
         """Say why an end does nothing and has nothing done to it: it only names or describes something else."""
@@ -349,8 +350,10 @@ class _Proposals:
     def _trigger(self, proposal: _Proposal) -> Token:
         sentence = self.document.sentence(proposal.subject.root)
         start = self.document.span(sentence.start, sentence.end)[0] + proposal.verdict.trigger[0]
-        tokens = list(self.document.tokens(sentence))
-        return min(tokens, key=lambda t: (abs(self.document.starts[t.i] - start), t.i))
+        starts = self.document.starts
+        after = bisect_left(starts, start, sentence.start, sentence.end - 1)
+        near = (max(after - 1, sentence.start), after)
+        return self.document.doc[min(near, key=lambda i: (abs(starts[i] - start), i))]
 
     def _tied(self, token: Token, proposal: _Proposal) -> tuple[Circumstances, Phase]:
         """Return the circumstances of a tie and its phase: of one that a noun phrase states, those of its own words alone."""
@@ -389,3 +392,9 @@ class _Proposals:
                 around, modality=typing.cast("Modality", status), rules=(*around.rules, f"scorer:{status}")
             )
         return around
+
+
+def _read_otherwise(claim: Claim, by_rules: list[Claim]) -> str | None:
+    """Say whether a rule has read the word as something else."""
+    other = any(c.trigger == claim.trigger and c.predicate != claim.predicate for c in by_rules)
+    return "a rule read its word otherwise" if other else None

@@ -75,8 +75,7 @@ class Scorer:
                 statuses=dict(zip(self.card["statuses"], statuses[i, j].tolist(), strict=True)),
                 trigger=_word(question.text, offsets[free[looked[i, j, free].argmax()]]),
             )
-            for i, j in _pairs(question.spans, spans)
-            if sure[i, j] >= WORTH_SAYING
+            for i, j in _pairs(question.spans, spans, sure)
         ]
 
     def _likeliest(self, sureness: NDArray[Any], kinds: NDArray[Any]) -> tuple[tuple[str, float], ...]:
@@ -87,7 +86,7 @@ class Scorer:
 
     def _pieces(self, text: str) -> tuple[list[int], list[Span]]:
         encoded = self._tokenizer.encode(text)
-        return encoded.ids[:MOST_TOKENS], [tuple(o) for o in encoded.offsets[:MOST_TOKENS]]
+        return encoded.ids[:MOST_TOKENS], encoded.offsets[:MOST_TOKENS]
 
     def _run(
         self, ids: list[int], spans: list[tuple[int, int]], question: Question, offsets: list[Span]
@@ -173,12 +172,15 @@ def word_numbers(question: Question, offsets: Sequence[Span], predicates: int) -
     return found
 
 
-def _pairs(spans: tuple[Span, ...], pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for i, one in enumerate(spans):
-        for j, other in enumerate(spans):
-            apart = one[1] <= other[0] or other[1] <= one[0]
-            if apart and BEYOND not in (pieces[i], pieces[j]):
-                yield i, j
+def _pairs(
+    spans: tuple[Span, ...], pieces: list[tuple[int, int]], sure: NDArray[Any]
+) -> Iterator[tuple[int, int]]:
+    """Yield the ordered pairs that may hold a claim: likely enough, apart, and both within what is looked at."""
+    for i, j in zip(*(sure >= WORTH_SAYING).nonzero(), strict=True):
+        one, other = spans[i], spans[j]
+        apart = one[1] <= other[0] or other[1] <= one[0]
+        if apart and BEYOND not in (pieces[i], pieces[j]):
+            yield int(i), int(j)
 
 
 def _word(text: str, piece: Span) -> Span:

@@ -53,3 +53,20 @@ def test_the_known_words_carry_their_place(reader: Reader) -> None:
     assert [(text[slice(*span)], [names[n] for n in known]) for span, known in found.words] == [
         ("condemned", ["CRITICIZED"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Poland condemned Russia.", True),
+        ("Poland issued a condemnation of Russia.", True),
+        ("Poland lies between Germany and Belarus.", False),
+        ("Poland lies south of Germany, which a storm condemned to darkness.", False),
+    ],
+)
+def test_a_word_of_the_lexicon_joins_two_where_it_stands_on_the_way_between_them(
+    reader: Reader, text: str, joined: bool
+) -> None:
+    parsed = document.build(Article(id="x", text=text, language="en"), reader.nlp)
+    roots = [t.i for t in parsed.doc if t.text in ("Poland", "Russia", "Germany", "Belarus", "Chile")]
+    assert pair_features.describe(parsed, parsed.sentence(0), roots, lexicon.load()).joined == joined
