@@ -90,11 +90,10 @@ def describe(document: Document, sentence: Sentence, roots: Sequence[int], lexic
         for (i, j), places in zip(((one, other), (other, one)), reader.places(one, other), strict=True)
         for place in places
     ]
-    pairs = np.zeros(many * many * numbers, dtype=np.float32)
-    pairs[set_] = 1.0
-    pairs = pairs.reshape(many, many, numbers)
+    flat = np.zeros(many * many * numbers, dtype=np.float32)
+    flat[set_] = 1.0
     words = tuple((document.span(i, i + 1), found) for i, found in sorted(known.items()))
-    return Described(pairs, words, reader.joined)
+    return Described(flat.reshape(many, many, numbers), words, reader.joined)
 
 
 def stated_by(token: Token, lexicon: Lexicon) -> tuple[int, ...]:
