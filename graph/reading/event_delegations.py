@@ -58,6 +58,8 @@ class Delegations:
         doc = self.document.doc
         for token in doc:
             people = self._heard(token)
+            if not people:
+                continue
             chunk = self.document.sentence(token.i).chunk
             told = [
                 (i, h)
@@ -65,13 +67,15 @@ class Delegations:
                 for i in h.tokens
                 if h.type in _HEARING and i < token.i and self.document.sentence(i).chunk == chunk
             ]
-            if people and told:
+            if told:
                 max(told, key=lambda t: t[0])[1].parts.extend(people)
 
     def company(self, found: Collection[Happening]) -> None:
         """Add whoever accompanies somebody who takes part."""
         for token in self.document.doc:
             led, others = self._companions(token)
+            if not others:
+                continue
             told = [
                 (self._since(token, h), -max(h.tokens), n, h)
                 for n, h in enumerate(found)
