@@ -22,6 +22,7 @@ verbs, nouns for people, bodies, orders and events.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from functools import cache
 from typing import Any, Literal
@@ -175,6 +176,18 @@ def frames_of(predicate: str, entry: dict[str, Any]) -> list[Frame]:
     return made
 
 
+def _spelled_out(entry: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
+    """Return an entry with the words of a list of grammar.yaml in place of its name ("not-by:@unarmed")."""
+    if "@" not in (entry.get("needs") or ""):
+        return entry
+    try:
+        return {**entry, "needs": re.sub(r"@(\w+)", lambda m: named[m[1]], entry["needs"])}
+    except KeyError as unknown:
+        raise InputError(
+            f"lexicon: {entry['needs']!r} names the list {unknown}, which grammar.yaml does not hold"
+        ) from unknown
+
+
 def _events(entries: dict[str, Any]) -> EventLexicon:
     """Return what events.yaml says. Raises InputError naming what cannot be read."""
     renamed = {"with": "with_", "not": "never"}
@@ -202,11 +215,15 @@ def load() -> Lexicon:
     acts, grammar, events = (f"lexicon/{name}.yaml" for name in ("acts", "grammar", "events"))
     entries: dict[str, list[dict[str, Any]]] = shipped.table(acts)
     lists: dict[str, Any] = shipped.table(grammar)
+    named = {k: "|".join(map(str, v)) for k, v in lists.items() if isinstance(v, list)}
     digest = hashlib.sha256("".join(shipped.text(p) for p in (acts, grammar, events)).encode()).hexdigest()
     return Lexicon(
         version=digest[:12],
         frames=tuple(
-            f for predicate, rows in entries.items() for entry in rows for f in frames_of(predicate, entry)
+            f
+            for predicate, rows in entries.items()
+            for entry in rows
+            for f in frames_of(predicate, _spelled_out(entry, named))
         ),
         events=_events(shipped.table(events)),
         words={k: frozenset(v) for k, v in lists.items() if isinstance(v, list)},

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from polgraph import vocabulary
 from polgraph.lexicon import Lexicon
 from polgraph.model import DateRange, Modality, Polarity
-from polgraph.reading.clauses import withdrawn
+from polgraph.reading.clauses import told_before, withdrawn
 from polgraph.reading.complements import (
     bears_down,
     comes_to_nothing,
     explained,
     hangs_on,
     is_asked,
+    is_open,
     is_told_by,
     is_wished,
 )
@@ -26,7 +27,16 @@ from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
 from polgraph.reading.negation import disbelieved, negated, prevents, ruled_out, rules_out, unfounded, waived
-from polgraph.reading.pending import arranged, end_of, feared, is_near, is_taken_as_given, is_to_end, opened
+from polgraph.reading.pending import (
+    arranged,
+    end_of,
+    feared,
+    goes_along,
+    is_near,
+    is_taken_as_given,
+    is_to_end,
+    opened,
+)
 from polgraph.reading.speech import Speech, chain
 
 if TYPE_CHECKING:
@@ -34,7 +44,22 @@ if TYPE_CHECKING:
 
 _RANK: dict[str, int] = {"asserted": 0, "alleged": 1, "planned": 2, "demanded": 3, "hypothetical": 4}
 _HAPPENING = frozenset(
-    ("be", "happen", "occur", "resume", "continue", "end", "fail", "collapse", "come", "follow", "go")
+    (
+        "be",
+        "happen",
+        "occur",
+        "resume",
+        "continue",
+        "end",
+        "fail",
+        "collapse",
+        "come",
+        "follow",
+        "go",
+        "call",
+        "convene",
+        "summon",
+    )
 )
 _UTTERED = ("APPEALED_TO", "DEMANDED_OF", "ACCUSED", "CRITICIZED")
 _COMING = frozenset(
@@ -75,7 +100,8 @@ class Surroundings:
         `presupposed`: the trigger only describes somebody ("an ally of Putin will travel"), so that neither the plan
         nor the date of the clause is its own.
         """
-        around = chain(self.speeches, trigger.i)
+        told = told_before(trigger, self.lexicon)
+        around = chain(self.speeches, trigger.i) or (chain(self.speeches, told.i) if told is not None else [])
         modality, denied, rules = self._operators(
             trigger, skip, {s.cue for s in around}, climb=not presupposed
         )
@@ -118,6 +144,11 @@ class Surroundings:
                     modality = value
                     rules.append(why)
             if not climb or self._ends_here(token, trigger):
+                if climb and (main := goes_along(token, self.lexicon)):
+                    with_it, _, why = self._operators(main, skip, cues, climb=True)
+                    if _RANK[with_it] > max(_RANK[modality], _RANK["alleged"]):
+                        modality = with_it
+                        rules += why[-1:]
                 break
             below, token = token, token.head
         if denied and any(r.startswith("mark:") for r in rules):
@@ -126,7 +157,7 @@ class Surroundings:
 
     def _ends_here(self, token: Token, trigger: Token) -> bool:
         """Does what stands above this word no longer bear on the trigger?"""
-        if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger):
+        if token.head == token or (token.dep_ in _OWN_CLAUSE and token != trigger and not _goes_on(token)):
             return True
         if ruled_out(token):
             return False
@@ -261,6 +292,8 @@ class Surroundings:
                 found.append((f"adverb:{word}", "hypothetical"))
         if wish := is_wished(token):
             found.append(("for whom to", wish))
+        if is_open(token, self.lexicon):
+            found.append(("weighed", "hypothetical"))  # "the debate over arming Ukraine"
         if is_asked(token):
             found.append(("question", "hypothetical"))
         if headline_plan(token):
@@ -366,6 +399,14 @@ def headline_plan(token: Token) -> bool:
         and token.head.dep_ in ("ROOT", "conj")
         and token.head.pos_ == "PROPN"
     )
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Will free prisoners, stop arming rebels and cooperate": a bare verb under the auxiliary of the first."""
+    bare = verb.tag_ == "VB" and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for c in verb.children
+    )
+    return verb.dep_ == "conj" and bare and verb.head.pos_ == "VERB" and verb.head.tag_ == "VB"
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:

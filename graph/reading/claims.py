@@ -11,10 +11,11 @@ from polgraph import vocabulary
 from polgraph.lexicon import Frame, Lexicon
 from polgraph.model import Claim
 from polgraph.reading.arguments import Arguments
-from polgraph.reading.cast import Cast, End, noun_start
+from polgraph.reading.cast import Cast, End, noun_lemma, noun_start
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.clauses import behind, gaps, headline_verb, lemmas
-from polgraph.reading.conditions import are, fits
+from polgraph.reading.complements import is_open
+from polgraph.reading.conditions import are, fits, meant
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
@@ -74,6 +75,8 @@ class _Claims:
         made: list[Claim] = []
         if (token.dep_ == "xcomp" and token.head.lemma_ in REFUSING) or refused(token, self.lexicon):
             return []  # what is refused did not happen, and the refusal is the claim
+        if is_open(token, self.lexicon):
+            return []  # "differed over sanctioning X"
         bare = not any(c.dep_ == "dobj" for c in token.children)
         if token.tag_ == "VBG" and token.i and token.nbor(-1).text in _OWNED and bare:
             return []  # "the party's standing with"
@@ -114,6 +117,8 @@ class _Claims:
                     continue
                 if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
+                if not meant(frame, self._called(a), self._called(b)):
+                    continue
                 seen.add(pair)
                 made.append(self._claim(token, frame, a, b))
         return made
@@ -138,6 +143,15 @@ class _Claims:
             and root.head.lemma_.lower() in self.lexicon.words["people"]
         )
         return "group" if people and end.kind == "organization" else end.kind
+
+    def _called(self, end: End) -> frozenset[str]:
+        """The words and kinds that an actor goes by: its noun, what kind of body it is, what is said beside its name."""
+        root = self.document.doc[end.root]
+        words = {
+            noun_lemma(t) for t in (root, *root.children) if t == root or t.dep_ in ("compound", "appos")
+        }
+        actor = None if end.kind == "event" else self.cast.actor(end.id)
+        return frozenset({*words, end.kind, *([actor.subkind] if actor and actor.subkind else [])})
 
     def _armed(self, end: End) -> bool:
         """Is it an armed group, or people who are named by their arms ("fighters", "rebels")?"""
@@ -177,8 +191,13 @@ class _Claims:
             and self._is_reciprocal(frame)
             and not self._says_with_whom(token, frame)
         ):
-            return who[:1], who[1:]
+            return who[:1], [e for e in who[1:] if not self._at_side(e)]
         return who, whom
+
+    def _at_side(self, end: End) -> bool:
+        """ "X and its allies": who acts as one with the first, and not towards him."""
+        root = self.document.doc[end.root]
+        return root.dep_ == "conj" and any(c.tag_ == "PRP$" for c in root.lefts)
 
     def _is_reciprocal(self, frame: Frame) -> bool:
         """Does the word join those who do it, where it names no partner: "A and B spoke", not "A and B promised"?"""

@@ -178,6 +178,23 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     return found
 
 
+def told_before(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Return the clause that a participle goes on with behind its source: "a bomb went off, police said, wounding two".
+
+    What is said too ("..., police said, adding that", "blaming X") is the source's.
+    """
+    says, words = verb.head, lexicon.words
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or says.lemma_ not in words["say_verbs"]:
+        return None
+    if verb.lemma_ in words["say_verbs"] | words["judging_verbs"] | words["bidding_verbs"]:
+        return None
+    told = next((c for c in says.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    if told is None and says.dep_ == "parataxis" and says.head.pos_ == "VERB" and says.head.i < says.i:
+        told = says.head
+    close = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    return told if close else None
+
+
 def _aside(prep: Token) -> bool:
     """ "…, with Britain and Germany among those who help": a remark beside the clause, and nobody's partner in it."""
     after = prep.right_edge.i + 1
@@ -191,7 +208,11 @@ def _aside(prep: Token) -> bool:
 
 
 def of_a_kind(verb: Token) -> bool:
-    """Does a relative clause only say which people are meant, none of whom is said to have done it: "those who seek asylum"?"""
+    """Does a relative clause only say which people are meant, none of whom is said to have done it: "those who seek asylum", "any students who support X"?"""
+    if verb.dep_ == "relcl" and any(
+        c.dep_ == "det" and c.lower_ in ("any", "whatever", "whichever") for c in verb.head.lefts
+    ):
+        return True
     people = verb.head.lower_ in ("those", "people", "anyone", "everyone", "anybody", "everybody")
     bare = verb.tag_ in ("VBP", "VBZ") and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
     return verb.dep_ == "relcl" and people and bare

@@ -32,6 +32,26 @@ _SAID_OF = frozenset(
     )
 )
 _AT = frozenset(("in", "at", "during"))
+_INDUCED = ("xcomp", "ccomp")
+_AS_KNOWN = frozenset(
+    (
+        "surprising",
+        "surprise",
+        "strange",
+        "unusual",
+        "odd",
+        "shocking",
+        "coincidence",
+        "secret",
+        "news",
+        "accident",
+        "enough",
+        "fair",
+        "wonder",
+        "unexpected",
+        "remarkable",
+    )
+)
 _WAITING = frozenset(("until", "till"))
 
 
@@ -44,6 +64,10 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     if any(c.lower_ in _WAITING for c in verb.children) and not any(c.tag_ == "MD" for c in verb.children):
         return False
     lemma = verb.lemma_.lower()
+    if below.dep_ == "ccomp" and any(
+        c.lower_ in _AS_KNOWN for c in verb.children if c.dep_ in ("acomp", "attr")
+    ):
+        return False  # "it is not surprising that"
     if lemma in lexicon.words["say_verbs"] and below.dep_ == "prep":
         return False
     if lexicon.maps["operators"].get(lemma) == "demanded":
@@ -81,9 +105,13 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
     infinitive, lemma = to and below.tag_ == "VB", word.lemma_.lower()
     if lemma in ("let", "say", "suppose") and word.dep_ == "ROOT" and word.tag_ == "VB" and _is_bidding(word):
         return "demanded" if lemma == "let" else "hypothetical"
-    passive = word.tag_ == "VBN" and lemma in _SAID_OF
+    passive = word.tag_ == "VBN" and (lemma in _SAID_OF or lemma == "suppose")
+    if passive and lemma == "suppose" and infinitive and below.dep_ == "xcomp":
+        return "planned"  # "was supposed to visit"
     if to and (passive or lemma in _SAYING) and below.dep_ == "xcomp" and below.pos_ == "VERB":
         return "alleged"  # "claimed to have struck", "is thought to be arming"
+    if lemma in lexicon.words["inducing_verbs"] and is_open(word, lexicon) and below.dep_ in _INDUCED:
+        return "demanded"
     if not infinitive:
         return None
     if value := lexicon.maps["before_infinitives"].get(lemma):
@@ -101,6 +129,21 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
         return "hypothetical" if able else "demanded"
     return None
+
+
+def is_open(gerund: Token, lexicon: Lexicon) -> bool:
+    """Does a gerund only name what could be done: "vital for persuading X", "differed over arming Y", "getting X to sign will be hard"?"""
+    if gerund.tag_ != "VBG":
+        return False
+    if gerund.dep_ in ("csubj", "csubjpass"):
+        return True
+    if gerund.dep_ != "pcomp":
+        return False
+    word, above = gerund.head.lower_, gerund.head.head
+    lemma = above.lemma_.lower()
+    if word == "for":
+        return above.pos_ == "ADJ" or lemma in lexicon.words["weighing"]
+    return word in ("over", "about", "on", "against") and lemma in lexicon.words["weighing"]
 
 
 def is_wished(verb: Token) -> Modality | None:
@@ -146,7 +189,9 @@ def comes_to_nothing(verb: Token) -> bool:
     """Is it only a question what to do: "how to keep Iran from", "whether to arm"?"""
     if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.children):
         return False
-    return any(c.dep_ in ("advmod", "mark") and c.lower_ in _ASKING and c.i < verb.i for c in verb.children)
+    how_much = verb.dep_ == "relcl" and any(c.lower_ == "how" for c in verb.head.lefts)
+    asks = (c.dep_ in ("advmod", "mark") and c.lower_ in _ASKING and c.i < verb.i for c in verb.children)
+    return how_much or any(asks)
 
 
 def _is_bidding(verb: Token) -> bool:

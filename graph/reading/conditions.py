@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
     "human": (None, frozenset(("person", "group"))),
     "someone": (None, frozenset(("person", "group", "organization"))),
     "visitor": (frozenset(("person", "organization", "country")), frozenset(("place", "country"))),
+    "individual": (None, frozenset(("person",))),
     "crowd": (None, frozenset(("group",))),
     "leader": (
         frozenset(("person", "organization", "country")),
@@ -29,7 +30,8 @@ _KINDS: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
 def fits(token: Token, frame: Frame, carried: list[Token]) -> bool:
     """Do particle, object (`carried`: those that the frame wants) and number stand as the frame wants them?"""
     if frame.particle and not any(
-        c.lower_ == frame.particle and c.dep_ in ("prt", "advmod", "prep") for c in token.children
+        c.lower_ == frame.particle and (c.dep_ in ("prt", "advmod") or (c.dep_ == "prep" and not _dated(c)))
+        for c in token.children
     ):
         return False
     if frame.part == "verb" and not frame.particle and any(c.dep_ == "prt" for c in token.children):
@@ -38,16 +40,45 @@ def fits(token: Token, frame: Frame, carried: list[Token]) -> bool:
         return False
     if frame.plural and token.tag_ not in ("NNS", "NNPS"):
         return False
-    return all(_surrounded(token, need) for need in needs(frame) if ":" in need)
+    if any(_told_of(token, need) for need in needs(frame) if need.startswith("unless:")):
+        return False
+    return all(_surrounded(token, need) for need in needs(frame) if need.startswith(("has:", "no:")))
+
+
+def _dated(prep: Token) -> bool:
+    """Does it only say when, and is no particle: "gave to the campaign in 2008"?"""
+    return prep.lower_ in ("in", "on") and any(
+        c.dep_ == "pobj" and (c.ent_type_ in ("DATE", "TIME") or c.like_num) for c in prep.children
+    )
 
 
 def are(frame: Frame, first: str, second: str, *, armed: bool = False) -> bool:
     """Are the two actors of the kinds that the frame needs, and the second under arms or not?"""
     for need in needs(frame):
+        if need == "impersonal" and first == second == "person":
+            return False
         if need in ("armed", "unarmed") and armed != (need == "armed"):
             return False
         one, two = _KINDS.get(need, (None, None))
         if (one is not None and first not in one) or (two is not None and second not in two):
+            return False
+    return True
+
+
+def _told_of(token: Token, need: str) -> bool:
+    """ "unless:virus|infected": does the sentence speak of one of these?"""
+    words = frozenset(need.partition(":")[2].split("|"))
+    return any(not words.isdisjoint((t.lower_, t.lemma_.lower())) for t in token.sent)
+
+
+def meant(frame: Frame, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Are the two actors those that "by:voter|party", "not-by:", "to:" and "not-to:" want? Each is given as the words and kinds that it goes by."""
+    for need in needs(frame):
+        want, _, word = need.partition(":")
+        if want not in ("by", "not-by", "to", "not-to"):
+            continue
+        end = first if want.endswith("by") else second
+        if end.isdisjoint(word.split("|")) != want.startswith("not"):
             return False
     return True
 

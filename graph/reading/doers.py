@@ -16,6 +16,7 @@ from polgraph.reading.clauses import (
     objects,
     of_a_kind,
     prepositional,
+    told_before,
     topmost,
 )
 
@@ -106,6 +107,8 @@ class Doers:
 
     def _controller(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
+        if told := told_before(verb, self.lexicon):
+            return self.subjects(told, depth + 1)
         if clause := next((c for c in verb.lefts if c.dep_ == "csubj"), None):
             return objects(clause) if clause.lemma_ in self.lexicon.words["say_verbs"] else []
         if verb.dep_ == "conj" and (within := self._within_relative(verb)):
@@ -191,6 +194,8 @@ class Doers:
 
     def _of_noun(self, verb: Token, noun: Token, depth: int) -> list[Token]:
         """ "X asking", "X to visit", "the nominee to replace", "Ukraine's plan to", "has a plan to"."""
+        if writes := self._of_sender(verb, noun):
+            return self.subjects(writes, depth + 1)
         if verb.tag_ == "VBG" or (noun.dep_ == "ROOT" and noun.pos_ == "PROPN"):
             return self._of_paper(noun, depth) or conjuncts(noun)
         if self.lexicon.of("person", noun.lemma_.lower()):
@@ -215,6 +220,23 @@ class Doers:
         if verb.tag_ == "VB" and noun.lemma_.lower() in ("coalition", "alliance"):
             return [noun]  # "the coalition to defeat X"
         return []
+
+    def _of_sender(self, verb: Token, noun: Token) -> Token | None:
+        """ "Sent a letter to X urging Y", "wrote to X accusing Y": the verb whose subject writes, not the one who is written to."""
+        words, to = self.lexicon.words, noun.head
+        if verb.tag_ != "VBG" or noun.dep_ != "pobj" or to.lower_ not in ("to", "with", "on"):
+            return None
+        if verb.lemma_ not in words["say_verbs"] | words["judging_verbs"] | words["bidding_verbs"]:
+            return None
+        above = to.head
+        if above.lemma_.lower() in words["papers"] and above.dep_ == "dobj":
+            above = above.head
+        sends = any(c.dep_ == "dobj" and c.lemma_.lower() in words["papers"] for c in above.children)
+        return (
+            above
+            if above.pos_ == "VERB" and (sends or above.lemma_ in ("write", "email", "tweet", "post"))
+            else None
+        )
 
     def _of_bidder(self, noun: Token) -> bool:
         """ "X urged Y not to block its bid to": may the noun be that of whoever bids?"""

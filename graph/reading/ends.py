@@ -109,6 +109,8 @@ class Ends:
         if noun.lemma_.lower() in self.lexicon.words["edges"]:
             return []
         found = self.possessors(noun, compound=True)
+        if noun.lemma_.lower() in self.lexicon.words["bystanders"]:
+            return found
         for o in [] if found else prepositional(noun, _WHERE):
             found.extend(
                 self.ends([o], owner=False) or (self.owned(o, depth + 1) if depth < _DEEPEST else [])

@@ -24,6 +24,9 @@ _CONDITIONS = ("if", "unless", "should")
 _SUFFERING = frozenset(
     ("be", "have", "lose", "suffer", "die", "face", "fear", "pay", "know", "wait", "worry", "get")
 )
+_OURSELVES = frozenset(
+    ("country", "nation", "world", "public", "everyone", "everybody", "people", "humanity", "society")
+)
 _WOULD = ("would", "will", "'ll", "could", "may", "might")
 _DEALINGS = ("COOPERATED_WITH", "AIDED", "NEGOTIATED_WITH")
 _TALKING = ("MET_WITH", "NEGOTIATED_WITH", "SPOKE_WITH")
@@ -107,7 +110,10 @@ class FurtherActs:
             for c in v.children
             if c.dep_ == "nsubj" and (modal == "must" or v.lemma_ not in _SUFFERING)
         )
-        return self.find.of.ends(coordinated(meant), owner=False)
+        # "the country must stand together" asks nothing of another state
+        return self.find.of.ends(
+            [t for t in coordinated(meant) if t.lemma_.lower() not in _OURSELVES], owner=False
+        )
 
     def _bidding(self, verb: Token) -> list[End]:
         """Who has asked what is refused: "was ordered by X to go but declined", "X asked Y to sign, but he refused"."""

@@ -67,6 +67,8 @@ def prevents(word: Token, below: Token, lexicon: Lexicon) -> bool:
         return False
     if lemma in words["waiving_verbs"] and below.dep_ in ("dobj", "nsubjpass") and _is_plan(below, lexicon):
         return True
+    if turns_down(word):
+        return below.dep_ in ("dobj", "nsubjpass")
     if lemma in words["averting_verbs"]:
         return below.dep_ in ("dobj", "nsubjpass", "xcomp")
     if lemma in words["hindering_verbs"] and below.dep_ == "prep" and below.lower_ == "from":
@@ -82,6 +84,12 @@ def prevents(word: Token, below: Token, lexicon: Lexicon) -> bool:
 def ruled_out(gerund: Token) -> bool:
     """Is this what somebody "ruled out doing", whatever the parse makes of it?"""
     return gerund.tag_ == "VBG" and gerund.dep_ in ("advcl", "xcomp") and rules_out(gerund.head)
+
+
+def turns_down(verb: Token) -> bool:
+    """Is this verb "turn down" or "pass up"?"""
+    down = {"turn": "down", "pass": "up"}.get(verb.lemma_.lower())
+    return down is not None and any(c.dep_ == "prt" and c.lower_ == down for c in verb.children)
 
 
 def rules_out(verb: Token) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MUST = ("must", "should", "ought")
 _ARRANGING = frozenset(("schedule", "plan", "slate", "set", "due", "expect", "envisage"))
+_ANNOUNCED = frozenset(("list", "bill", "book", "announce", "advertise"))
 _GOING_ON = frozenset(("continue", "end", "fail", "collapse", "conclude", "last", "drag"))
 _COMING = frozenset(("return", "come", "go", "travel"))
 REFUSING = frozenset(("refuse", "decline"))
@@ -26,6 +27,8 @@ def arranged(noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
     above = noun.head
+    if noun.dep_ == "nsubjpass" and above.lemma_.lower() in _ANNOUNCED:
+        return any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in above.children)
     if noun.dep_ == "nsubjpass" and above.tag_ == "VBN" and above.lemma_.lower() in _ARRANGING:
         return not any(c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in above.children)
     if noun.dep_ == "nsubj" and above.lemma_ == "be":
@@ -133,6 +136,26 @@ def is_to_end(act: Token, lexicon: Lexicon) -> bool:
 
 def _is_supposed(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children)
+
+
+def goes_along(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Return the verb with which alone a participle behind it comes about: "will visit Kyiv on Monday, meeting X".
+
+    What is said ("vowed to resign, blaming X", "said it would go, accusing Y") is said now.
+    """
+    above, lemma = verb.head, verb.lemma_.lower()
+    aloud = (
+        lemma in lexicon.words["say_verbs"] | lexicon.words["judging_verbs"] | lexicon.words["bidding_verbs"]
+    )
+    plan = next((c for c in above.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < verb.i), None)
+    speaks = lexicon.words["say_verbs"] | lexicon.words["intent_verbs"]
+    promised = above.dep_ == "xcomp" and above.head.lemma_.lower() in speaks
+    if aloud and (plan is not None or promised or above.dep_ in ("ccomp", "ROOT")):
+        return None
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg") for c in verb.children)
+    behind = verb.i > verb.head.i and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    trails = verb.dep_ == "advcl" and verb.tag_ == "VBG" and bare and behind
+    return (plan or above) if trails and above.pos_ in ("VERB", "AUX") else None
 
 
 def end_of(verb: Token, lexicon: Lexicon) -> Modality:

@@ -36,6 +36,35 @@ Read = Callable[..., Reading]
         # what is to be stopped goes on
         ("Iran must stop attacking Iraq.", "ATTACKED", "asserted"),
         ("If Iran agreed to attack Iraq, prices would rise.", "ATTACKED", "hypothetical"),
+        # what somebody is only of a mind to do, or was to do
+        ("Some voters inclined to support Amy Klobuchar waited.", "SUPPORTED", "hypothetical"),
+        ("Some voters supported Amy Klobuchar.", "SUPPORTED", "asserted"),
+        ("Turkey strives to isolate Greece.", "SANCTIONED", "planned"),
+        ("Joe Biden was supposed to visit Norway in June.", "VISITED", "planned"),
+        ("Joe Biden's trip to Norway is listed as private.", "VISITED", "planned"),
+        ("Joe Biden's trip to Norway was listed as a success.", "VISITED", "asserted"),
+        # several verbs under one auxiliary, and what goes along with a plan
+        (
+            "Cuba will free the sailors, stop arming rebels and cooperate with Chile.",
+            "COOPERATED_WITH",
+            "planned",
+        ),
+        (
+            "Cuba freed the sailors, stopped arming rebels and cooperated with Chile.",
+            "COOPERATED_WITH",
+            "asserted",
+        ),
+        ("Joe Biden will fly to Norway on Monday, meeting Jonas Store.", "MET_WITH", "planned"),
+        ("Joe Biden flew to Norway on Monday, meeting Jonas Store.", "MET_WITH", "asserted"),
+        ("Joe Biden vowed to leave on Monday, blaming Jonas Store.", "CRITICIZED", "alleged"),
+        # what is weighed, or to be brought about
+        (
+            "The report is vital for persuading Iran to cooperate with Iraq.",
+            "COOPERATED_WITH",
+            "hypothetical",
+        ),
+        ("Oman succeeded in persuading Iran to cooperate with Iraq.", "COOPERATED_WITH", "asserted"),
+        ("Parties differed on how much to help Ukraine fight Russia.", "ATTACKED", "hypothetical"),
         # what an infinitive of purpose is under
         ("Iran must move to arrest Brittney Griner.", "COERCED", "demanded"),
         ("Germany urged Iran to move quickly to arrest Brittney Griner.", "COERCED", "demanded"),
@@ -57,6 +86,8 @@ def test_what_is_refused_is_told_by_the_refusal_alone(read: Read) -> None:
     ("text", "not_states"),
     [
         ("Viktor Bout was arrested in Thailand on Monday.", ("Thailand", "COERCED", "Viktor Bout")),
+        ("France and Germany differed over sanctioning Poland.", ("France", "SANCTIONED", "Poland")),
+        ("The mayor will punish any students who support Hamas.", ("any students", "SUPPORTED", "Hamas")),
         ("Donald Trump is ready to meet Xi Jinping.", ("Donald Trump", "AGREED_WITH", "Xi Jinping")),
         ("Three gunmen opened fire at a bus on the edge of Haifa.", ("Three gunmen", "ATTACKED", "Haifa")),
         (
