@@ -161,6 +161,8 @@ class Surroundings:
             return True
         if ruled_out(token):
             return False
+        if token.dep_ == "ccomp" and self._stands_before(token):
+            return True
         if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.tag_ == "VB" and _stands_alone(token):
             return True
         if token == trigger and withdrawn(token.head, token, self.lexicon):
@@ -190,6 +192,17 @@ class Surroundings:
             and not infinitive
             and token.dep_ != "conj"
         )
+
+    def _stands_before(self, clause: Token) -> bool:
+        """Is it a clause of its own that the parse hangs on the next: "the summit was a bust, so Paris could be the last chance"?"""
+        told = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children) and clause.tag_ in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        )
+        marked = any(c.dep_ == "mark" for c in clause.children)
+        says = clause.head.lemma_.lower() in self.lexicon.words["say_verbs"]
+        return told and not marked and not says and clause.i < clause.head.i
 
     def _is_judged(self, noun: Token) -> bool:
         """Is this noun what a verb of blame is about?"""

@@ -117,6 +117,8 @@ class _Claims:
                     continue
                 if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
+                if self._is_law(a) or self._is_law(b):
+                    continue
                 if not meant(frame, self._called(a), self._called(b)):
                     continue
                 seen.add(pair)
@@ -143,6 +145,12 @@ class _Claims:
             and root.head.lemma_.lower() in self.lexicon.words["people"]
         )
         return "group" if people and end.kind == "organization" else end.kind
+
+    def _is_law(self, end: End) -> bool:
+        return (
+            end.kind == "organization"
+            and noun_lemma(self.document.doc[end.root]) in self.lexicon.words["laws"]
+        )
 
     def _called(self, end: End) -> frozenset[str]:
         """The words and kinds that an actor goes by: its noun, what kind of body it is, what is said beside its name."""

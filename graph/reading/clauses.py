@@ -133,7 +133,9 @@ def _people(noun: Token) -> Token:
     above = noun.head.head
     of = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "in", "at")
     body = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC", "NORP") or noun.head.lower_ == "from"
-    return above if of and body and above.tag_ == "NNS" and noun.pos_ == "PROPN" else noun
+    where = noun.dep_ == "pobj" and noun.head.lower_ == "at"  # "students at universities, who"
+    named = of and body and noun.pos_ == "PROPN"
+    return above if (named or where) and above.tag_ == "NNS" else noun
 
 
 def objects(verb: Token) -> list[Token]:
@@ -209,8 +211,10 @@ def _aside(prep: Token) -> bool:
 
 def of_a_kind(verb: Token) -> bool:
     """Does a relative clause only say which people are meant, none of whom is said to have done it: "those who seek asylum", "any students who support X"?"""
+    who = any(c.lower_ == "who" for c in verb.lefts)
+    noun = _people(verb.head) if who else verb.head
     if verb.dep_ == "relcl" and any(
-        c.dep_ == "det" and c.lower_ in ("any", "whatever", "whichever") for c in verb.head.lefts
+        c.dep_ == "det" and c.lower_ in ("any", "whatever", "whichever") for c in noun.lefts
     ):
         return True
     people = verb.head.lower_ in ("those", "people", "anyone", "everyone", "anybody", "everybody")

@@ -140,10 +140,11 @@ def is_open(gerund: Token, lexicon: Lexicon) -> bool:
     if gerund.dep_ != "pcomp":
         return False
     word, above = gerund.head.lower_, gerund.head.head
-    lemma = above.lemma_.lower()
+    weighing = lexicon.words["weighing"]
     if word == "for":
-        return above.pos_ == "ADJ" or lemma in lexicon.words["weighing"]
-    return word in ("over", "about", "on", "against") and lemma in lexicon.words["weighing"]
+        return above.pos_ == "ADJ" or above.lemma_.lower() in weighing
+    near = (above, *(c for c in above.children if c.dep_ in ("dobj", "attr", "nsubj") and c.i < gerund.i))
+    return word in ("over", "about", "on", "against") and any(t.lemma_.lower() in weighing for t in near)
 
 
 def is_wished(verb: Token) -> Modality | None:

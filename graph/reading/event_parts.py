@@ -23,7 +23,12 @@ class Parts:
     """Looks up the parts of events in one document."""
 
     def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
-        self.cast, self.words, self.doc = cast, lexicon.events, document.doc
+        self.cast, self.words, self.doc, self.masses = (
+            cast,
+            lexicon.events,
+            document.doc,
+            lexicon.words["masses"],
+        )
         self.doers = Doers(cast, lexicon)
         self.of = Ends(document, cast, [], lexicon)
 
@@ -48,7 +53,10 @@ class Parts:
         """Return who meets, where the verb is the event; nobody where only one is named."""
         if frame.with_ and not frame.with_ & {t.lemma_.lower() for t in _below(verb)}:
             return []
-        tokens = [*self.doers.subjects(verb), *objects(verb), *prepositional(verb, ("with",))]
+        subjects = self.doers.subjects(verb)
+        if verb.lemma_ == "gather" and any(t.lemma_.lower() in self.masses for t in subjects):
+            return []
+        tokens = [*subjects, *objects(verb), *prepositional(verb, ("with",))]
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT":
             tokens.insert(0, verb.head)  # a slip of parsers: "the two Americans negotiated with X"
         ends = self._actors(tokens)
