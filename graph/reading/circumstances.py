@@ -161,6 +161,8 @@ class Surroundings:
             return True
         if ruled_out(token):
             return False
+        if token == trigger and self._is_reason(token):
+            return True
         if token.dep_ == "ccomp" and self._stands_before(token):
             return True
         if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.tag_ == "VB" and _stands_alone(token):
@@ -192,6 +194,18 @@ class Surroundings:
             and not infinitive
             and token.dep_ != "conj"
         )
+
+    def _is_reason(self, gerund: Token) -> bool:
+        """Is it what somebody is praised or blamed for: "wants to mock X for inviting Y"? It has been done."""
+        if gerund.tag_ != "VBG" or gerund.dep_ != "pcomp" or gerund.head.lower_ not in ("for", "over"):
+            return False
+        judges = gerund.head.head.lemma_.lower()
+        return judges in self.lexicon.words["judging_verbs"] - {
+            "call",
+            "argue",
+            "demand",
+            "worry",
+        } or judges in ("thank", "punish", "reward", "forgive")
 
     def _stands_before(self, clause: Token) -> bool:
         """Is it a clause of its own that the parse hangs on the next: "the summit was a bust, so Paris could be the last chance"?"""
@@ -260,8 +274,8 @@ class Surroundings:
             return []  # "called a meeting"
         if lemma == "close" and (token.pos_ != "ADJ" or below.lower_ != "to"):
             return []  # "closed the talks", "a close ally"
-        if below.dep_ == "prep" and below.lower_ in _WHEN:
-            return []  # "urged calm after talks with"
+        if below.dep_ == "prep" and (below.lower_ in _WHEN or below.i < token.i):
+            return []  # "urged calm after talks with", "on trips to X he sought"
         if value == "demanded" and negated(token):
             return [(f"operator:{lemma}", "hypothetical")]  # nobody asked for it
         return [(f"operator:{lemma}", value)]  # type: ignore[list-item]
@@ -323,6 +337,8 @@ class Surroundings:
         done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
         together = above.lemma_ in self.lexicon.words["comings_together"]
         aloud = above.lemma_ in self.lexicon.words["speaking_out"] and self._is_verbal(verb)
+        if hangs_on(above, verb, self.lexicon) == "demanded":
+            return "purpose", "demanded"  # "faced pressure to sign"
         return None if done and (together or aloud) else ("purpose", end_of(verb, self.lexicon))
 
     def _is_verbal(self, verb: Token) -> bool:

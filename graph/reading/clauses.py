@@ -18,6 +18,10 @@ _WITH_OBJECT = frozenset(
 _SUFFERED = frozenset(
     "kill shoot stab murder poison sentence convict charge indict free release expel evict sanction ban seize capture condemn criticize criticise accuse blame praise".split()
 )
+_SPOKEN = frozenset(
+    "refer allude speak talk quote cite use address point gesture echo invoke paraphrase ask seek stand sit smile".split()
+)
+_NEAR = 5  # words between a source and what it says further, with a date or not
 _JOINED = (",", "and", "while", ";", "but")
 
 
@@ -161,9 +165,12 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
         return [g for c in parents for g in c.children if g.dep_ == "prep" and g.lower_ in words]
 
     preps = [c for c in token.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words]
+    if any(c.dep_ == "dobj" for c in token.children):  # "discussed the plan along with the budget"
+        preps = [c for c in preps if c.lower_ != "with" or c.nbor(-1).lower_ != "along"]
     if not preps and token.pos_ == "VERB":
         # "held talks in Rome with Iran": the preposition may hang on a particle or another preposition
-        preps = below(c for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
+        added = "along" if any(c.dep_ == "dobj" for c in token.children) else ""
+        preps = below(c for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ != added)
     if not preps and token.pos_ in _NOMINAL and token.dep_ == "dobj":
         above = (c for c in token.head.children if c.dep_ in ("prep", "dative") and c.i > token.i)
         preps = [c for c in above if c.lower_ in words and not _aside(c)]
@@ -193,8 +200,11 @@ def told_before(verb: Token, lexicon: Lexicon) -> Token | None:
     told = next((c for c in says.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
     if told is None and says.dep_ == "parataxis" and says.head.pos_ == "VERB" and says.head.i < says.i:
         told = says.head
-    close = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
-    return told if close else None
+    between = verb.doc[says.i + 1 : verb.left_edge.i]
+    close = len(between) in range(1, _NEAR) and between[-1].text == ","
+    return (
+        told if close and not any(t.dep_ == "nsubj" for t in between) and verb.lemma_ not in _SPOKEN else None
+    )
 
 
 def _aside(prep: Token) -> bool:

@@ -64,9 +64,8 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     if any(c.lower_ in _WAITING for c in verb.children) and not any(c.tag_ == "MD" for c in verb.children):
         return False
     lemma = verb.lemma_.lower()
-    if below.dep_ == "ccomp" and any(
-        c.lower_ in _AS_KNOWN for c in verb.children if c.dep_ in ("acomp", "attr")
-    ):
+    known = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in _AS_KNOWN]
+    if known and (below in known or below.dep_ == "ccomp"):
         return False  # "it is not surprising that"
     if lemma in lexicon.words["say_verbs"] and below.dep_ == "prep":
         return False
@@ -114,6 +113,9 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         return "demanded"
     if not infinitive:
         return None
+    if (noun := _made_known(word, lexicon)) is not None:
+        values = {**lexicon.maps["before_infinitives"], **lexicon.maps["operators"]}
+        return values[noun.lemma_.lower()]  # type: ignore[return-value]
     if value := lexicon.maps["before_infinitives"].get(lemma):
         return value  # type: ignore[return-value]
     if (
@@ -129,6 +131,18 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
         return "hypothetical" if able else "demanded"
     return None
+
+
+def _made_known(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Return the plan or demand that a verb only carries, before it or as its object: "a pledge they made to", "faces pressure to"."""
+    known = lexicon.maps["operators"].keys() | lexicon.maps["before_infinitives"].keys()
+    if verb.dep_ == "relcl" and verb.lemma_.lower() in lexicon.words["support_verbs"]:
+        nouns = [verb.head]
+    elif verb.lemma_.lower() in ("face", "feel", "come", "receive", "get", "resist", "meet"):
+        nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    else:
+        nouns = []
+    return next((n for n in nouns if n.pos_ == "NOUN" and n.lemma_.lower() in known), None)
 
 
 def is_open(gerund: Token, lexicon: Lexicon) -> bool:

@@ -88,12 +88,14 @@ def needs(frame: Frame) -> list[str]:
 
 
 def _surrounded(token: Token, need: str) -> bool:
-    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "doing" any gerund behind a preposition ("joined them in condemning"), "question" what somebody asks about or whether, "object" any object."""
+    """ "has:to" and "no:with|by": one of the words that must, or must not, hang on this one or a preposition of it; "verb" is any infinitive, "clause" any verb that completes this one ("saw X speak"), "doing" any gerund behind a preposition ("joined them in condemning"), "question" what somebody asks about or whether, "object" any object."""
     want, _, word = need.partition(":")
     wanted = frozenset(word.split("|"))
     if word == "verb":
         clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB"]
         there = any(g.tag_ == "TO" for c in clauses for g in c.children)
+    elif word == "clause":
+        there = any(c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX") for c in token.children)
     elif word == "doing":
         there = any(g.dep_ == "pcomp" for c in token.children if c.dep_ == "prep" for g in c.children)
     elif word == "question":

@@ -198,8 +198,9 @@ class Doers:
             return self.subjects(writes, depth + 1)
         if verb.tag_ == "VBG" or (noun.dep_ == "ROOT" and noun.pos_ == "PROPN"):
             return self._of_paper(noun, depth) or conjuncts(noun)
-        if self.lexicon.of("person", noun.lemma_.lower()):
-            return [noun]
+        named = noun.lemma_.lower() in self.lexicon.words["agents"] and verb.tag_ == "VB"
+        if self.lexicon.of("person", noun.lemma_.lower()) or named:
+            return [noun]  # "X's nominee to replace Y"
         first = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.i < verb.i), None)
         if first is not None and first.lemma_ in self.lexicon.words["object_control"]:
             return objects(first)  # "a decision to choose X to replace Y": X replaces

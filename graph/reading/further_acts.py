@@ -110,10 +110,13 @@ class FurtherActs:
             for c in v.children
             if c.dep_ == "nsubj" and (modal == "must" or v.lemma_ not in _SUFFERING)
         )
-        # "the country must stand together" asks nothing of another state
-        return self.find.of.ends(
-            [t for t in coordinated(meant) if t.lemma_.lower() not in _OURSELVES], owner=False
-        )
+        own = ("the", "our", "this")  # "the country must stand together" asks nothing of another state
+        named = [
+            t
+            for t in coordinated(meant)
+            if t.lower_ not in _OURSELVES or not any(c.lower_ in own for c in t.lefts)
+        ]
+        return self.find.of.ends(named, owner=False)
 
     def _bidding(self, verb: Token) -> list[End]:
         """Who has asked what is refused: "was ordered by X to go but declined", "X asked Y to sign, but he refused"."""

@@ -109,6 +109,8 @@ class Holders:
         """The subject of a support verb; of "was engaged in" the one in that state."""
         if verb.pos_ not in ("VERB", "AUX") or self.lexicon.words["support_verbs"].isdisjoint(lemmas(verb)):
             return []
+        if verb.lemma_ in ("hold", "keep", "give", "call") and any(c.dep_ == "prt" for c in verb.children):
+            return []  # "held up aid to X"
         if found := self.doers.subjects(verb):
             return found
         state = verb.lemma_ in ("engage", "involve")

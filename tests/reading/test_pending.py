@@ -65,6 +65,13 @@ Read = Callable[..., Reading]
         ),
         ("Oman succeeded in persuading Iran to cooperate with Iraq.", "COOPERATED_WITH", "asserted"),
         ("Parties differed on how much to help Ukraine fight Russia.", "ATTACKED", "hypothetical"),
+        # a plan or demand that a verb only carries
+        ("It was a pledge that candidates made to support Donald Trump.", "SUPPORTED", "planned"),
+        ("Greece faced pressure from donors to support Donald Trump.", "SUPPORTED", "demanded"),
+        ("Greece came to Rome to support Donald Trump.", "SUPPORTED", "planned"),
+        # what somebody is thanked for has been done; what stands before the verb is not what is wanted
+        ("Joe Biden hopes to mock Mario Draghi for visiting Iran.", "VISITED", "asserted"),
+        ("On trips to Norway, Joe Biden sought help.", "VISITED", "asserted"),
         # what an infinitive of purpose is under
         ("Iran must move to arrest Brittney Griner.", "COERCED", "demanded"),
         ("Germany urged Iran to move quickly to arrest Brittney Griner.", "COERCED", "demanded"),

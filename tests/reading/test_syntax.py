@@ -57,6 +57,10 @@ def test_is_read(read: Read, text: str, claim: Said) -> None:
         ("A bomb went off in Mali, Norway said, killing ten farmers.", "ATTACKED"),
         ("Mitt Romney met an envoy to urge peace on Qatar.", "APPEALED_TO"),
         ("Britain and its allies agreed to lift the ban.", "AGREED_WITH"),
+        ("Farmers are protesting against the Citizenship Act.", "PROTESTED_AGAINST"),
+        ("Merrick Garland is Barack Obama's nominee to replace Antonin Scalia.", "SUCCEEDED"),
+        ("Austria said that the country must stand by its word.", "DEMANDED_OF"),
+        ("Austria said that the nation should help Chad.", "APPEALED_TO"),
         ("Gunmen opened fire on visitors at Norway's largest museum.", "ATTACKED"),
         ("Olaf Scholz flew to Rome for a film with Giorgia Meloni.", "NEGOTIATED_WITH"),
         ("Denmark announced a history of trade with Egypt.", "SANCTIONED"),
@@ -68,6 +72,11 @@ def test_is_read(read: Read, text: str, claim: Said) -> None:
 )
 def test_is_not_read(read: Read, text: str, predicate: str) -> None:
     assert predicate not in {p for _, p, _ in read(text).claims}
+
+
+def test_what_is_held_up_is_not_given(read: Read) -> None:
+    assert ("Hungary", "AIDED", "Chad") not in read("Hungary held up German aid to Chad.").claims
+    assert ("Hungary", "AIDED", "Chad") in read("Hungary gave aid to Chad.").claims
 
 
 def test_an_invasion_is_not_of_whom_it_hits(read: Read) -> None:
