@@ -205,7 +205,8 @@ class _Claims:
     def _at_side(self, end: End) -> bool:
         """ "X and its allies": who acts as one with the first, and not towards him."""
         root = self.document.doc[end.root]
-        return root.dep_ == "conj" and any(c.tag_ == "PRP$" for c in root.lefts)
+        own = root.dep_ == "conj" and any(c.tag_ == "PRP$" for c in root.lefts)
+        return own and noun_lemma(root) in self.lexicon.words["company"]
 
     def _is_reciprocal(self, frame: Frame) -> bool:
         """Does the word join those who do it, where it names no partner: "A and B spoke", not "A and B promised"?"""

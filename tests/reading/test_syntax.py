@@ -29,6 +29,7 @@ Said = tuple[str, str, str]
         ("Rebels fired on a bus in Mali, Norway said, killing ten farmers.", ("Rebels", "ATTACKED", "ten farmers")),
         ("Mitt Romney sent a letter to Egypt's envoy urging Qatar to stop.", ("Mitt Romney", "APPEALED_TO", "Qatar")),
         ("Mitt Romney met a senator accusing Qatar of fraud.", ("senator", "ACCUSED", "Qatar")),
+        ("Olaf Scholz and his French counterpart Emmanuel Macron met in Rome.", ("Emmanuel Macron", "MET_WITH", "Olaf Scholz")),
         ("Olaf Scholz flew to Rome for talks with Giorgia Meloni.", ("Giorgia Meloni", "NEGOTIATED_WITH", "Olaf Scholz")),
         ("Denmark announced a suspension of aid to Egypt.", ("Denmark", "SANCTIONED", "Egypt")),
         ("Greece moved tanks to the Turkish border.", ("Greece", "MOBILIZED_AGAINST", "Turkey")),
