@@ -145,10 +145,10 @@ class Surroundings:
                     rules.append(why)
             if not climb or self._ends_here(token, trigger):
                 if climb and (main := goes_along(token, self.lexicon)):
-                    with_it, _, why = self._operators(main, skip, cues, climb=True)
+                    with_it, _, reasons = self._operators(main, skip, cues, climb=True)
                     if _RANK[with_it] > max(_RANK[modality], _RANK["alleged"]):
                         modality = with_it
-                        rules += why[-1:]
+                        rules += reasons[-1:]
                 break
             below, token = token, token.head
         if denied and any(r.startswith("mark:") for r in rules):
