@@ -48,7 +48,10 @@ def main(folders: list[str]) -> int:
                 if isinstance(item, Article):
                     print(item.model_copy(update={"id": found}).model_dump_json(exclude_none=True))
     if missing:
-        print(f"{len(missing)} judged pages are not in these folders, {min(missing)} among them", file=sys.stderr)
+        print(
+            f"{len(missing)} judged pages are not in these folders, {min(missing)} among them",
+            file=sys.stderr,
+        )
     return 1 if missing else 0
 
 
