@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from polgraph.folding import fold
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
+from polgraph.reading.kinds import territory
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +34,8 @@ def join(document: Document, found: list[Candidate], taken: set[int]) -> list[Ca
             last -= 1
         full = by_end.get(last) or _spelt(document, last, short, found)
         if full is None or full.kind not in ("organization", "place") or len(full.name) <= len(short):
+            continue
+        if territory(full.name):
             continue
         if full.kind == "place" and (full.key or not _initials(full.name, short)):
             continue

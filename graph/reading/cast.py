@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_DASHES = ("-", "–", "—")
+
+
 @dataclass(slots=True)
 class Candidate:
     """Tokens `[start, end)` that may stand for an actor; `root` is their head.
@@ -178,7 +181,12 @@ def noun_start(token: Token) -> int:
             left = min(left, child.left_edge.i)
         else:
             break
-    return left
+    dashes = (
+        t.i
+        for t in token.doc[left + 1 : token.i]
+        if t.text in _DASHES and t.whitespace_ and t.nbor(-1).whitespace_
+    )
+    return max(dashes, default=left - 1) + 1  # "POLL FALLOUT - X'S RIVALS BLAME HIM"
 
 
 def subjects(verb: Token) -> list[Token]:

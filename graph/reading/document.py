@@ -13,8 +13,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from polgraph.folding import unowned
+from polgraph.folding import fold, unowned
 from polgraph.model import Article, Paragraph, ParagraphKind, Span
+from polgraph.reading.kinds import is_medium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,10 @@ READABLE: tuple[ParagraphKind, ...] = ("headline", "subheading", "body")
 LEAD = 3
 """Sentences of a lead. Coders of events read leads: Phoenix the first four sentences of a story, ICEWS the first six."""
 _TAIL = re.compile(r"\s[-–—|]\s(?=\S+(?:\s\S+){0,3}$)")
+_SEPARATOR = re.compile(r"\s[-–—|]\s")
+_SECTION = re.compile(r"\s\|\s\w+(?:\s[\w&]+){0,2}$")  # before the site's name: "… | World News"
+_HOST = re.compile(r"^\w+://(?:www\.)?([^/:]+).*$", re.DOTALL)
+_SHORT = 3  # letters of a name that may stand in an address by chance
 # What a newsroom puts under an article, in the same paragraph: "ab/cde (AFP, Reuters)", "Author: Ann Bell Editor: Carl Day".
 _BYLINE = re.compile(
     r"(?<=[.!?\"”’'])\s+(?:[a-z]{2,4}(?:/[a-z]{2,5})?\s?\([\w .,&-]{2,60}\)|(?:Author|Editor): [^.!?]{3,60}|[A-Z][\w, ]{1,40}\([a-z]{2,4}/[a-z]{2,5}\))\s*$"
@@ -117,13 +122,36 @@ def chunks(article: Article) -> list[Chunk]:
         end = p.start + len(words.rstrip())
         if p is paragraphs[-1] and (byline := _BYLINE.search(article.text[start:end])):
             end = start + byline.start()
-        cut = _TAIL.search(article.text[start:end]) if p.kind == "headline" else None
+        if p.kind == "headline":
+            end = start + len(_without_site(article.text[start:end], article))
+        cut = _tail(article.text[start:end]) if p.kind == "headline" else None
         if cut:
             found.append(Chunk(start, start + cut.start(), p.kind))
             found.append(Chunk(start + cut.end(), end, p.kind, tail=True))
         else:
             found.append(Chunk(start, end, p.kind))
     return found
+
+
+def _without_site(headline: str, article: Article) -> str:
+    """Return a headline without the tail that is the name of the site itself ("… - The Alpine Courier", "… | World | alpinecourier.example"): who publishes, not who says so."""
+    own = {_letters(article.source or ""), _letters(_HOST.sub(r"\1", article.url or ""))} - {""}
+    while own and (at := list(_SEPARATOR.finditer(headline))):
+        tail = _letters(headline[at[-1].end() :])
+        if not any(tail and (tail == name or (len(tail) > _SHORT and tail in name)) for name in own):
+            return headline
+        headline = _SECTION.sub("", headline[: at[-1].start()].rstrip())
+    return headline
+
+
+def _tail(headline: str) -> re.Match[str] | None:
+    """Return where the tail of a headline begins: at most four words, or the name of a newspaper."""
+    last = next(reversed(list(_SEPARATOR.finditer(headline))), None)
+    return last if last and is_medium(headline[last.end() :]) else _TAIL.search(headline)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(name)).removeprefix("the")
 
 
 def build_plain(articles: list[Article], nlp: Language) -> Iterator[Document]:

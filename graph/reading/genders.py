@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polgraph import shipped
 from polgraph.folding import fold
-from polgraph.reading.cast import Candidate
-from polgraph.reading.document import Document
+
+if TYPE_CHECKING:
+    from polgraph.reading.cast import Candidate
+    from polgraph.reading.document import Document
 
 
 @cache

@@ -10,6 +10,7 @@ from polgraph.authority import Authority
 from polgraph.reading.bearers import bearers, title
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
+from polgraph.reading.kinds import territory, territory_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +85,7 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     words = document.text(start, end)
     label = _PARTY_AND_STATE.fullmatch(words)
     if len(words) < 2 or not (label or authority.is_name(words)):
-        return None
+        return _territory(document, start, end)
     root = document.doc[start:end].root
     if root.tag_ in ("PRP", "PRP$") or "$" in words:
         return None
@@ -131,6 +132,14 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     if capital := authority.country_by_capital(words):
         return _capital(document, authority, capital.country, capital.clear, start, end)
     return None
+
+
+def _territory(document: Document, start: int, end: int) -> Candidate | None:
+    """A territory by a name of several words, which is a place, whatever the recogniser makes of it ("British Virgin Islands Governor X")."""
+    if end - start < 2 or document.doc[start].text not in territory_words():
+        return None
+    name = territory(document.text(start, end))
+    return Candidate(start, end, document.doc[start:end].root.i, "name", "place", name) if name else None
 
 
 def _as_written(words: str, names: Iterable[str]) -> bool:

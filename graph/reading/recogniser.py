@@ -10,6 +10,8 @@ from polgraph.model import ActorKind
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 from polgraph.reading.genders import given as is_given
+from polgraph.reading.headings import shouted, without_verbs
+from polgraph.reading.kinds import is_medium, is_paper, is_place, territory
 from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
 from polgraph.reading.noun_phrases import half_before
 
@@ -59,19 +61,33 @@ PLACE_PREPOSITIONS = frozenset(
 
 def recognised(document: Document, authority: Authority, ent: TokenSpan) -> list[Candidate]:
     """Return the names in a stretch that only the statistical recogniser sees, if it stands where a name can stand."""
-    found = (_name(document, authority, ent, *part) for part in _parts(document, ent))
+    found = (
+        _name(document, authority, ent, *without_verbs(document, *part))
+        for part in _parts(document, ent)
+        if part[0] < part[1]
+    )
     return [c for c in found if c]
 
 
 def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
-    """The entity without its edges; of people one part for each that "and" joins ("Xi and Zuma")."""
+    """The entity without its edges; one part for each side of a dash, and of people for each that "and" joins ("Xi and Zuma")."""
     start, end = _trimmed(document, ent.start, ent.end, person=ent.label_ == "PERSON")
     cut = next(
         (i for i in range(start, end) if document.doc[i].lower_ == "and" or _dash(document.doc[i])), None
     )
-    if ent.label_ != "PERSON" or cut is None:
+    if cut is None:
+        return [(start, end)]
+    if ent.label_ != "PERSON" and not _dash(document.doc[cut]) and not _two_people(document, start, cut, end):
         return [(start, end)]
     return [_trimmed(document, a, b, person=True) for a, b in ((start, cut), (cut + 1, end))]
+
+
+def _two_people(document: Document, start: int, cut: int, end: int) -> bool:
+    """Are words joined by "and" two surnames, one of which the text has with a given name: "Bell and Novak"?"""
+    if cut - start != 1 or end - cut != 2 or document.doc[start].text == document.doc[end - 1].text:
+        return False
+    full = {e[-1].text for e in document.doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    return not full.isdisjoint((document.doc[start].text, document.doc[end - 1].text))
 
 
 def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, end: int) -> Candidate | None:
@@ -89,6 +105,11 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return _people(document, authority, start, end)
     if words[-1].tag_ == "IN" or (len(words) == 1 and words[0].text in NO_ACTORS):
         return None
+    text = document.text(start, end)
+    if kind == "organization" and (is_paper(text) or shouted(document, start, end)):
+        return None
+    if kind == "person" and is_medium(text):
+        kind = "organization"
     if words[0].text in ("PAC", "PACs") and len(words) == 1:
         return None  # one of many, whichever it is
     if kind == "organization" and half_before(words[-1]) and authority.country_by_adjective(words[-1].text):
@@ -130,6 +151,8 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         and "." not in words[0].text
     ):
         kind = "organization"  # "VW": the recogniser knows no companies by their letters
+    if kind != "place" and is_place(text) and (kind != "person" or len(words) > 1 or is_given(text) is None):
+        kind = "place"
     if kind in ("person", "place") and len(words) == 1 and words[0].text in REGIONS:
         return Candidate(start, end, root.i, "name", "group", "West", local=True)
     if kind == "person" and len(words) == 1 and _beside_a_place(authority, words[0]):
@@ -138,7 +161,8 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
-    return Candidate(start, end, root.i, "name", kind, document.name(start, end), definite=len(words) > 1)
+    name = (territory(text) if kind == "place" else None) or document.name(start, end)
+    return Candidate(start, end, root.i, "name", kind, name, definite=len(words) > 1)
 
 
 def _titled_person(authority: Authority, doc: Doc, start: int, words: list[Token]) -> bool:

@@ -1,0 +1,71 @@
+"""What a name says that it is, whatever the recogniser takes it for: a territory, a law, a newspaper, a service on which people write (`data/names/kinds.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from polgraph import shipped
+from polgraph.folding import fold
+from polgraph.reading.genders import given
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Return the table as it is shipped."""
+    found: dict[str, Any] = shipped.table("names/kinds.yaml")
+    return found
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(table()[part].split())
+
+
+@cache
+def _territories() -> dict[str, str]:
+    """Territories by each of their names, folded."""
+    found = {}
+    for entry in table()["territories"].split(";"):
+        name, _, short = (part.strip() for part in entry.partition("="))
+        found |= {fold(n): name for n in (name, *short.split(",")) if n.strip()}
+    return found
+
+
+def territory(name: str) -> str | None:
+    """Return what a territory or part of a state is called in full, None where `name` is none's."""
+    return _territories().get(fold(name).removeprefix("the "))
+
+
+@cache
+def territory_words() -> frozenset[str]:
+    """Return the first words, as written in English, of territories of several words: "British", "Gaza"."""
+    names = (
+        n.strip() for entry in table()["territories"].split(";") for n in entry.replace("=", ",").split(",")
+    )
+    return frozenset(n.split()[0] for n in names if " " in n)
+
+
+def is_place(name: str) -> bool:
+    """Return whether a name is that of a territory or ends in a word for a place: "the Caribbean Territory", "the Territory"."""
+    words = fold(name).removeprefix("the ").split()
+    return territory(name) is not None or (words[-1:] != [] and words[-1] in _words("places"))
+
+
+def is_paper(name: str) -> bool:
+    """Return whether a name is that of a law, treaty or the like, with or without its year: "the Voting Rights Act, 1965"."""
+    words = name.replace(",", " ").split()
+    if len(words) > 1 and words[-1].isdigit():
+        words = words[:-1]
+    return len(words) > 1 and words[-1] in _words("papers")
+
+
+def is_medium(name: str) -> bool:
+    """Return whether a name of several words is that of a newspaper or station, and nobody's who has a given name: not "Emily Post"."""
+    words = fold(name).removeprefix("the ").split()
+    return len(words) > 1 and words[-1] in _words("media") and given(words[0]) is None
+
+
+def is_platform(name: str) -> bool:
+    """Return whether a name is that of a service on which people write."""
+    return fold(name) in _words("platforms")
