@@ -130,17 +130,36 @@ class Bodies:
         met = {
             m.actor
             for m in self.settled.before(c.start)
-            if m.noun == c.noun and m.kind == c.kind and m.form == "nominal" and m.actor and _one(m, c)
+            if m.noun == c.noun
+            and m.kind == c.kind
+            and m.form == "nominal"
+            and m.actor
+            and _one(m, c)
+            and self._of_the_same(m, c)
         }
         if (c.definite or (c.kind != "person" and not c.single)) and len(met) == 1 and " " not in c.name:
             self.settled.put(c, met.pop() or "", "described:only one before")
             return
-        number = f" {c.root}" if c.kind == "person" or c.single else ""
+        number = f" {c.root}" if c.kind == "person" or c.single else " ".join(("", *sorted(self._owners(c))))
         self.settled.put(
             c,
             f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}",
             "described:of this article",
         )
+
+    def _of_the_same(self, before: Candidate, c: Candidate) -> bool:
+        """May a description mean whoever was described before: "X's agents" only X's, "the campaign of X" none without X, "workers" not the "1,200 workers"?"""
+        now, then = self._owners(c), self._owners(before)
+        if now and now != then:
+            return False
+        return c.definite or not any(ch.isdigit() for ch in before.name)
+
+    def _owners(self, c: Candidate) -> frozenset[str]:
+        """The names before and behind a described noun that say whose it is."""
+        noun = self.settled.document.doc[c.root]
+        behind = [o for p in noun.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        words = [*(t for t in noun.lefts if t.dep_ == "poss" and t.tag_ != "PRP$"), *behind]
+        return frozenset(w.lower_ for w in words if w.is_title)
 
     def _called(self, c: Candidate) -> str | None:
         """ "Hamas, an armed group": the body whose name says which."""
@@ -200,6 +219,9 @@ class Bodies:
     def again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
         words = set((c.noun or "").split())
+        if self._owners(c):
+            self._only_described(c)
+            return
         for identity, members in reversed(list(self.settled.members.items())):
             kind = members[0].kind
             if kind == "organization" and any(

@@ -142,9 +142,10 @@ def _left_out(noun: Token) -> bool:
 
 
 def appositions(token: Token) -> list[Token]:
-    """Return what explains a noun: of "the envoy A and her counterpart, B" A explains the envoy and B the counterpart, wherever the parse has hung them."""
+    """Return what explains a noun, before its verb if it is a subject: of "the envoy A and her counterpart, B" A explains the envoy and B the counterpart, wherever the parse has hung them."""
     later = min((c.i for c in token.children if c.dep_ == "conj"), default=len(token.doc))
-    own = [c for c in token.children if c.dep_ == "appos" and c.i < later]
+    verb = token.head.i if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i else len(token.doc)
+    own = [c for c in token.children if c.dep_ == "appos" and c.i < later and not token.i < verb < c.i]
     if own or token.dep_ != "conj":
         return own
     return [c for c in token.head.children if c.dep_ == "appos" and c.i > token.i][:1]

@@ -118,6 +118,13 @@ def gaps(verb: Token) -> list[tuple[Token, Token]]:
     return found
 
 
+_NO_PEOPLE = frozenset(
+    "university college school campus company firm agency ministry hospital factory city town village country state region office newsroom newspaper "
+    "parliament congress senate house party".split()
+)
+"""Of these no "who" is said: "students at universities who"."""
+
+
 def antecedents(tokens: list[Token]) -> list[Token]:
     """Return the tokens, with the noun that their clause explains in place of "who", "which", "that"."""
     found = []
@@ -137,8 +144,10 @@ def _people(noun: Token) -> Token:
     above = noun.head.head
     of = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "in", "at")
     body = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC", "NORP") or noun.head.lower_ == "from"
+    if above.pos_ == "VERB" and noun.dep_ == "pobj":  # "condemned students at universities who"
+        above = next((c for c in above.children if c.dep_ == "dobj" and c.i < noun.head.i), above)
     where = noun.dep_ == "pobj" and noun.head.lower_ == "at"  # "students at universities, who"
-    named = of and body and noun.pos_ == "PROPN"
+    named = of and ((body and noun.pos_ == "PROPN") or noun.lemma_.lower() in _NO_PEOPLE)
     return above if (named or where) and above.tag_ == "NNS" else noun
 
 

@@ -20,6 +20,7 @@ _NOT_SAID_OF = ("attr", "oprd", "compound", "nmod", "amod", "npadvmod", "intj")
 _MAKING = frozenset(
     "take make play become name elect appoint hold call consider have need hire be choose pick crown deem declare".split()
 )
+_NOBODY = frozenset(("any", "every", "each", "no", "neither", "either", "whichever", "whatever"))
 _COUNTS = frozenset(("some", "several", "many", "few", "any", "dozens", "hundreds", "thousands"))
 
 
@@ -37,6 +38,8 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
     before = document.doc[token.i - 1] if token.i else None
     if before is not None and before.text == "-":
         return None  # a part of "vice-president"
+    if _whichever(token):
+        return None
     name = words_of(
         t for t in document.doc[start : token.i + 1]
         if t == token or ((t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
@@ -63,6 +66,16 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
     )
     return made
+
+
+def _whichever(token: Token) -> bool:
+    """Is it nobody in particular: "any other candidate", "no president", "every senator", "the candidate of their choice"?"""
+    if any(c.lower_ in _NOBODY for c in token.lefts) and token.tag_ in ("NN", "NNP"):
+        return True
+    return any(
+        o.lemma_ == "choice" and any(t.tag_ == "PRP$" for t in o.lefts)
+        for p in token.rights if p.lower_ == "of" for o in p.children
+    )  # fmt: skip
 
 
 def _flies(bomber: Token, aircraft: frozenset[str]) -> bool:

@@ -72,7 +72,10 @@ class Groups(NounPhrases):
             t for t in self.document.doc[start : token.i + 1]
             if t.dep_ in ("amod", "compound", "nmod") and t.head == token and not self.state(t) and t.tag_ != "CC"
         ]  # fmt: skip
-        joined = [t for p in plain for t in self.document.doc[p.left_edge.i : p.i] if _hyphened(t, p)]
+        joined = [
+            t for p in plain for t in self.document.doc[p.left_edge.i : p.i]
+            if _hyphened(t, p) or (t.head == p and t.dep_ == "amod" and not self.state(t))
+        ]  # fmt: skip
         noun = words_of([*sorted((*plain, *joined), key=lambda t: t.i), token]) + tail
         if token.lemma_.lower() in SIDES and states:  # "delegations from X and Y": each has one
             noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))

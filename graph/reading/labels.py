@@ -31,6 +31,7 @@ _ACTIVE = (
     "armed_people", "papers", "lands", "private", "posts",
 )  # fmt: skip
 """Lists of the lexicon whose nouns act, or are what somebody did: "the UN inspectors", "a Hamas attack"."""
+_PEOPLE = ("agents", "posts", "insiders", "lawmakers", "private")
 _ARMS = ("government", "military")
 _OF_STATE = ("government", "ministry", "military", "agency", "court", "legislature")
 """Kinds of bodies that act for their state where they are only described: of "Turkey's army" Turkey may be the end, of "Turkey's broadcaster" not."""
@@ -97,7 +98,19 @@ class Labels:
         while word.dep_ == "compound":
             word = word.head
             nouns.append(word)
+        if nouns and self._person(nouns[-1]) and self._only_whose(c):
+            return True
         return bool(nouns) and nouns[-1].pos_ == "NOUN" and not any(map(self._active, nouns))
+
+    def _only_whose(self, c: Candidate) -> bool:
+        """Does a person or party before the noun of one person only say whose he is: "Trump lawyer", "GOP hopeful"?"""
+        actor = self.cast.actor(c.actor or "")
+        return actor.kind == "person" or actor.subkind == "party"
+
+    def _person(self, noun: Token) -> bool:
+        """Is it a noun for one person: "adviser", "hopeful"?"""
+        lists = self.lexicon.words
+        return noun.tag_ in ("NN", "NNP") and any(noun_lemma(noun) in lists[w] for w in _PEOPLE)
 
     def only_where(self, c: Candidate) -> bool:
         """Does a state or place only say where something was done: "was arrested in Peru", "captured fighting near Aleppo"?"""

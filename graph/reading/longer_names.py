@@ -53,9 +53,14 @@ class Longer:
             for name, places in self.bodies.items()
             if len(name) > len(words) and not self._complete(c, name)
             for start, who in places
-            if name[: len(words)] == words or (start < c.start and name[-len(words) :] == words)
+            if (name[: len(words)] == words and not self._common(words))
+            or (start < c.start and name[-len(words) :] == words)
         }
         return found.pop() if len(found) == 1 else None
+
+    def _common(self, words: Words) -> bool:
+        """Is it one word that many bodies begin with and that is a body's own: "the House" of an article on the "House Freedom Caucus"?"""
+        return len(words) == 1 and words[0] in self.generic
 
     def _complete(self, c: Candidate, longer: Words) -> bool:
         """Is the shorter name a body's own: an abbreviation ("DNC" of "DNC Rules Committee"), or one that already says what it is ("Security Council")?"""

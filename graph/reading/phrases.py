@@ -78,6 +78,9 @@ class _Phrases(Groups):
         plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and token.lower_.endswith("men"))
         lemma = noun_lemma(token)
         start = noun_start(token)
+        stance = lemma == "opposition" and token.dep_ not in ("nsubj", "nsubjpass")
+        if stance and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.rights):
+            return []  # "voiced her opposition to the plan"
         if name := called(token, self.names, self.lexicon):
             made = self.candidate(start, token, "nominal", "organization", name.name)
             made.calls, made.country, made.subkind = name.root, name.country, name.subkind

@@ -38,6 +38,13 @@ _TITLES = frozenset(
 )
 # Before "Democrats", "Unionists": part of what they are called.
 _PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
+_BODIES = frozenset(
+    "caucus party front movement coalition alliance bloc union league committee commission agency association federation foundation institute society".split()
+)
+# Before the name of a body: what kind it is, or whose.
+_KINDS_OF_BODIES = frozenset(
+    "republican democratic conservative labour liberal new old joint federal state former ruling".split()
+)
 CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
@@ -82,6 +89,20 @@ def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
     return [_trimmed(document, a, b, person=True) for a, b in ((start, cut), (cut + 1, end))]
 
 
+def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -> int:
+    """Return where a name begins of which the recogniser sees only the word for the body: "Hispanic Caucus", not "Russian Parliament" nor "former Senate"."""
+    before = doc[start - 1] if start and end - start == 1 else None
+    if before is None or doc[start].lower_ not in _BODIES or before.head != doc[start]:
+        return start
+    named = before.tag_ in ("JJ", "NNP") and before.dep_ in ("amod", "compound") and before.is_title
+    own = named and not before.is_sent_start and authority.country(before.text) is None
+    return (
+        start - 1
+        if own and authority.role(before.text) is None and before.lower_ not in _KINDS_OF_BODIES
+        else start
+    )
+
+
 def _two_people(document: Document, start: int, cut: int, end: int) -> bool:
     """Are words joined by "and" two surnames, one of which the text has with a given name: "Bell and Novak"?"""
     if cut - start != 1 or end - cut != 2 or document.doc[start].text == document.doc[end - 1].text:
@@ -94,6 +115,8 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     if start >= end:
         return None
     kind, doc = KINDS[ent.label_], document.doc
+    if kind == "organization":
+        start = _with_its_first_word(authority, doc, start, end)
     words = [doc[i] for i in range(start, end)]
     people = words[-1].tag_ == "NNS" and authority.country_by_demonym(document.text(start, end)) is not None
     if not (people or any(t.tag_ in ("NNP", "NNPS") for t in words)) or any(

@@ -1,0 +1,102 @@
+"""Who is somebody else than a shorter, longer or like description says, and who is nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reading.conftest import Reading
+
+from polgraph.lexicon import load
+from polgraph.loaders import make_article
+from polgraph.reading.candidates import candidates
+from polgraph.reading.labels import Labels
+from polgraph.reading.pipeline import Reader
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Chilean police agents met Jan Novak. In May, Kovac's agents attacked Peru.", False),
+        ("The first campaign of Kovac attacked Peru. The campaign of Novak attacked Chile.", False),
+        ("Chile attacked 1,400 workers. Workers attacked Peru.", False),
+        ("Some rebels attacked Peru. Rebels attacked Chile.", True),
+        ("The rebels attacked Peru. His rebels attacked Chile.", True),
+        ("Chile attacked 1,400 workers. The workers attacked Peru.", True),
+        ("Kovac's agents attacked Peru. Kovac's agents attacked Chile.", True),
+    ],
+)  # fmt: skip
+def test_somebody_elses_people_are_others(read: Read, text: str, one: bool) -> None:
+    r = read(text)
+    found = [a for a in r.extraction.actors if a.kind in ("group", "organization")]
+    assert len(found) == (1 if one else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "there"),
+    [
+        ("The House Liberty Caucus criticized Peru. The House criticized Chile.", "House", True),
+        ("The European Commission criticized Peru. The Commission criticized Chile.", "Commission", False),
+        ("He met the Baltic Caucus members.", "Caucus", False),
+        ("Eva Bell voiced her opposition to Peru on Monday.", "opposition", False),
+        ("Eva Bell and her opposition criticized Peru.", "opposition", True),
+        ("The “red scarf” protesters attacked Peru.", "red scarf protesters", True),
+        ("The angry local farmers attacked Peru.", "angry local farmers", True),
+    ],
+)  # fmt: skip
+def test_a_name_is_neither_part_nor_whole_of_another(read: Read, text: str, name: str, there: bool) -> None:
+    assert (name in read(text).actors) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Delegates can support the candidate of their choice.", 0),
+        ("No senator supported Peru.", 0),
+        ("Every senator criticized Peru.", 0),
+        ("A senator criticized Peru.", 1),
+        ("The candidate of the farmers criticized Peru.", 1),
+        ("The opposition criticized Peru.", 1),
+        ("Peru banned the group behind the raid — Ansar Sabil, a local movement — and began a search.", 1),
+        ("Two shells landed near the school, Hamas said, wounding three soldiers.", 0),
+        ("Hamas, the police said, attacked Peru, wounding three soldiers.", 2),
+        ("Officials praised students at colleges who criticized Peru.", 2),
+    ],
+)  # fmt: skip
+def test_who_is_nobody_does_nothing(read: Read, text: str, claims: int) -> None:
+    assert len(read(text).extraction.claims) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Senators sent a letter to Chile's ambassador urging Peru to stop.", "Senators"),
+        ("Jan Novak wrote to the mayor asking Peru to stop.", "Jan Novak"),
+        ("Peru's envoy issued a statement urging Chile to stop.", "Peruvian envoy"),
+    ],
+)  # fmt: skip
+def test_who_writes_to_somebody_asks(read: Read, text: str, who: str) -> None:
+    assert {a for a, predicate, _ in read(text).claims if predicate == "APPEALED_TO"} == {who}
+
+
+def test_visitors_are_hit_and_not_whose_museum_it_is(read: Read) -> None:
+    assert ("Gunmen", "ATTACKED", "visitors") in read(
+        "Gunmen fired on visitors at Peru's oldest museum."
+    ).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "only"),
+    [
+        ("Host asks Netanyahu adviser over the strike.", "Netanyahu", True),
+        ("Jan Novak mocked the GOP hopeful on Monday.", "GOP", True),
+        ("Jan Novak mocked the GOP lawmakers on Monday.", "GOP", False),
+        ("Jan Novak mocked the Obama plan on Monday.", "Obama", False),
+    ],
+)  # fmt: skip
+def test_whose_man_somebody_is_does_not_act(reader: Reader, text: str, words: str, only: bool) -> None:
+    doc, cast = reader.cast(make_article(id="o", text=text, language="en", published="2025-06-01"))
+    held = next(c for c in candidates(doc, cast) if doc.text(c.start, c.end) == words)
+    assert Labels(doc, cast, load()).of_thing(held) is only
