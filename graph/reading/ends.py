@@ -10,6 +10,7 @@ from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
 from polgraph.reading.implied import Implied
+from polgraph.reading.kinds import only_where
 from polgraph.reading.noun_phrases import prefixed
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class Ends:
         return [e for e in bodies if self.cast.actor(e.id).subkind == "armed_group"]
 
     def here(self, token: Token) -> list[End]:
+        """Return who or what stands at a token: actors, an event, a name around it; none where a service is only where something is written."""
+        if only_where(token):
+            return []
         held = self.cast.at(token.i)
         if held:
             return [End(c.actor or "", self.cast.kind(c.actor or ""), c.start, c.end, c.root) for c in held]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polgraph import shipped
 from polgraph.folding import fold
 from polgraph.reading.genders import given
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_USING = frozenset("use join rejoin leave quit delete download open install launch employ take".split())
+_ON = frozenset(("on", "via", "through", "over", "in", "to", "from", "across", "onto", "off"))
 
 
 @cache
@@ -64,6 +70,15 @@ def is_medium(name: str) -> bool:
     """Return whether a name of several words is that of a newspaper or station, and nobody's who has a given name: not "Emily Post"."""
     words = fold(name).removeprefix("the ").split()
     return len(words) > 1 and words[-1] in _words("media") and given(words[0]) is None
+
+
+def only_where(token: Token) -> bool:
+    """Return whether a service is only where something is written, or is used: "posted on Twitter", "joined TikTok", "WhatsApp groups"."""
+    if not is_platform(token.text):
+        return False
+    if token.dep_ == "dobj":
+        return token.head.lemma_ in _USING
+    return token.dep_ in ("compound", "nmod") or (token.dep_ == "pobj" and token.head.lower_ in _ON)
 
 
 def is_platform(name: str) -> bool:

@@ -10,6 +10,7 @@ from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Candidate as Held
 from polgraph.reading.cast import Cast, appositions, noun_lemma
 from polgraph.reading.document import Document
+from polgraph.reading.kinds import only_where
 from polgraph.reading.noun_phrases import prefixed
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class Labels:
         if self.cast.kind(c.actor or "") not in ("organization", "person"):
             return False
         word = self.document.doc[c.root]
+        if only_where(word):
+            return True
         nouns: list[Token] = []
         while word.dep_ == "compound":
             word = word.head

@@ -116,6 +116,7 @@ class Posts:
             and not (lemma in self.lexicon.words["lawmakers"] and b.subkind == "igo")
             and not prefixed(self.document.doc[b.start])
             and not (lemma in _OF_MATTERS and self._is_matter(b))
+            and not (lemma in self.lexicon.words["seekers"] and self._is_sought(b))
             and not {noun.i, c.root}.isdisjoint(a.i for a in self.document.doc[i].ancestors)
         ]
         return held[0] if len(held) == 1 else None
@@ -144,6 +145,12 @@ class Posts:
     def _is_matter(self, body: Candidate) -> bool:
         """Is it what somebody is minister of, and no body: "Foreign Affairs" of "the shadow Foreign Affairs Minister"? Parties have ministers."""
         return body.subkind != "party" and body.name.lower().split()[-1] not in self.lexicon.maps["bodies"]
+
+    def _is_sought(self, body: Candidate) -> bool:
+        """Is it no party that puts up candidates but what they seek, or a firm: "Senate candidate", "the AstraZeneca candidate"?"""
+        last = body.name.lower().split()[-1]
+        other = body.subkind is not None and body.subkind != "party"
+        return other or self.lexicon.maps["bodies"].get(last) not in (None, "party") or "-" in body.name
 
     def _is_school(self, body: Candidate) -> bool:
         """Is it a body in which people study what they are experts on?"""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from polgraph.authority import Authority
 from polgraph.reading.cast import Candidate, own_subjects
-from polgraph.reading.document import Document
+from polgraph.reading.document import Chunk, Document
 from polgraph.reading.genders import gender as said
+from polgraph.reading.quoted import quoted_words
 
 _OBJECTS = frozenset(
     ("him", "her", "himself", "herself")
 )  # also where the parse has a subject ("had him jailed")
 
+_FAR = 2  # sentences between a pronoun and whom it means
 _ASKS = frozenset("ask urge order tell invite press beg command instruct request advise".split())
 _ANSWERS = frozenset("refuse decline agree accept comply obey consent resist balk".split())
 
@@ -21,6 +23,7 @@ class Pronouns:
     def __init__(self, document: Document, authority: Authority) -> None:
         self.document, self.authority = document, authority
         self.gender: dict[str, str] = {}
+        self._quoted: dict[Chunk, dict[int, bool]] = {}
 
     def meant(self, c: Candidate, before: list[Candidate]) -> tuple[str, str] | None:
         """Return who is meant by the pronoun `c`, given the people `before` it, and by which rule; None where that is unclear.
@@ -31,8 +34,12 @@ class Pronouns:
         if gender not in ("m", "f"):
             return None
         sentence = self.document.sentence(c.root).index
+        spoken_of: list[Candidate] = []
+        if not self._in_quotation(c):
+            spoken_of = [m for m in before if self._in_quotation(m)]
+            before = [m for m in before if m not in spoken_of]
         here = [m for m in before if self.document.sentence(m.root).index == sentence]
-        back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= 2]
+        back = [m for m in before if 0 < sentence - self.document.sentence(m.root).index <= _FAR]
         rest = self._rest(here, c)
         if (asked := self._asked(here, c)) and self._fits(asked, gender):
             return asked.actor or "", "pronoun:who was asked"
@@ -48,12 +55,38 @@ class Pronouns:
             fitting: set[str | None] = {
                 m.actor for m in group if m.kind == "person" and self._fits(m, gender)
             }
+            if rule == "subject of the sentence" and self._another(fitting, rest, gender):
+                return None
             if len(fitting) == 1 and (who := fitting.pop()):
+                if self._another({who}, self._near(spoken_of, sentence), gender) and not self._said(
+                    group, who
+                ):
+                    return None
                 self.gender.setdefault(who, gender)
                 return who, f"pronoun:{rule}"
             if fitting:
                 return None
         return None
+
+    def _in_quotation(self, m: Candidate) -> bool:
+        """Does somebody stand in a quotation that is a sentence of its own? Who is only spoken of there is not meant outside it."""
+        chunk = self.document.sentence(m.root).chunk
+        if chunk not in self._quoted:
+            own = [s for s in self.document.sentences if s.chunk == chunk]
+            self._quoted[chunk] = quoted_words(self.document, own[0].start, own[-1].end)
+        return self._quoted[chunk].get(m.root, False)
+
+    def _near(self, people: list[Candidate], sentence: int) -> list[Candidate]:
+        return [m for m in people if sentence - self.document.sentence(m.root).index <= _FAR]
+
+    def _said(self, people: list[Candidate], who: str) -> bool:
+        """Is it known whether somebody is a man or a woman?"""
+        return any(self._gender(m) for m in people if m.actor == who)
+
+    def _another(self, subjects: set[str | None], people: list[Candidate], gender: str) -> bool:
+        """ "Bell attacked Angela Merkel over her silence": is it not known of the subject whether it is a man or a woman, and of another that it is the one who is meant?"""
+        known = {m.actor for m in people if self._gender(m) == gender}
+        return bool(known) and not known & subjects and len(subjects) == 1
 
     def _asked(self, here: list[Candidate], c: Candidate) -> Candidate | None:
         """ "X asked Y to sign, but he refused": Y, who was asked."""
@@ -110,9 +143,13 @@ class Pronouns:
 
     def _fits(self, m: Candidate, gender: str) -> bool:
         """Somebody unclear fits too: he may be meant, so that nobody else is taken for sure."""
+        known = self._gender(m)
+        return known is None or known == gender
+
+    def _gender(self, m: Candidate) -> str | None:
         person = self.authority.persons.get(m.actor or "")
         known = person.gender if person and person.gender else None
         known = known or (self.gender.get(m.actor) if m.actor else None) or said(self.document, m)
         if known and m.actor:
             self.gender.setdefault(m.actor, known)
-        return known is None or known == gender
+        return known

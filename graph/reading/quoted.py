@@ -28,13 +28,7 @@ def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[in
     """
     sentence = document.sentence(token.i)
     own = [s for s in document.sentences if s.chunk == sentence.chunk]
-    quoted, whole, inside = False, False, dict[int, bool]()
-    for i in range(own[0].start, own[-1].end):
-        if document.doc[i].text == _MARK:
-            quoted = _opens(document, i, quoted)
-            whole = quoted and _is_whole(document, i, own[0].start)
-        elif quoted:
-            inside[i] = whole
+    inside = quoted_words(document, own[0].start, own[-1].end)
     if not inside.get(token.i):
         return ()
     said = {
@@ -52,6 +46,18 @@ def sayers(document: Document, token: Token, verbs: Collection[str]) -> tuple[in
             t.i for t in before if t.dep_ == "nsubj" and t.head.dep_ != "relcl" and t.i not in inside
         }  # "X vouched for his patience: "He listens.""
     return tuple(sorted(said))
+
+
+def quoted_words(document: Document, start: int, end: int) -> dict[int, bool]:
+    """Return the quoted tokens of a paragraph `[start, end)`, each with whether its quotation is a sentence of its own."""
+    quoted, whole, inside = False, False, dict[int, bool]()
+    for i in range(start, end):
+        if document.doc[i].text == _MARK:
+            quoted = _opens(document, i, quoted)
+            whole = quoted and _is_whole(document, i, start)
+        elif quoted:
+            inside[i] = whole
+    return inside
 
 
 def _opens(document: Document, mark: int, quoted: bool) -> bool:
