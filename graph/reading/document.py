@@ -35,6 +35,8 @@ _SHORT = 3  # letters of a name that may stand in an address by chance
 _BYLINE = re.compile(
     r"(?<=[.!?\"”’'])\s+(?:[a-z]{2,4}(?:/[a-z]{2,5})?\s?\([\w .,&-]{2,60}\)|(?:Author|Editor): [^.!?]{3,60}|[A-Z][\w, ]{1,40}\([a-z]{2,4}/[a-z]{2,5}\))\s*$"
 )
+# The number of a footnote behind a sentence: "by Jan Novak.3 And", which would hide where the sentence ends.
+_NOTE = re.compile(r"""(?:(?<=[a-z]{2}[.!?])|(?<=[.!?]["”]))\d{1,2}(?=\s+["“]?[A-Z])""")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 )
@@ -213,7 +215,7 @@ def build_all(articles: Sequence[Article], nlp: Language) -> list[Document]:
     parts = [chunks(article) for article in articles]
     texts: list[str | Doc] = []
     for article, its in zip(articles, parts, strict=True):
-        plain = article.text.translate(_PLAIN)
+        plain = _NOTE.sub(lambda m: " " * len(m[0]), article.text.translate(_PLAIN))
         texts += [_text(plain[c.start : c.end], c.start, article, nlp) for c in its]
     docs = iter(list(nlp.pipe(texts, batch_size=max(1, len(texts)))))
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from polgraph import shipped
@@ -50,6 +51,18 @@ def territory_words() -> frozenset[str]:
         n.strip() for entry in table()["territories"].split(";") for n in entry.replace("=", ",").split(",")
     )
     return frozenset(n.split()[0] for n in names if " " in n)
+
+
+def shared(name: str, text: str) -> bool:
+    """Return whether a state's name is that of a part of another state in an article with `text`: "Georgia" beside "Atlanta"."""
+    words = table()["homonyms"].get(name)
+    return words is not None and _homonym(name, "part", text) and not _homonym(name, "state", text)
+
+
+@lru_cache(maxsize=64)
+def _homonym(name: str, which: str, text: str) -> bool:
+    said = "|".join(re.escape(w.strip()) for w in table()["homonyms"][name][which].split(";"))
+    return re.search(rf"(?<!\w)(?:{said})(?!\w)", text) is not None
 
 
 def is_place(name: str) -> bool:

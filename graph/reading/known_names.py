@@ -10,7 +10,7 @@ from polgraph.authority import Authority
 from polgraph.reading.bearers import bearers, title
 from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
-from polgraph.reading.kinds import territory, territory_words
+from polgraph.reading.kinds import shared, territory, territory_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,6 +120,8 @@ def look_up(document: Document, authority: Authority, start: int, end: int) -> C
     if before in _CONTINENT.get(words.lower(), ()):
         return None
     if state := authority.country_by_name(words):
+        if shared(words, document.article.text):
+            return Candidate(start, end, root.i, "name", "place", words, f"place:{words.lower()}")
         return Candidate(start, end, root.i, "name", "country", state.name, state.code, state.code)
     bodies = authority.organization(_PARTIES[label[1]] if label else words)
     if bodies and _only_begins(document, start, end) and words not in (n for b in bodies for n in b.names):

@@ -32,6 +32,8 @@ _ACTIVE = (
     "armed_people", "papers", "lands", "private", "posts",
 )  # fmt: skip
 """Lists of the lexicon whose nouns act, or are what somebody did: "the UN inspectors", "a Hamas attack"."""
+_CHAMBERS = ("house", "senate", "caucus", "congress", "parliament", "assembly", "council", "committee")
+_OWN_BODIES = ("watchdog", "agency", "tribunal", "court", "regulator")
 _PEOPLE = ("agents", "posts", "insiders", "lawmakers", "private")
 _ARMS = ("government", "military")
 _OF_STATE = ("government", "ministry", "military", "agency", "court", "legislature")
@@ -103,7 +105,23 @@ class Labels:
             nouns.append(word)
         if nouns and self._person(nouns[-1]) and self._only_whose(c):
             return True
+        if nouns and noun_lemma(nouns[-1]) in ("member", "lawmaker") and self._seats(c):
+            return True
+        if any(
+            self._described(h, c) for head in _heads(self.document.doc[c.root]) for h in self.cast.at(head.i)
+        ):
+            return True
         return bool(nouns) and nouns[-1].pos_ == "NOUN" and not any(map(self._active, nouns))
+
+    def _seats(self, c: Candidate) -> bool:
+        """Is it a chamber or caucus, whose members are not the body itself: "House members"?"""
+        actor = self.cast.actor(c.actor or "")
+        return actor.subkind == "legislature" or actor.name.lower().split()[-1] in _CHAMBERS
+
+    def _described(self, held: Held, c: Candidate) -> bool:
+        """Is somebody's body described behind its name: "the UN nuclear watchdog", which is not the UN?"""
+        body = held.kind == "organization" and held.form == "nominal" and held.actor != c.actor
+        return body and noun_lemma(self.document.doc[held.root]) in _OWN_BODIES
 
     def _only_whose(self, c: Candidate) -> bool:
         """Does a person or party before the noun of one person only say whose he is: "Trump lawyer", "GOP hopeful"?"""

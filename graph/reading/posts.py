@@ -17,7 +17,7 @@ from polgraph.model import Phase
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_lemma
 from polgraph.reading.document import Document
 from polgraph.reading.labels import cut
-from polgraph.reading.noun_phrases import prefixed
+from polgraph.reading.noun_phrases import half_before, prefixed
 from polgraph.reading.titles import Titles, phase_of
 
 if TYPE_CHECKING:
@@ -150,7 +150,10 @@ class Posts:
         """Is it no party that puts up candidates but what they seek, or a firm: "Senate candidate", "the AstraZeneca candidate"?"""
         last = body.name.lower().split()[-1]
         other = body.subkind is not None and body.subkind != "party"
-        return other or self.lexicon.maps["bodies"].get(last) not in (None, "party") or "-" in body.name
+        joint = (
+            half_before(self.document.doc[body.start]) or "-" in body.name
+        )  # "the Oxford-AstraZeneca candidate"
+        return other or bool(joint) or self.lexicon.maps["bodies"].get(last) not in (None, "party")
 
     def _is_school(self, body: Candidate) -> bool:
         """Is it a body in which people study what they are experts on?"""

@@ -84,3 +84,43 @@ def test_the_name_of_the_site_is_no_part_of_a_headline(headline: str, parts: lis
     paragraph = Paragraph(start=0, end=len(headline), kind="headline")
     article = Article(id="h", text=headline, source="The Alpine Courier", paragraphs=(paragraph,))
     assert [headline[c.start : c.end] for c in chunks(article)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jan Novak was held in Georgia. Gov. Eva Bell met him in Atlanta.", "place"),
+        ("Georgia accused Peru of spying. Republicans in Tbilisi agreed.", "country"),
+        ("Georgia accused Peru of spying.", "country"),
+    ],
+)
+def test_a_name_that_a_state_shares_is_told_by_what_is_named_beside_it(
+    read: Read, text: str, kind: str
+) -> None:
+    assert read(text).actors["Georgia"].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Jan Novak joined TikTok in May.", False),
+        ("Jan Novak criticized Peru on Twitter.", False),
+        ("Jan Novak criticized Twitter in May.", True),
+        ("In May Twitter criticized Jan Novak.", True),
+    ],
+)
+def test_a_service_acts_only_where_it_is_not_just_used(read: Read, text: str, there: bool) -> None:
+    ends = {end for a, _, b in read(text).claims for end in (a, b)}
+    assert bool({"Twitter", "TikTok"} & ends) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was Jan Novak.3 And Peru won.", "Jan Novak"),
+        ("Peru met “Jan Novak.”12 The mayor won.", "Jan Novak"),
+        ("Peru paid 2.5 Million to Jan Novak.", "Jan Novak"),
+    ],
+)
+def test_the_number_of_a_footnote_is_no_part_of_a_name(read: Read, text: str, name: str) -> None:
+    assert name in read(text).actors

@@ -100,3 +100,31 @@ def test_whose_man_somebody_is_does_not_act(reader: Reader, text: str, words: st
     doc, cast = reader.cast(make_article(id="o", text=text, language="en", published="2025-06-01"))
     held = next(c for c in candidates(doc, cast) if doc.text(c.start, c.end) == words)
     assert Labels(doc, cast, load()).of_thing(held) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Olaf Scholz met Eva Novak. “Angela Merkel is wrong,” Eva Novak said. She criticized Peru.", {"Eva Novak"}),
+        ("Olaf Scholz spoke of “Konrad Adenauer in boots.” He criticized Peru.", {"Olaf Scholz"}),
+        ("“Angela Merkel is wrong,” said Kim Novak. She criticized Peru.", set()),
+        ("Kim Novak attacked Angela Merkel before she criticized Peru.", set()),
+        ("Angela Merkel attacked Kim Novak before she criticized Peru.", {"Angela Merkel"}),
+        ("Olaf Scholz attacked Angela Merkel before she criticized Peru.", {"Angela Merkel"}),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_nobody_who_is_only_spoken_of(read: Read, text: str, who: set[str]) -> None:
+    assert {a for a, _, b in read(text).claims if b == "Peru"} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("Eva Bell, the Senate candidate, met Peru.", False),
+        ("Eva Bell, a candidate of the Labour Party, met Peru.", True),
+        ("Eva Bell is the Labour candidate.", True),
+        ("Eva Bell, a member of the Senate, met Peru.", True),
+    ],
+)
+def test_who_seeks_a_seat_has_none_yet(read: Read, text: str, member: bool) -> None:
+    assert any(predicate == "MEMBER_OF" for _, predicate, _ in read(text).claims) is member
