@@ -161,6 +161,13 @@ class Bodies:
         words = [*(t for t in noun.lefts if t.dep_ == "poss" and t.tag_ != "PRP$"), *behind]
         return frozenset(w.lower_ for w in words if w.is_title)
 
+    def _said_which(self, c: Candidate) -> bool:
+        """Do the words behind a noun say which it is, so that it need not be one named before: "the group behind the raid", "the party that won"?"""
+        doc = self.settled.document.doc
+        after = doc[c.root + 1].lower_ if c.root + 1 < len(doc) else ""
+        relative = any(p.dep_ == "relcl" for p in doc[c.root].rights)
+        return after == "behind" or (relative and after in ("that", "which", "whose", "who"))
+
     def _called(self, c: Candidate) -> str | None:
         """ "Hamas, an armed group": the body whose name says which."""
         token = self.settled.document.doc[c.root]
@@ -219,7 +226,7 @@ class Bodies:
     def again(self, c: Candidate) -> None:
         """ "the ministry", "the presidential administration": the body of that name met last."""
         words = set((c.noun or "").split())
-        if self._owners(c):
+        if self._owners(c) or self._said_which(c):
             self._only_described(c)
             return
         for identity, members in reversed(list(self.settled.members.items())):

@@ -118,6 +118,9 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.lefts:  # "Trump and Putin met": the parser may hang the first on the second
         if child.dep_ not in ("nmod", "compound"):
             continue
+        if title := _titled_first(child):  # "Secretary of State X and Defense Secretary Y met"
+            found.append(title)
+            continue
         joined = any(t.dep_ == "cc" for t in token.doc[child.i : token.i])
         within = token.pos_ == "NOUN" and any(  # "GM and Ford software contracts"
             c.dep_ == "conj" and c.pos_ == "PROPN" and c.i + 1 < token.i for c in child.children
@@ -128,6 +131,19 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ == "conj" and not _left_out(child):
             found.extend(conjuncts(child))
     return found
+
+
+def _titled_first(title: Token) -> Token | None:
+    """Return the person whom the parse hangs on the title of the second of two: X of "Secretary of State X and Defense Secretary Y"."""
+    return next((c for c in title.lefts if is_joined_before(c)), None)
+
+
+def is_joined_before(name: Token) -> bool:
+    """Is a name before a noun one that "and" joins to the name behind the noun: X of "X and Defense Secretary Y"?"""
+    person = name.dep_ in ("nmod", "compound") and name.ent_type_ == "PERSON" and name.pos_ == "PROPN"
+    return (
+        person and any(c.dep_ == "cc" for c in name.rights) and not any(c.dep_ == "conj" for c in name.rights)
+    )
 
 
 def _left_out(noun: Token) -> bool:
@@ -145,10 +161,46 @@ def appositions(token: Token) -> list[Token]:
     """Return what explains a noun, before its verb if it is a subject: of "the envoy A and her counterpart, B" A explains the envoy and B the counterpart, wherever the parse has hung them."""
     later = min((c.i for c in token.children if c.dep_ == "conj"), default=len(token.doc))
     verb = token.head.i if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i else len(token.doc)
-    own = [c for c in token.children if c.dep_ == "appos" and c.i < later and not token.i < verb < c.i]
+    own = [
+        c for c in token.children
+        if c.dep_ == "appos" and c.i < later and not token.i < verb < c.i and not _of_office(c)
+    ]  # fmt: skip
+    own = own or _named_behind_of(token)
     if own or token.dep_ != "conj":
         return own
     return [c for c in token.head.children if c.dep_ == "appos" and c.i > token.i][:1]
+
+
+def _named_behind_of(noun: Token) -> list[Token]:
+    """ "The mayor of Oslo, Ann Bell, said": who explains the mayor, where the parse hangs her on the city."""
+    if noun.tag_ not in ("NN", "NNP") or noun.ent_type_ == "PERSON":
+        return []
+    behind = (
+        o
+        for p in noun.rights
+        if p.dep_ == "prep" and p.lower_ == "of"
+        for o in p.children
+        if o.dep_ == "pobj"
+    )
+    return [c for o in behind for c in o.rights if _of_office(c)][:1]
+
+
+def _of_office(name: Token) -> bool:
+    """Does a person between commas hang on the place or body of his office: "the mayor of Oslo, Ann Bell,"?"""
+    place, doc = name.head, name.doc
+    if name.dep_ not in ("appos", "conj") or name.ent_type_ != "PERSON" or place.ent_type_ == "PERSON":
+        return False
+    of = place.dep_ == "pobj" and place.head.lower_ == "of" and place.head.head.tag_ in ("NN", "NNP")
+    first, after = name.left_edge.i, name.right_edge.i + 1
+    alone = not any(c.dep_ in ("cc", "conj") for c in (*name.children, *place.children) if c != name)
+    return (
+        of
+        and alone
+        and place.i < first
+        and doc[first - 1].text == ","
+        and after < len(doc)
+        and doc[after].text in (",", ".")
+    )
 
 
 def listed_subjects(verb: Token, dep: str = "nsubj") -> list[Token]:
@@ -195,6 +247,18 @@ def subjects(verb: Token) -> list[Token]:
     return [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") for t in conjuncts(c)]
 
 
+def _controller(verb: Token, token: Token) -> list[Token]:
+    """ "Accused Y of poisoning him", "urged Y to help him": Y, the object above, does what the pronoun is the object of."""
+    above = (
+        verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from") else verb.head
+    )
+    if verb.dep_ not in ("pcomp", "xcomp") or above.pos_ != "VERB" or above.lemma_ == "promise":
+        return []
+    given = [c for c in above.children if c.dep_ == "dobj" and c.i < verb.i and c != token]
+    people = [c for c in given if c.pos_ in ("PROPN", "PRON") or c.ent_type_]
+    return [x for c in people for x in conjuncts(c)]
+
+
 def own_subjects(token: Token) -> list[Token]:
     """Return the subjects of the clause in which a pronoun is an object: nobody whom it can mean unless it is reflexive.
 
@@ -203,6 +267,8 @@ def own_subjects(token: Token) -> list[Token]:
     """
     at = token.head
     for _ in range(8):
+        if controlled := _controller(at, token):
+            return controlled
         found = [t for t in subjects(at) if t != token]
         if any(t.lower_ in ("who", "which", "that") for t in found) and at.dep_ == "relcl":
             return [*conjuncts(at.head), *found]

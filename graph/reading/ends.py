@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Cast, End, appositions, conjuncts, subjects
+from polgraph.reading.cast import Cast, End, appositions, conjuncts, is_joined_before, subjects
 from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
@@ -175,7 +175,7 @@ class Ends:
             [
                 x
                 for c in noun.lefts
-                if c.dep_ in deps and not prefixed(c)
+                if c.dep_ in deps and not prefixed(c) and not is_joined_before(c)
                 for x in conjuncts(c)
                 if c.dep_ == "poss" or self.cast.at(x.i)
             ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.authority import Authority
-from polgraph.reading.cast import Candidate, conjuncts, words_of
+from polgraph.reading.cast import Candidate, appositions, conjuncts, words_of
 from polgraph.reading.document import Document
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ class NounPhrases:
         after = self.names.get(token.i + 1)
         if after and after.kind == "person" and after.form == "name":
             return True
-        return any(
-            c.dep_ == "appos" and (n := self.names.get(c.i)) and n.kind == "person" for c in token.children
-        )
+        return any((n := self.names.get(c.i)) and n.kind == "person" for c in appositions(token))
 
     def candidate(
         self, start: int, token: Token, form: str, kind: str, name: str, **known: object

@@ -106,12 +106,12 @@ def test_a_name_that_a_state_shares_is_told_by_what_is_named_beside_it(
         ("Jan Novak joined TikTok in May.", False),
         ("Jan Novak criticized Peru on Twitter.", False),
         ("Jan Novak criticized Twitter in May.", True),
-        ("In May Twitter criticized Jan Novak.", True),
+        ("The mayor said that Facebook criticized Twitter.", True),
     ],
 )
 def test_a_service_acts_only_where_it_is_not_just_used(read: Read, text: str, there: bool) -> None:
     ends = {end for a, _, b in read(text).claims for end in (a, b)}
-    assert bool({"Twitter", "TikTok"} & ends) is there
+    assert bool({"Facebook", "Twitter", "TikTok"} & ends) is there
 
 
 @pytest.mark.parametrize(

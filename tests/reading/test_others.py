@@ -128,3 +128,37 @@ def test_a_pronoun_is_nobody_who_is_only_spoken_of(read: Read, text: str, who: s
 )
 def test_who_seeks_a_seat_has_none_yet(read: Read, text: str, member: bool) -> None:
     assert any(predicate == "MEMBER_OF" for _, predicate, _ in read(text).claims) is member
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The mayor of Oslo, Sadiq Khan, criticized Peru.", {"Sadiq Khan"}),
+        ("The wife of the president, Jill Bell, criticized Peru.", {"Jill Bell"}),
+        ("The mayor of Oslo, Sadiq Khan, and Olaf Scholz criticized Peru.", {"Sadiq Khan", "Olaf Scholz"}),
+        ("The mayor of Oslo, a friend of Sadiq Khan, criticized Peru.", {"mayor"}),
+        ("Secretary of State Antony Blinken and Defense Secretary Lloyd Austin criticized Peru.", {"Antony Blinken", "Lloyd Austin"}),
+        ("Defense Secretary Lloyd Austin criticized Peru.", {"Lloyd Austin"}),
+    ],
+)  # fmt: skip
+def test_the_holder_named_beside_an_office_does_it(read: Read, text: str, who: set[str]) -> None:
+    assert {a for a, predicate, _ in read(text).claims if predicate == "CRITICIZED"} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Sadiq Khan accused Olaf Scholz of attacking him.", "Sadiq Khan"),
+        ("Sadiq Khan urged Olaf Scholz not to attack him.", "Sadiq Khan"),
+        ("Sadiq Khan promised Olaf Scholz to attack him.", "Olaf Scholz"),
+    ],
+)
+def test_who_is_urged_or_accused_does_it_to_somebody_else(read: Read, text: str, whom: str) -> None:
+    assert "him" in read(text).mentions(whom)
+
+
+def test_a_body_of_which_is_said_which_it_is_was_not_named_before(read: Read) -> None:
+    r = read("Amnesty International criticized Peru. Chile outlawed the group behind the raid.")
+    assert ("Chile", "COERCED", "group") in r.claims
+    again = read("Amnesty International criticized Peru. Chile outlawed the group.")
+    assert ("Chile", "COERCED", "Amnesty International") in again.claims
