@@ -62,9 +62,9 @@ class Ends:
         else:
             return self._members(noun) if lemma == "member" else []
         found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
-        if not found and lemma in self.lexicon.words["people"]:
+        if not found and lemma in self.lexicon.words["people"] and noun.tag_ not in ("NN", "NNP"):
             behind = [e for o in prepositional(noun, ("of", "from")) for e in self.here(o)]
-            found = [e for e in behind if e.kind == "organization"]  # "the leader of the network"
+            found = [e for e in behind if e.kind == "organization"]  # "leaders of the network"
         if not found and lemma.startswith("spokes"):
             found = [e for o in prepositional(noun, ("for", "of")) for e in self.here(o)]
         return found

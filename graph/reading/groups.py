@@ -74,7 +74,7 @@ class Groups(NounPhrases):
         ]  # fmt: skip
         joined = [
             t for p in plain for t in self.document.doc[p.left_edge.i : p.i]
-            if _hyphened(t, p) or (t.head == p and t.dep_ == "amod" and not self.state(t))
+            if _hyphened(t, p) or (t.dep_ in ("amod", "compound", "nmod") and not self.state(t))
         ]  # fmt: skip
         noun = words_of([*sorted((*plain, *joined), key=lambda t: t.i), token]) + tail
         if token.lemma_.lower() in SIDES and states:  # "delegations from X and Y": each has one

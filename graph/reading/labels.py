@@ -121,7 +121,10 @@ class Labels:
     def _described(self, held: Held, c: Candidate) -> bool:
         """Is somebody's body described behind its name: "the UN nuclear watchdog", which is not the UN?"""
         body = held.kind == "organization" and held.form == "nominal" and held.actor != c.actor
-        return body and noun_lemma(self.document.doc[held.root]) in _OWN_BODIES
+        noun = noun_lemma(self.document.doc[held.root])
+        return body and (
+            noun in _OWN_BODIES or (noun == "campaign" and self.cast.kind(c.actor or "") == "person")
+        )
 
     def _only_whose(self, c: Candidate) -> bool:
         """Does a person or party before the noun of one person only say whose he is: "Trump lawyer", "GOP hopeful"?"""

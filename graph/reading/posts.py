@@ -66,6 +66,8 @@ class Posts:
         for noun in conjuncts(head):
             if not self.is_post(noun) or (noun != head and self.cast.at(noun.i)):
                 continue
+            if noun != head and c.form != "name" and head.dep_ == "pobj":
+                continue  # "assistant to the president and director of the office": it is the assistant who directs
             body = self._before(noun, start, c) or next(self.behind(noun), None)
             if body is None or body.actor == c.actor or cut(self.document, body.end):
                 continue

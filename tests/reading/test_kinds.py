@@ -106,7 +106,7 @@ def test_a_name_that_a_state_shares_is_told_by_what_is_named_beside_it(
         ("Jan Novak joined TikTok in May.", False),
         ("Jan Novak criticized Peru on Twitter.", False),
         ("Jan Novak criticized Twitter in May.", True),
-        ("The mayor said that Facebook criticized Twitter.", True),
+        ("The mayor said that Facebook criticized Jan Novak.", True),
     ],
 )
 def test_a_service_acts_only_where_it_is_not_just_used(read: Read, text: str, there: bool) -> None:
