@@ -162,3 +162,29 @@ def test_a_body_of_which_is_said_which_it_is_was_not_named_before(read: Read) ->
     assert ("Chile", "COERCED", "group") in r.claims
     again = read("Amnesty International criticized Peru. Chile outlawed the group.")
     assert ("Chile", "COERCED", "Amnesty International") in again.claims
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Al Qaeda fighters attacked Peru.", "Al Qaeda fighters"),
+        ("Popular Front militia members attacked Peru.", "Popular Front militia members"),
+        ("Far-right New York police officers attacked Peru.", "Far-right New York police officers"),
+        ("Russian army officers attacked Peru.", "Russian army officers"),
+        ("The angry officers attacked Peru.", "angry officers"),
+    ],
+)
+def test_a_group_is_called_by_all_that_stands_before_it(read: Read, text: str, name: str) -> None:
+    assert name in read(text).actors
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Leaders of the Taliban criticized Peru.", {"Leaders of the Taliban"}),
+        ("The 34-year-old leader of the National Front criticized Peru.", set()),
+        ("A member of Hezbollah criticized Peru.", {"Hezbollah"}),
+    ],
+)
+def test_one_leader_is_not_his_body(read: Read, text: str, who: set[str]) -> None:
+    assert {a for a, predicate, _ in read(text).claims if predicate == "CRITICIZED"} == who
