@@ -32,7 +32,7 @@ def _words(part: str) -> frozenset[str]:
 @cache
 def _territories() -> dict[str, str]:
     """Territories by each of their names, folded."""
-    found = {}
+    found: dict[str, str] = {}
     for entry in table()["territories"].split(";"):
         name, _, short = (part.strip() for part in entry.partition("="))
         found |= {fold(n): name for n in (name, *short.split(",")) if n.strip()}
