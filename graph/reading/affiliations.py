@@ -7,6 +7,7 @@ by a noun for members (`member_nouns` of the lexicon's grammar: "Hamas fighters"
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
@@ -17,8 +18,10 @@ from polgraph.reading.cast import Candidate, Cast, noun_lemma
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
+from polgraph.reading.eras import is_bygone
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.posts import Posts
+from polgraph.reading.ties import is_held_on
 from polgraph.reading.titles import phase_of
 
 if TYPE_CHECKING:
@@ -77,7 +80,8 @@ def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> 
     names = [c for c in cast.candidates() if c.form == "name"]
     for c in cast.candidates():
         if c.kind == "group" and (body := _of_group(document, c, names, posts, lexicon)):
-            phase = phase_of(document.doc[c.root], c.start)
+            head = document.doc[c.root]
+            phase = "past" if is_bygone(head, document, lexicon) else phase_of(head, c.start)
             yield _claim(
                 document,
                 c,
@@ -97,7 +101,11 @@ def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:
             continue
         for word in (w for w in root.lefts if w.dep_ == "poss"):
             for c in cast.at(word.i):
-                if c.kind == "person" and (c.form == "pronoun" or (party and c.form == "name")):
+                if (
+                    root.lower_ != "opposition"
+                    and c.kind == "person"
+                    and (c.form == "pronoun" or (party and c.form == "name"))
+                ):
                     yield _claim(document, c, body, "affiliation:own", at=body.root)
 
 
@@ -111,8 +119,13 @@ def _posted(document: Document, posts: Posts, surroundings: Surroundings) -> Ite
             yield claim
             continue
         around = surroundings.of(post.noun)
+        lasting = is_held_on(post.noun)
+        if lasting and around.modality == "planned":
+            around = replace(around, modality="asserted")
+        phase = "future" if around.modality == "planned" and claim.phase == "present" else claim.phase
         yield claim.model_copy(
             update={
+                "phase": phase,
                 "polarity": around.polarity, "modality": around.modality, "speakers": around.speakers, "date": around.date,
                 "speaker": around.speakers[-1] if around.speakers else None, "rule": ";".join((claim.rule, *around.rules)),
             }
@@ -193,7 +206,12 @@ def _of_group(
         if t.dep_ == "pobj"
     }
     bodies = [
-        n for n in names if n.kind == "organization" and n.root in before | behind and n.actor != c.actor
+        n
+        for n in names
+        if n.kind == "organization"
+        and n.root in before | behind
+        and n.actor != c.actor
+        and not posts.is_cut(n)
     ]
     return bodies[0] if len(bodies) == 1 else None
 

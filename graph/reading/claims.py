@@ -17,10 +17,11 @@ from polgraph.reading.clauses import behind, gaps, headline_verb, lemmas
 from polgraph.reading.complements import is_open
 from polgraph.reading.conditions import are, fits, meant
 from polgraph.reading.document import Document
+from polgraph.reading.eras import is_bygone
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.pending import REFUSING, refused
-from polgraph.reading.ties import phase_by
+from polgraph.reading.ties import is_held_on, is_untold, phase_by
 from polgraph.reading.titles import phase_of
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class _Claims:
                 if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
                 if self._is_law(a) or self._is_law(b):
+                    continue
+                if is_untold(frame.predicate, token, self.document.doc[b.root], self.lexicon):
                     continue
                 if not meant(frame, self._called(a), self._called(b)):
                     continue
@@ -235,6 +238,8 @@ class _Claims:
         said = act if "caller" in frame.who else token
         around = self.surroundings.of(said, skip=token if refusal else None, presupposed=describes)
         rule = ";".join((frame.id, *around.rules))
+        if frame.part == "person" and around.modality == "planned" and is_held_on(token):
+            around = replace(around, modality="asserted")
         phase = self._phase(token, frame, around)
         if frame.denied:
             around = replace(around, polarity="affirmed" if around.polarity == "denied" else "denied")
@@ -265,6 +270,8 @@ class _Claims:
             return "past"
         if frame.part == "person" and (said := phase_of(token, noun_start(token))) in ("past", "future"):
             return said
+        if frame.part == "person" and is_bygone(token, self.document, self.lexicon):
+            return "past"
         if token.dep_ == "attr" and token.head.tag_ == "VBD" and token.head.lemma_ == "be":
             return "past"  # "was a member"; who became one is one
         if token.dep_ == "pobj" and token.head.lower_ == "as" and phase_by(token.head.head) == "past":

@@ -16,6 +16,7 @@ from polgraph.lexicon import Lexicon
 from polgraph.model import Phase
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_lemma
 from polgraph.reading.document import Document
+from polgraph.reading.eras import is_bygone
 from polgraph.reading.labels import cut
 from polgraph.reading.noun_phrases import half_before, prefixed
 from polgraph.reading.titles import Titles, phase_of
@@ -27,6 +28,11 @@ _BEFORE = ("poss", "compound", "nmod", "amod")
 _OF_MATTERS = ("minister", "secretary")
 _WITHIN = ("of", "at", "for", "with", "from")
 _NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
+_SOUGHT = frozenset("legislature government ministry court igo company agency media university".split())
+_REPORTED_ON = frozenset("legislature government ministry court igo agency military party".split())
+_COMMON = frozenset(
+    "caucus committee council party coalition alliance commission union front movement association league bloc".split()
+)
 _DEEPEST = 2
 _TIES = frozenset(("REPRESENTS", "ALLY_OF", "RIVAL_OF", "FAMILY_OF", "CITIZEN_OF"))
 
@@ -55,11 +61,22 @@ class Posts:
                 yield from self._of(c)
 
     def _of(self, c: Candidate) -> Iterator[Post]:
+        if c.form != "name" and self._served(self.document.doc[c.root]):
+            return
         if c.form == "nominal":
             root = self.document.doc[c.root]
             yield from self._held(c, root, c.start, phase_of(root, c.start), "nominal")
         for title in self.titles.titles(c):
             yield from self._held(c, title.head, title.start, title.phase, title.rule.partition(":")[2])
+
+    def _served(self, noun: Token) -> bool:
+        """Does somebody else serve him, so that the words behind are of that post: "special assistant to the president in the Office"?"""
+        above = noun.head
+        return (
+            noun.dep_ == "pobj"
+            and above.lower_ == "to"
+            and "SERVES" in {f.predicate for f in self.lexicon.of("person", noun_lemma(above.head))}
+        )
 
     def _held(self, c: Candidate, head: Token, start: int, phase: Phase, rule: str) -> Iterator[Post]:
         """A post, and those joined to it by "and", each with its own body; "president and head of X" holds both in X."""
@@ -68,13 +85,25 @@ class Posts:
                 continue
             if noun != head and c.form != "name" and head.dep_ == "pobj":
                 continue  # "assistant to the president and director of the office": it is the assistant who directs
-            body = self._before(noun, start, c) or next(self.behind(noun), None)
+            body = self._body(noun, start, c)
             if body is None or body.actor == c.actor or cut(self.document, body.end):
+                continue
+            if self.is_cut(body) or self._over_it(noun, body) or self._seeks(noun, body, c):
                 continue
             if noun_lemma(noun) in self.lexicon.words["founders"]:
                 continue
-            tense: Phase = "past" if self._has_left(c, noun) else phase
+            gone = self._has_left(c, noun) or is_bygone(noun, self.document, self.lexicon)
+            tense: Phase = "past" if gone else phase
             yield Post(c, body, noun, "present" if tense == "acting" else tense, rule)
+
+    def _body(self, noun: Token, start: int, c: Candidate) -> Candidate | None:
+        """The body before or behind the noun; of a journalist the one behind, for what stands before may be what he reports on ("House editor for Y")."""
+        before, after = self._before(noun, start, c), next(self.behind(noun), None)
+        if noun_lemma(noun) not in self.lexicon.words["journalists"]:
+            return before or after
+        if before is not None and before.subkind in _REPORTED_ON:
+            before = None
+        return after or before
 
     def is_post(self, noun: Token) -> bool:
         """Is this the noun of a post that makes its holder one of the body?"""
@@ -86,6 +115,34 @@ class Posts:
         office = self.authority.role(lemma)
         known = office is not None and office.role not in _NO_OFFICE
         return known or "MEMBER_OF" in frames or lemma in words["posts"] | words["insiders"]
+
+    def is_cut(self, body: Candidate) -> bool:
+        """Is a name only the last, common word of a longer one: "Caucus" of "Hispanic Caucus members"?"""
+        doc = self.document.doc
+        word = doc[body.start]
+        if body.end - body.start > 1 or body.key or word.lower_ not in _COMMON or not body.start:
+            return False
+        before = doc[body.start - 1]
+        return (
+            before.pos_ in ("PROPN", "ADJ") and before.is_title and before.i + 1 == word.i
+        ) and not self.cast.at(before.i)
+
+    def _over_it(self, noun: Token, body: Candidate) -> bool:
+        """Is it an office over a territory or city that was taken for a body: "BVI Premier", "mayor of the City"? A party has mayors, a bank a governor."""
+        words = {t.lower_ for t in self.document.doc[body.start : body.end]}
+        over = noun_lemma(noun) in self.lexicon.words["territorial_posts"] and body.subkind != "party"
+        return over and (noun_lemma(noun) != "governor" or not words & self.lexicon.words["governed"])
+
+    def _seeks(self, noun: Token, body: Candidate, c: Candidate) -> bool:
+        """Does somebody only seek a seat in the body, or is a product on trial the candidate: "the Republican Senate candidate", "the Pfizer candidate"?"""
+        if noun_lemma(noun) not in self.lexicon.words["seekers"] or body.subkind == "party":
+            return False
+        words = {t.lower_ for t in self.document.doc[body.start : body.end]}
+        return (
+            bool(words & self.lexicon.words["sought"])
+            or body.subkind in _SOUGHT
+            or (body.subkind is None and body.form == "name" and c.form == "nominal")
+        )
 
     def _has_left(self, c: Candidate, noun: Token) -> bool:
         """Does the sentence say that he leaves the post: "X, its chief, resigned", "the chief, X, was replaced"?"""
@@ -139,6 +196,8 @@ class Posts:
                 scholar = word == "of" and lemma in words["scholars"]
                 if scholar and bodies and not self._is_school(bodies[0]):
                     continue  # "a professor of International Relations"
+                if word in ("of", "for") and lemma in _OF_MATTERS and bodies and self._is_matter(bodies[0]):
+                    continue  # "the Shadow Minister for Foreign Affairs"
                 if bodies and allowed:
                     yield bodies[0]
                 elif not self.cast.at(thing.i) and depth < _DEEPEST and word in ("of", "on", "for", "in"):

@@ -367,9 +367,12 @@ class _Proposals:
             return self.surroundings.of(joined[0], presupposed=True), phase_in(joined)
         around = self.surroundings.of(token if token in joined else verb)
         tense = phase_by(verb)
-        return around, "future" if around.modality == "planned" else phase_in(
-            joined
-        ) if tense == "present" else tense
+        if around.modality == "planned":
+            return around, "future"
+        of_it = way(
+            verb, self.document.doc[proposal.object.root]
+        )  # not of whom: "a former minister now serving on"
+        return around, phase_in(of_it) if tense == "present" else tense
 
     def _way(self, proposal: _Proposal) -> list[Token]:
         doc = self.document.doc

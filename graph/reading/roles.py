@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
-from polgraph.model import Role
+from polgraph.model import Phase, Role
 from polgraph.reading.cast import Candidate, Cast
 from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
+from polgraph.reading.eras import is_bygone
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.titles import ACTING, BEFORE, FUTURE, PAST, Title, Titles
 
@@ -49,6 +50,7 @@ class _Roles:
         lexicon: Lexicon,
     ) -> None:
         self.document, self.cast, self.posts = document, cast, lexicon.words["posts"]
+        self.lexicon = lexicon
         self.surroundings, self.authority = surroundings, authority
         self.titles = Titles(document, cast, authority)
 
@@ -80,13 +82,15 @@ class _Roles:
             title.head if title.rule == "role:predicate" else self.document.doc[c.root]
         )
         span = self.document.span(min(title.start, c.start), max(title.end, c.end))
+        bygone = is_bygone(title.head, self.document, self.lexicon)
+        phase: Phase = "past" if bygone and title.phase == "present" else title.phase
         stated = (
             title.rule == "role:predicate"
         )  # a title or description is the article's own, whoever is quoted
         return Role(
             id=record_id(self.document, title.head.i, "role", normal or words, span, self.document.span(c.start, c.end)),
             actor=c.actor or "", title=words, organization=organization.actor if organization else None,
-            country=country, phase=title.phase, role=normal, span=span,
+            country=country, phase=phase, role=normal, span=span,
             polarity=around.polarity if stated else "affirmed",
             modality=around.modality if stated else "asserted",
             speakers=around.speakers if stated else (),

@@ -28,6 +28,8 @@ _BETWEEN: dict[str, frozenset[str]] = {
     "PART_OF": frozenset(("of", "to", "within", "under")),
 }
 """Prepositions that may join the two: nobody represents the state that he is ambassador "to", or belongs to the club that he is "at"."""
+_STAYING = frozenset(("remain", "stay", "continue"))
+_OF_ONE = ("FAMILY_OF", "SERVES", "REPRESENTS")
 _EXAMPLES = frozenset(("like", "including", "than", "besides", "except"))
 _PARTS: tuple[PartOfSpeech, ...] = ("person", "noun", "adjective", "verb")
 _HAVING = frozenset(("has", "have", "'s", "'ve"))
@@ -99,6 +101,31 @@ def _may_tie(verb: Token, predicate: str, lexicon: Lexicon) -> bool:
     return predicate == "RIVAL_OF" or (predicate == "MEMBER_OF" and lemma in lexicon.words["joining_verbs"])
 
 
+def is_held_on(noun: Token) -> bool:
+    """Is it what somebody is and stays: "will remain chairman"?"""
+    verb = noun.head if noun.dep_ in ("attr", "oprd") else noun.head.head
+    return verb.lemma_.lower() in _STAYING
+
+
+def is_untold(predicate: str, word: Token, object_: Token, lexicon: Lexicon) -> bool:
+    """Does a word of a tie state none with this object: "joined Twitter", "niece of X and Y's spokeswoman", who is one woman with two titles?"""
+    if predicate == "MEMBER_OF" and word.lemma_ in ("join", "rejoin"):
+        employed = any(c.dep_ == "prep" and c.lower_ == "as" for c in word.children)
+        return object_.lower_ in lexicon.words["platforms"] and not employed
+    if predicate not in _OF_ONE or word.tag_ != "NN":
+        return False
+    item = object_.head if object_.dep_ == "poss" else object_
+    owned = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in item.lefts)
+    first = item.head
+    return (
+        owned
+        and item.dep_ == "conj"
+        and item.pos_ == "NOUN"
+        and first.pos_ == "PROPN"
+        and first.dep_ == "pobj"
+    )
+
+
 def modifies(end: Token, other: Token) -> bool:
     """Is a state only the label of something else: "Mexican" of "the Mexican billionaire X", "US" of "the US-based cleric X"?"""
     return end.dep_ in _MODIFIERS and end.head != other
@@ -106,7 +133,8 @@ def modifies(end: Token, other: Token) -> bool:
 
 def phase_in(tokens: list[Token]) -> Phase:
     """Return the phase that the words of a noun phrase say of the tie in it."""
-    said = {phase_of(t, noun_start(t)) for t in tokens if t.pos_ in ("NOUN", "PROPN")}
+    nouns = [t for t in tokens if t.pos_ == "NOUN"] or [t for t in tokens if t.pos_ == "PROPN"]
+    said = {phase_of(t, noun_start(t)) for t in nouns}  # not of a name: "a lieutenant to former governor X"
     return "past" if "past" in said else "future" if "future" in said else "present"
 
 

@@ -59,6 +59,8 @@ BEFORE = frozenset(
     )
 )
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
+_SPOUSES = frozenset(("wife", "husband", "spouse"))
+"""Of whom "first" says that there was another since."""
 # What is expected of somebody, in a participle behind his name.
 _TIPPED = frozenset("tip expect slate nominate poise favor favour name".split())
 
@@ -260,6 +262,8 @@ def phase_of(head: Token, start: int) -> Phase:
     if head.i > 1 and doc[head.i - 1].text == "-":
         words.add(doc[head.i - 2].lower_)
     if any(w.startswith("ex-") for w in words):
+        return "past"
+    if head.lemma_.lower() in _SPOUSES and "first" in words:
         return "past"
     if head.i + 2 < len(doc) and doc[head.i + 1].text == "-":
         words.add(doc[head.i + 2].lower_)
