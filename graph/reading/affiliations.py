@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MEMBER = "MEMBER_OF"
+_COMPOSED = frozenset(("make", "compose", "consist", "comprise"))
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
@@ -79,7 +80,7 @@ def _named(document: Document, cast: Cast) -> Iterator[Claim]:
 def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> Iterator[Claim]:
     names = [c for c in cast.candidates() if c.form == "name"]
     for c in cast.candidates():
-        if c.kind == "group" and (body := _of_group(document, c, names, posts, lexicon)):
+        if c.kind == "group" and (body := _of_group(document, cast, c, names, posts, lexicon)):
             head = document.doc[c.root]
             phase = "past" if is_bygone(head, document, lexicon) else phase_of(head, c.start)
             yield _claim(
@@ -135,13 +136,14 @@ def _posted(document: Document, posts: Posts, surroundings: Surroundings) -> Ite
 def _listed(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[tuple[Candidate, Candidate, int]]:
     """Members by example: "coalition nations include A and B", "NATO states such as A", "members of the bloc, including A"."""
     roles = lexicon.words["lands"] | {"member"}
+    yield from _composed(document, cast, lexicon)
     for token in document.doc:
         if token.lemma_.lower() not in roles or token.tag_ not in ("NNS", "NNPS"):
             continue
         body = _body_of(cast, token)
         if body is None:
             continue
-        for link, examples in _examples(token):
+        for link, examples in (*_examples(token), *_apposed(token)):
             for example in examples:
                 for member in cast.at(example.i):
                     if member.form == "name" and member.kind in (
@@ -150,6 +152,21 @@ def _listed(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[tuple[
                         "person",
                         "group",
                     ):
+                        yield member, body, link.i
+
+
+def _composed(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[tuple[Candidate, Candidate, int]]:
+    """Who makes up an alliance: "a coalition including A and B", "the bloc, made up of A and B"."""
+    for body in cast.candidates():
+        root = document.doc[body.root]
+        if body.kind != "organization" or root.lemma_.lower() not in lexicon.words["alliances"]:
+            continue
+        parts = [(c, [p for p in c.children if p.dep_ == "prep" and p.lower_ == "of"]) for c in root.rights]
+        links = [(c, behind(of)) for c, of in parts if c.dep_ == "acl" and c.lemma_ in _COMPOSED]
+        for link, examples in (*links, *(x for x in _examples(root) if x[0].lower_ != "include")):
+            for example in examples:
+                for member in cast.at(example.i):
+                    if member.form == "name" and member.kind in ("country", "organization"):
                         yield member, body, link.i
 
 
@@ -180,12 +197,21 @@ def _examples(noun: Token) -> Iterator[tuple[Token, list[Token]]]:
             yield child, behind([child])
 
 
+def _apposed(noun: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """The names right behind a noun for members: "NATO members A, B and C"."""
+    if noun.dep_ in ("compound", "nmod") and noun.head.i == noun.i + 1:
+        yield noun, coordinated([noun.head])
+    found = [c for c in noun.rights if c.dep_ == "appos" and c.left_edge.i == noun.i + 1]
+    if found:
+        yield noun, coordinated(found)
+
+
 def _such(preposition: Token) -> bool:
     return preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
 
 
 def _of_group(
-    document: Document, c: Candidate, names: list[Candidate], posts: Posts, lexicon: Lexicon
+    document: Document, cast: Cast, c: Candidate, names: list[Candidate], posts: Posts, lexicon: Lexicon
 ) -> Candidate | None:
     """The body that a group of members is named by: "Hamas fighters", "two officers of the Federal Security Service"."""
     head = document.doc[c.root]
@@ -205,6 +231,15 @@ def _of_group(
         for t in p.children
         if t.dep_ == "pobj"
     }
+    owners = [
+        b
+        for t in head.lefts
+        if t.dep_ == "poss"
+        for b in cast.at(t.i)
+        if b.kind == "organization" and b.actor != c.actor
+    ]
+    if owners:
+        return owners[0]  # "the party's senators"
     bodies = [
         n
         for n in names

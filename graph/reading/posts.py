@@ -196,8 +196,9 @@ class Posts:
                 scholar = word == "of" and lemma in words["scholars"]
                 if scholar and bodies and not self._is_school(bodies[0]):
                     continue  # "a professor of International Relations"
-                if word in ("of", "for") and lemma in _OF_MATTERS and bodies and self._is_matter(bodies[0]):
-                    continue  # "the Shadow Minister for Foreign Affairs"
+                named = bodies and not any(t.dep_ == "det" for t in thing.lefts)
+                if word in ("of", "for") and lemma in _OF_MATTERS and named and self._is_matter(bodies[0]):
+                    continue  # "the Shadow Minister for Foreign Affairs", not "a minister of the Coalition"
                 if bodies and allowed:
                     yield bodies[0]
                 elif not self.cast.at(thing.i) and depth < _DEEPEST and word in ("of", "on", "for", "in"):

@@ -22,6 +22,7 @@ from polgraph.reading.document import Document, Sentence
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.labels import Labels, cut, distinct, within
 from polgraph.reading.pair_features import describe
+from polgraph.reading.refuted import refuted
 from polgraph.reading.ties import clause_of, modifies, phase_by, phase_in, unstated, way
 from polgraph.scorer import Question, Scorer, Verdict
 
@@ -130,11 +131,18 @@ class _Proposals:
             if claim.phase and claim.modality in _UNREAL:
                 self.note(proposal, span, "a tie that is no fact")
                 continue
-            lack = _read_otherwise(claim, by_rules) or self._spent(proposal, claim, made, by_rules)
+            lack = (
+                _read_otherwise(claim, by_rules)
+                or self._refuted(proposal)
+                or self._spent(proposal, claim, made, by_rules)
+            )
             self.note(proposal, span, lack or "claimed")
             if lack is None:
                 made.append((proposal, claim))
         return [claim for _, claim in made]
+
+    def _refuted(self, p: _Proposal) -> str | None:
+        return refuted(p.predicate, p.subject, p.object, self._trigger(p), self.cast, self.lexicon)
 
     def _spent(
         self, proposal: _Proposal, claim: Claim, made: list[tuple[_Proposal, Claim]], by_rules: list[Claim]

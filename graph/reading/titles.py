@@ -59,6 +59,7 @@ BEFORE = frozenset(
     )
 )
 _BECOME = frozenset(("become", "name", "appoint", "elect", "nominate", "make", "serve", "be", "remain"))
+_CLOSING = (",", ")", "-", "–", "—")
 _SPOUSES = frozenset(("wife", "husband", "spouse"))
 """Of whom "first" says that there was another since."""
 # What is expected of somebody, in a participle behind his name.
@@ -100,7 +101,7 @@ class Titles:
                 )
                 for noun in self._appositions(c)
             )
-            head = root.head
+            head = self._described(root, c)
             known = self.authority.role(head.text) if head.pos_ == "PROPN" else None
             office = known is not None and known.normal is not None  # no "Editor: X" of a byline
             if root.dep_ == "appos" and (head.pos_ == "NOUN" or office) and self._explains(head, c):
@@ -109,6 +110,18 @@ class Titles:
         found.extend(self._predicates(root))
         found.extend(self._tipped(root))
         return found
+
+    def _described(self, root: Token, c: Candidate) -> Token:
+        """What a name in apposition explains: of "the head of Amnesty, Ann Bell, said" the head, for no person is a body, whatever the parse hangs it on."""
+        doc, head = self.document.doc, root.head
+        first, closed = root.left_edge.i, c.end < len(doc) and doc[c.end].text in _CLOSING
+        if root.dep_ != "appos" or not closed or doc[first - 1].text not in (",", "("):
+            return head
+        held = self.cast.around(head.i)
+        inside = held is not None and held.kind in ("organization", "country") and head.dep_ == "pobj"
+        if inside and head.head.lower_ == "of" and head.head.head.tag_ == "NN":
+            return head.head.head
+        return head
 
     def _before_name(self, c: Candidate) -> Title | None:
         """The title right before a name: "US Secretary of State", not what stands before a comma or "and"."""

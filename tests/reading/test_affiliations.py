@@ -87,3 +87,41 @@ def test_airmen_belong_to_their_wing(read: Read) -> None:
     assert ("Forty airmen", "99th Air Wing") in members(
         read, "Forty airmen from the 99th Air Wing left for Turkey."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "body"),
+    [
+        ("NATO members France, Turkey and Spain sent troops.", {"France", "Spain"}, "NATO"),
+        ("The alliance, including Spain and Latvia, met Joe Biden.", {"Spain", "Latvia"}, "alliance"),
+        ("The party's senators met Joe Biden.", {"senators"}, "party"),
+        (
+            "Students of Columbia University met Joe Biden.",
+            {"Students of Columbia University"},
+            "Columbia University",
+        ),
+        (
+            "The head of Amnesty International, Carl Day, met Joe Biden.",
+            {"Carl Day"},
+            "Amnesty International",
+        ),
+        ("Amnesty International CEO Carl Day met Joe Biden.", {"Carl Day"}, "Amnesty International"),
+    ],
+)
+def test_members_by_owner_list_and_apposition(read: Read, text: str, who: set[str], body: str) -> None:
+    assert {(w, body) for w in who} <= members(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO members asked Spain for help.",
+        "The alliance attacked places including Chad.",
+        "The party's donors met Joe Biden.",
+        "Friends of Columbia University met Joe Biden.",
+        "The office of Amnesty International, Carl Day, met Joe Biden.",
+    ],
+)
+def test_who_is_only_near_a_list_or_owner_is_no_member(read: Read, text: str) -> None:
+    named = {"Spain", "Chad", "donors", "Friends of Columbia University", "Carl Day"}
+    assert not named & {who for who, _ in members(read, text)}
