@@ -30,9 +30,7 @@ _WITHIN = ("of", "at", "for", "with", "from")
 _NO_OFFICE = frozenset(("relative", "business_leader", "media_figure"))
 _SOUGHT = frozenset("legislature government ministry court igo company agency media university".split())
 _REPORTED_ON = frozenset("legislature government ministry court igo agency military party".split())
-_COMMON = frozenset(
-    "caucus committee council party coalition alliance commission union front movement association league bloc".split()
-)
+_COMMON = frozenset("caucus committee council party commission association".split())
 _DEEPEST = 2
 _TIES = frozenset(("REPRESENTS", "ALLY_OF", "RIVAL_OF", "FAMILY_OF", "CITIZEN_OF"))
 
