@@ -26,7 +26,7 @@ _WHENCE = frozenset("from near between outside along around".split())
 _WHOSE = frozenset(("of", "to", "for", "from", "with"))
 _STAYS = frozenset(("VISITED", "LOCATED_IN", "MEDIATED"))
 _MODIFIES = ("amod", "compound", "nmod", "npadvmod")
-_CLAUSES = 3
+_CLAUSES = 4
 
 
 def refuted(
