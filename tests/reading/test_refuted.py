@@ -38,7 +38,7 @@ def lack(reader: Reader, text: str, subject: str, predicate: str, object_: str, 
         ),
         ("Germany says France has met its goals.", "Germany", "ACCUSED", "France", "says"),
         (
-            "Serbia told Germany that it would meet France after Iran attacked Libya.",
+            "Serbia told Germany that it hopes to meet France after Iran attacked Libya.",
             "Serbia",
             "ATTACKED",
             "Libya",
