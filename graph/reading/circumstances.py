@@ -36,6 +36,7 @@ from polgraph.reading.pending import (
     is_taken_as_given,
     is_to_end,
     opened,
+    scheduled,
 )
 from polgraph.reading.speech import Speech, chain
 
@@ -299,6 +300,8 @@ class Surroundings:
             found.append(("purpose", "planned"))  # "arrived for talks"
         if arranged(token):
             found.append(("arranged", "planned"))
+        if scheduled(token):
+            found.append(("scheduled", "planned"))
         for child in token.children:
             word = child.lower_
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:

@@ -79,6 +79,18 @@ def is_paper(name: str) -> bool:
     return len(words) > 1 and words[-1] in _words("papers")
 
 
+def is_occasion(name: str) -> bool:
+    """Return whether a name is that of something that takes place: "the G20 Summit", "the Summit of the Americas"."""
+    words = name.split()
+    named = words[:-2] and words[1] in ("of", "for") and words[0] in _words("occasions")
+    return len(words) > 1 and (words[-1] in _words("occasions") or bool(named))
+
+
+def is_handle(name: str) -> bool:
+    """Return whether a name is what somebody goes by on a service: "@ABell"."""
+    return name.startswith("@")
+
+
 def is_medium(name: str) -> bool:
     """Return whether a name of several words is that of a newspaper or station, and nobody's who has a given name: not "Emily Post"."""
     words = fold(name).removeprefix("the ").split()

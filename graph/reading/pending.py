@@ -20,6 +20,11 @@ _ENDING = frozenset(("stop", "halt", "cease", "quit", "end", "discontinue", "sus
 _TAKEN_UP = frozenset(("discuss", "oppose", "approve", "endorse", "back"))
 _OVER = frozenset(("end", "close", "conclusion"))
 _CLAUSE = ("advcl", "xcomp", "ccomp")
+_TO_COME = frozenset(("tomorrow", "tonight"))
+_NEXT = frozenset("next coming".split())
+_LATER = frozenset(
+    "today week month year summer autumn fall spring winter monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def arranged(noun: Token) -> bool:
@@ -40,6 +45,26 @@ def arranged(noun: Token) -> bool:
         return False
     later = (c for c in noun.children if c.dep_ in ("acl", "amod") and c.i > noun.i)
     return _lies_ahead(noun) or any(c.lemma_.lower() in _ARRANGING for c in later)
+
+
+def scheduled(verb: Token) -> bool:
+    """Is a verb in the present said of a day to come: "meets X tomorrow", "lands in Kenya later on Friday", "arrive next week"? Headlines too."""
+    if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    after = [
+        t
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in ("npadvmod", "advmod", "prep")
+        for t in c.subtree
+    ]
+    for word in after:
+        if word.lower_ in _TO_COME:
+            return True
+        if word.lower_ in _NEXT and word.dep_ == "amod" and word.head.lower_ in _LATER:
+            return True
+        if word.lower_ == "later" and any(t.lower_ in _LATER for t in after if t.i > word.i):
+            return True
+    return False
 
 
 def refused(noun: Token, lexicon: Lexicon) -> bool:

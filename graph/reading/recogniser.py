@@ -11,7 +11,7 @@ from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 from polgraph.reading.genders import given as is_given
 from polgraph.reading.headings import shouted, without_verbs
-from polgraph.reading.kinds import is_medium, is_paper, is_place, territory
+from polgraph.reading.kinds import is_handle, is_medium, is_occasion, is_paper, is_place, territory
 from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
 from polgraph.reading.noun_phrases import half_before
 
@@ -129,7 +129,9 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     if words[-1].tag_ == "IN" or (len(words) == 1 and words[0].text in NO_ACTORS):
         return None
     text = document.text(start, end)
-    if kind == "organization" and (is_paper(text) or shouted(document, start, end)):
+    if is_handle(text):
+        return None
+    if kind == "organization" and (is_paper(text) or is_occasion(text) or shouted(document, start, end)):
         return None
     if kind == "person" and is_medium(text):
         kind = "organization"

@@ -17,6 +17,7 @@ _TELLS: dict[str, Callable[[str], bool]] = {
     "territories": lambda name: kinds.territory(name) is not None,
     "places": kinds.is_place,
     "papers": kinds.is_paper,
+    "occasions": kinds.is_occasion,
     "media": kinds.is_medium,
     "platforms": kinds.is_platform,
 }

@@ -105,3 +105,19 @@ def test_what_is_refused_is_told_by_the_refusal_alone(read: Read) -> None:
 )
 def test_not_stated(read: Read, text: str, not_states: tuple[str, str, str]) -> None:
     assert not {not_states, not_states[::-1]} & read(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Emmanuel Macron meets Olaf Scholz tomorrow.", "planned"),
+        ("Emmanuel Macron meets Olaf Scholz later on Friday.", "planned"),
+        ("Emmanuel Macron meets Olaf Scholz in Berlin next week.", "planned"),
+        ("Emmanuel Macron meets Olaf Scholz in Berlin.", "asserted"),
+        ("Emmanuel Macron met Olaf Scholz later on Friday.", "asserted"),
+        ("Emmanuel Macron met Olaf Scholz the next week.", "asserted"),
+        ("Emmanuel Macron often meets Olaf Scholz later than he wants.", "asserted"),
+    ],
+)
+def test_a_present_of_a_day_to_come_is_a_plan(read: Read, text: str, modality: str) -> None:
+    assert {c.modality for c in read(text).extraction.claims if c.predicate == "MET_WITH"} == {modality}
