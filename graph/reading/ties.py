@@ -50,6 +50,12 @@ def clause_of(tokens: list[Token]) -> Token | None:
     return next((t for t in tokens if t.pos_ in ("VERB", "AUX")), None)
 
 
+def _sent_to(body: Token, lexicon: Lexicon) -> bool:
+    """ "The U.N. ambassador": is it a body to which states send ambassadors?"""
+    posted = body.dep_ in ("compound", "nmod", "amod") and body.head.lemma_.lower() == "ambassador"
+    return posted and body.lemma_.lower() in lexicon.words["assemblies"]
+
+
 def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str | None:
     """Say why the words between two do not state the tie `predicate`; None where they may. `one` is its subject."""
     joined = way(one, other)
@@ -69,6 +75,8 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "one of the two owns what owns"  # "his sect's spokesman X" speaks for the sect
     if any(t.dep_ == "prep" and t.lower_ in _EXAMPLES for t in between):
         return "one of the two is an example"
+    if predicate == "REPRESENTS" and _sent_to(other, lexicon):
+        return "an ambassador to a body is his state's there"
     if predicate not in _BETWEEN:
         return None
     if any(t.dep_ == "prep" and t.lower_ not in _BETWEEN[predicate] for t in between):

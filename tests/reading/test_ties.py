@@ -140,3 +140,8 @@ def test_the_way_between_two_words_and_the_tense_of_a_verb(reader: Reader) -> No
     assert phase_by(at["led"]) == "past"
     now = document.build(make_article("Ann has led the team and Carl joined it.", id="x"), reader.nlp).doc
     assert [phase_by(t) for t in now if t.pos_ == "VERB"] == ["present", "present"]
+
+
+def test_an_ambassador_to_a_body_does_not_represent_it(read: Read) -> None:
+    found = ties(read, "Japan's U.N. ambassador Ishikane Kimihiro spoke in New York.")
+    assert {(who, whom) for who, whom, _, _ in found} == {("Ishikane Kimihiro", "Japan")}
