@@ -18,6 +18,8 @@ from polgraph.errors import InputError
 from polgraph.model import Record
 
 BASE = "base"
+PLACES, BODY = ("sport", "brief", "lead"), "body"
+"""Where a claim may stand, by grounds, the first that applies: each place has a limit of its own."""
 LOWEST, HIGHEST = 0.02, 0.98
 """No claim is surer or less sure than this: some thousand judgements say no more."""
 Source = Literal["rule", "scorer"]
@@ -39,7 +41,7 @@ class Table:
         try:
             self.weights = {s: {n: float(r["weight"]) for n, r in read[s].items()} for s in SOURCES}
             self.means = {s: {n: str(r["means"]) for n, r in read[s].items()} for s in SOURCES}
-            self.least = {where: float(read["least"][where]) for where in ("lead", "body", "sport")}
+            self.least = {where: float(read["least"][where]) for where in (*PLACES, BODY)}
             for source in SOURCES:
                 self.weights[source][BASE]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -62,8 +64,9 @@ class Table:
         return probability(weights[BASE] + sum(weights.get(n, 0.0) * v for n, v in sorted(grounds.items())))
 
     def suffices(self, confidence: float, grounds: Mapping[str, float]) -> bool:
-        """Is a claim of this confidence made? In the lead, where the news is, less is asked than in the body, and most in a report on sport."""
-        return confidence >= self.least[next((w for w in ("sport", "lead") if w in grounds), "body")]
+        """Is a claim of this confidence made? Of a report of a few sentences, which says all but once, least is asked, in the lead of a longer one
+        less than in its body, and most in a report on sport."""
+        return confidence >= self.least[next((w for w in PLACES if w in grounds), BODY)]
 
 
 def source_of(grounds: Mapping[str, float]) -> Source:

@@ -166,7 +166,8 @@ class Bodies:
         doc = self.settled.document.doc
         after = doc[c.root + 1].lower_ if c.root + 1 < len(doc) else ""
         relative = any(p.dep_ == "relcl" for p in doc[c.root].rights)
-        return after == "behind" or (relative and after in ("that", "which", "whose", "who"))
+        made_of = doc[c.root].lower_ == "group" and after == "of"  # "the group of five"
+        return after == "behind" or made_of or (relative and after in ("that", "which", "whose", "who"))
 
     def _called(self, c: Candidate) -> str | None:
         """ "Hamas, an armed group": the body whose name says which."""

@@ -102,6 +102,11 @@ class Document:
         first = [s for s in self.sentences if s.chunk.kind == "body"][:LEAD] or self.sentences
         return (0, self.span(first[-1].start, first[-1].end)[1]) if first else (0, 0)
 
+    @cached_property
+    def is_brief(self) -> bool:
+        """Is the article nothing but a lead: a headline, a flash, a report of no more than `LEAD` sentences?"""
+        return sum(s.chunk.kind == "body" for s in self.sentences) <= LEAD
+
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """Yield the tokens of a sentence."""
         yield from self.doc[sentence.start : sentence.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
-from polgraph.reading.cast import Cast, End, appositions, conjuncts, is_joined_before, subjects
+from polgraph.reading.cast import Candidate, Cast, End, appositions, conjuncts, is_joined_before, subjects
 from polgraph.reading.clauses import agents, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.happenings import Happening, at
@@ -20,7 +20,7 @@ _NOT_ACTING = frozenset(
     "member ally critic opponent supporter rival voter journalist prisoner hostage customer worker partner".split()
 )
 
-
+_LEADING = frozenset("leader chief boss chairman chairwoman chair head hopeful candidate nominee".split())
 _WHERE = ("of", "in", "from", "near", "at", "on")
 _DEEPEST = 2  # nouns between a thing and the place or owner that says whose it is
 
@@ -58,7 +58,7 @@ class Ends:
         if lemma in self.lexicon.words["shells"]:
             held = [c for c, t in named if c.kind == "organization" or t.dep_ == "poss"]
         elif lemma in self.lexicon.words["people"] - _NOT_ACTING:
-            held = [c for c, t in named if c.kind == "organization"]
+            held = [c for c, t in named if c.kind == "organization" and not self._leads(noun, c)]
         else:
             return self._members(noun) if lemma == "member" else []
         found = [End(c.actor or "", c.kind, c.start, c.end, c.root) for c in held if c.kind != "place"]
@@ -68,6 +68,11 @@ class Ends:
         if not found and lemma.startswith("spokes"):
             found = [e for o in prepositional(noun, ("for", "of")) for e in self.here(o)]
         return found
+
+    def _leads(self, noun: Token, body: Candidate) -> bool:
+        """Is it one who leads a party, "the Labour leader"? He is somebody, whether the article names him or not, and the party does not act."""
+        one = noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in _LEADING
+        return one and self.cast.actor(body.actor or "").subkind == "party"
 
     def _members(self, noun: Token) -> list[End]:
         """A member of an armed group stands for it ("arrested a member of Hezbollah"), one of a council does not."""

@@ -95,6 +95,7 @@ class Grounds:
         states = claim.quad.replace("_", " ") if conflict and claim.quad else _STATES.get(claim.predicate)
         applies = {
             "event": object_ is None,
+            "brief": self.document.is_brief and not self.sport,
             "lead": claim.trigger[0] < self.document.lead[1] and not self.sport,
             "sport": self.sport,
             "purpose": "purpose" in claim.rule.split(";"),

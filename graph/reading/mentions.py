@@ -87,6 +87,8 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
         return True
     if candidate.kind not in ("country", "place") and candidate.end - candidate.start > 1:
         return False
+    if candidate.kind == "organization" and _begins_longer(document, candidate):
+        return True
     for ent in document.doc[first.sent.start : first.sent.end].ents:
         if (
             ent.start <= candidate.start
@@ -103,6 +105,14 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
             if candidate.kind == "person" and ent.label_ == "PERSON" and len(proper) > inner:
                 return True
     return False
+
+
+def _begins_longer(document: Document, candidate: Candidate) -> bool:
+    """ "Republican" in "the Republican Jewish Coalition": an adjective of a party in a longer name that ends in its head."""
+    word = document.doc[candidate.start]
+    head = word.head
+    longer = head.i - word.i > 1 and all(t.is_title for t in document.doc[word.i : head.i + 1])
+    return word.tag_ == "JJ" and word.dep_ == "amod" and longer and head.ent_type_ == "ORG" == word.ent_type_
 
 
 def _goes_on(document: Document, candidate: Candidate) -> bool:

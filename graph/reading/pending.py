@@ -51,6 +51,8 @@ def scheduled(verb: Token) -> bool:
     """Is a verb in the present said of a day to come: "meets X tomorrow", "lands in Kenya later on Friday", "arrive next week"? Headlines too."""
     if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return False
+    if _once(verb):
+        return True
     after = [
         t
         for c in verb.children
@@ -65,6 +67,13 @@ def scheduled(verb: Token) -> bool:
         if word.lower_ == "later" and any(t.lower_ in _LATER for t in after if t.i > word.i):
             return True
     return False
+
+
+def _once(verb: Token) -> bool:
+    """ "Will be tried when he returns": is it what must happen before something that is still to come?"""
+    begins = any(c.lower_ in ("when", "once", "until", "after") and c.i < verb.i for c in verb.children)
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall") for c in verb.head.children)
+    return verb.dep_ == "advcl" and begins and ahead
 
 
 def refused(noun: Token, lexicon: Lexicon) -> bool:

@@ -35,6 +35,9 @@ _ORIGINS = frozenset(
 _ONCE = frozenset(("former", "ex", "ex-", "late", "previous", "erstwhile", "onetime", "then"))
 
 
+_BOARDS = frozenset(("board", "council", "cabinet", "committee", "panel"))
+
+
 def find(
     document: Document, names: list[Candidate], authority: Authority, lexicon: Lexicon
 ) -> list[Candidate]:
@@ -81,6 +84,8 @@ class _Phrases(Groups):
         stance = lemma == "opposition" and token.dep_ not in ("nsubj", "nsubjpass")
         if stance and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.rights):
             return []  # "voiced her opposition to the plan"
+        if plural and _is_of_board(token):
+            return []  # "the board of directors"
         if name := called(token, self.names, self.lexicon):
             made = self.candidate(start, token, "nominal", "organization", name.name)
             made.calls, made.country, made.subkind = name.root, name.country, name.subkind
@@ -252,3 +257,14 @@ class _Phrases(Groups):
         if (made.argument is None or lemma == "counterpart") and somebody and somebody.noun:
             made.country, made.definite, made.described = somebody.country, somebody.definite, somebody.name
         return made
+
+
+def _is_of_board(token: Token) -> bool:
+    """Do people only say what a board is made of: "the board of directors", "council of ministers"?"""
+    of = token.head
+    return (
+        token.dep_ == "pobj"
+        and of.lower_ == "of"
+        and of.head.lemma_.lower() in _BOARDS
+        and of.i == token.i - 1
+    )

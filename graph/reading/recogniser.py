@@ -30,7 +30,7 @@ EVENTS = frozenset(
 REGIONS = frozenset(("West", "Western"))
 # What the recogniser takes for people and bodies: faiths, doctrines, and what states withdrew from or signed.
 NO_ACTORS = frozenset(
-    "Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
+    "VP PM CEO CFO Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
 )
 # Behind the matter of an office.
 _TITLES = frozenset(
@@ -40,6 +40,10 @@ _TITLES = frozenset(
 _PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
 _BODIES = frozenset(
     "caucus party front movement coalition alliance bloc union league committee commission agency association federation foundation institute society".split()
+)
+# More words for bodies, the names of which list what they do: "Air and Marine Operations".
+_OFFICES = frozenset(
+    "branch operations office service services department ministry bureau division administration command council fund unit directorate".split()
 )
 # Before the name of a body: what kind it is, or whose.
 _KINDS_OF_BODIES = frozenset(
@@ -92,8 +96,15 @@ def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
 def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -> int:
     """Return where a name begins of which the recogniser sees only the word for the body: "Hispanic Caucus", not "Russian Parliament" nor "former Senate"."""
     before = doc[start - 1] if start and end - start == 1 else None
+    if (whole := _listed_before(doc, start, end)) < start:
+        return whole
     if before is None or doc[start].lower_ not in _BODIES or before.head != doc[start]:
         return start
+    words = [
+        t for t in doc[start].lefts if t.is_title and t.ent_type_ == "ORG" and t.dep_ in ("amod", "compound")
+    ]
+    if len(words) > 1 and [t.i for t in words] == list(range(words[0].i, start)):
+        return int(words[0].i)  # "the Republican Jewish Coalition"
     named = before.tag_ in ("JJ", "NNP") and before.dep_ in ("amod", "compound") and before.is_title
     own = named and not before.is_sent_start and authority.country(before.text) is None
     return (
@@ -101,6 +112,18 @@ def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -
         if own and authority.role(before.text) is None and before.lower_ not in _KINDS_OF_BODIES
         else start
     )
+
+
+def _listed_before(doc: Doc, start: int, end: int) -> int:
+    """Return where a name begins that has "and" within it: "the Caribbean Air and Marine Branch", "Air and Marine Operations"."""
+    body = doc[end - 1]
+    if start < 2 or doc[start - 1].lower_ not in ("and", "&") or body.lower_ not in _BODIES | _OFFICES:
+        return start
+    first = start - 2
+    while first and doc[first - 1].is_title and body.is_ancestor(doc[first - 1]):
+        first -= 1
+    one = all(body.is_ancestor(t) for t in doc[first : start - 1]) and doc[start - 2].is_title
+    return first if one and not doc[first].is_sent_start else start
 
 
 def _two_people(document: Document, start: int, cut: int, end: int) -> bool:

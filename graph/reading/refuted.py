@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMMENT = "COMMENTED_ON"
+_PRIVATE = frozenset(("think", "worry", "dream", "wonder", "care", "know", "learn", "hear", "forget"))
 _ADDRESSED = frozenset(
     ("APPEALED_TO", "SPOKE_WITH", "MET_WITH", "NEGOTIATED_WITH", "DEMANDED_OF", "AGREED_WITH")
 )
@@ -37,6 +38,8 @@ def refuted(
         return None
     one, other = word.doc[subject.root], word.doc[object_.root]
     if predicate == _COMMENT:
+        if any(t.lemma_ in _PRIVATE for t in way(one, other)):
+            return "who only thinks says nothing"
         return "it only modifies what is commented on" if _modifies_thing(other, cast) else None
     between = [t for t in way(one, other) if t.pos_ in ("VERB", "AUX")]
     side_by_side = other in one.conjuncts

@@ -50,7 +50,7 @@ def line(weight: float, means: str = "x") -> dict[str, object]:
 def table() -> Table:
     return Table(
         {
-            "least": {"lead": 0.2, "body": 0.6, "sport": 0.9},
+            "least": {"brief": 0.1, "lead": 0.2, "body": 0.6, "sport": 0.9},
             "rule": {"base": line(0.5), "far": line(-1.5, "far")},
             "scorer": {"base": line(-0.5), "far": line(-1.0, "far")},
         }
@@ -73,7 +73,7 @@ def test_what_the_scorer_alone_reads_has_weights_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("sure", "where", "made"),
     [
-        (0.6, "", True), (0.59, "", False), (0.2, "lead", True), (0.19, "lead", False), (0.9, "sport", True), (0.89, "sport", False),
+        (0.6, "", True), (0.59, "", False), (0.2, "lead", True), (0.19, "lead", False), (0.1, "brief", True), (0.09, "brief", False), (0.9, "sport", True), (0.89, "sport", False),
     ],
 )  # fmt: skip
 def test_less_is_asked_in_the_lead_than_in_the_body_and_most_in_sport(
@@ -85,7 +85,7 @@ def test_less_is_asked_in_the_lead_than_in_the_body_and_most_in_sport(
 @pytest.mark.parametrize("lack", ["least", "rule", "scorer"])
 def test_a_table_without_weights_is_refused(lack: str) -> None:
     read = {
-        "least": {"lead": 0.2, "body": 0.6, "sport": 0.9},
+        "least": {"brief": 0.1, "lead": 0.2, "body": 0.6, "sport": 0.9},
         "rule": {"base": line(0)},
         "scorer": {"base": line(0)},
     }
@@ -243,6 +243,18 @@ def test_a_ground_is_seen_where_it_is_and_not_where_it_is_not(reader: Reader, te
 def test_one_word_of_sport_makes_no_report_on_sport_and_a_report_on_sport_has_no_lead(reader: Reader) -> None:
     once = "Emmanuel Macron praised Olaf Scholz at the stadium, and the two spoke about gas and taxes."
     match = "Emmanuel Macron praised Olaf Scholz after the match, in which the goalkeeper was hurt."
-    for text, named in ((once, {"lead"}), (match, {"sport"})):
+    for text, named in ((once, {"brief", "lead"}), (match, {"sport"})):
         grounds = reader.grounds(make_article(id="a", text=text, language="en"))[1].values()
-        assert grounds and all({"lead", "sport"} & g.keys() == named for g in grounds)
+        assert grounds and all({"brief", "lead", "sport"} & g.keys() == named for g in grounds)
+
+
+def test_a_report_of_more_sentences_than_a_lead_is_no_brief(reader: Reader) -> None:
+    said = "Emmanuel Macron praised Olaf Scholz. "
+    for times, named in ((3, [{"brief", "lead"}] * 3), (4, [{"lead"}] * 3 + [set[str]()])):
+        x, grounds = reader.grounds(make_article(id="a", text=said * times, language="en"))
+        told = [
+            c
+            for c in sorted(x.claims, key=lambda c: c.trigger)
+            if c.predicate == "CRITICIZED" or c.predicate == "SUPPORTED"
+        ]
+        assert [{"brief", "lead"} & grounds[c.id].keys() for c in told] == named

@@ -188,3 +188,45 @@ def test_a_group_is_called_by_all_that_stands_before_it(read: Read, text: str, n
 )
 def test_one_leader_is_not_his_body(read: Read, text: str, who: set[str]) -> None:
     assert {a for a, predicate, _ in read(text).claims if predicate == "CRITICIZED"} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "there"),
+    [
+        ("Hamas met envoys in Doha. The group of five praised Ismail Haniyeh.", "Hamas", False),
+        ("Hamas met envoys in Doha. The group praised Ismail Haniyeh.", "Hamas", True),
+        ("Protesters praised the Labour leader.", "Labour Party (United Kingdom)", False),
+        ("Protesters praised the Labour Party.", "Labour Party (United Kingdom)", True),
+        ("The board of directors of Norsk Hydro praised Ismail Haniyeh.", "directors", False),
+        ("The directors of Norsk Hydro praised Ismail Haniyeh.", "directors", True),
+    ],
+)
+def test_who_is_said_to_be_somebody_else_is_no_end(read: Read, text: str, name: str, there: bool) -> None:
+    r = read(text)
+    names = {a.id: a.name for a in r.extraction.actors}
+    ends = {
+        names.get(i, "")
+        for c in r.extraction.claims
+        if c.predicate == "SUPPORTED"
+        for i in (c.subject, c.object)
+    }
+    assert (name in ends) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Ann Bell of the Caribbean Air and Marine Branch praised Jan Novak.",
+            "Caribbean Air and Marine Branch",
+        ),
+        (
+            "Ann Bell, head of the Republican Jewish Coalition, praised Jan Novak.",
+            "Republican Jewish Coalition",
+        ),
+        ("Ann Bell of the Treasury and Jan Novak praised the Trade Commission.", "Trade Commission"),
+        ("The Republican Party praised Jan Novak.", "Republican Party (United States)"),
+    ],
+)
+def test_the_whole_name_of_a_body_is_read(read: Read, text: str, name: str) -> None:
+    assert name in {a.name for a in read(text).extraction.actors}
