@@ -48,6 +48,8 @@ def _spans(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
         start = _start(document, token, taken)
         before = list(document.doc[start : token.i])
         if token.lower_ in ALONE:
+            if len(before) > 1 and all(t.ent_type_ == "ORG" for t in (*before, token)):
+                continue  # "the Republican Jewish Coalition" goes by its whole name
             if names_coalition and _body_text(document, token) and not token.text.isupper():
                 yield token.i, token.i + 1
         elif (token.lower_ in UNITS and before) or (
