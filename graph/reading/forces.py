@@ -45,6 +45,8 @@ def _spans(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
     for token in document.doc:
         if token.i in taken or token.lower_ not in _LAST or not token.text[:1].isupper():
             continue
+        if _goes_on(document, token):
+            continue
         start = _start(document, token, taken)
         before = list(document.doc[start : token.i])
         if token.lower_ in ALONE:
@@ -56,6 +58,18 @@ def _spans(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
             token.lower_ in NUMBERED and any(_numeral(t) for t in before)
         ):
             yield start, token.i + 1
+
+
+def _goes_on(document: Document, token: Token) -> bool:
+    """ "Division of Emergency Management": is the word no last one, but the first of an office's name?"""
+    after = document.doc[token.i + 1 : token.i + 3]
+    return (
+        len(after) == 2
+        and after[0].lower_ == "of"
+        and after[0].ent_type_ == "ORG"
+        and after[1].is_title
+        and after[1].ent_type_ == "ORG"
+    )
 
 
 def _body_text(document: Document, token: Token) -> bool:

@@ -17,6 +17,7 @@ from polgraph.reading.abbreviations import join, repeated
 from polgraph.reading.called import explains
 from polgraph.reading.cast import Candidate, noun_lemma
 from polgraph.reading.document import Document, Sentence
+from polgraph.reading.genders import given
 from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
 
@@ -87,7 +88,9 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
         return True
     if candidate.kind not in ("country", "place") and candidate.end - candidate.start > 1:
         return False
-    if candidate.kind == "organization" and _begins_longer(document, candidate):
+    if candidate.kind == "organization" and (
+        _begins_longer(document, candidate) or _is_surname(document, candidate)
+    ):
         return True
     for ent in document.doc[first.sent.start : first.sent.end].ents:
         if (
@@ -105,6 +108,15 @@ def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
             if candidate.kind == "person" and ent.label_ == "PERSON" and len(proper) > inner:
                 return True
     return False
+
+
+def _is_surname(document: Document, candidate: Candidate) -> bool:
+    """ "Bloomberg" where the article names Michael Bloomberg: the man, not the body of that name."""
+    word = document.doc[candidate.start].text
+    return any(
+        e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word and given(e[0].text) is not None
+        for e in document.doc.ents
+    )
 
 
 def _begins_longer(document: Document, candidate: Candidate) -> bool:

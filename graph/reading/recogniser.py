@@ -114,6 +114,36 @@ def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -
     )
 
 
+def _shares_surname(doc: Doc, start: int, end: int) -> bool:
+    """ "Bill" of "Bill and Hillary Clinton": somebody, but not of that name alone."""
+    if (
+        end - start != 1
+        or end + 2 >= len(doc)
+        or doc[end].lower_ != "and"
+        or is_given(doc[start].text) is None
+    ):
+        return False
+    return (
+        is_given(doc[end + 1].text) is not None and doc[end + 1].dep_ == "compound" and doc[end + 2].is_title
+    )
+
+
+def _to_its_last_word(authority: Authority, doc: Doc, end: int) -> int:
+    """Return where a name ends that the recogniser cuts at "and" or "of": "Faculty of Law and Social Sciences", "Division of Emergency Management"; not "Ministry of Russia"."""
+    last, after = doc[end - 1], end
+    if last.lower_ in ("and", "&"):
+        while after < len(doc) and doc[after].is_title and doc[after].tag_ in ("NNP", "NNPS"):
+            after += 1
+        return after if after > end else end - 1
+    if last.lower_ not in _OFFICES or end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end].head != last:
+        return end
+    after = end + 1
+    while after < len(doc) and doc[after].is_title and doc[after].tag_ in ("NNP", "NNPS"):
+        after += 1
+    named = doc[end + 1 : after].text
+    return end if after == end + 1 or authority.is_name(named) else after
+
+
 def _listed_before(doc: Doc, start: int, end: int) -> int:
     """Return where a name begins that has "and" within it: "the Caribbean Air and Marine Branch", "Air and Marine Operations"."""
     body = doc[end - 1]
@@ -139,7 +169,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     kind, doc = KINDS[ent.label_], document.doc
     if kind == "organization":
-        start = _with_its_first_word(authority, doc, start, end)
+        start, end = _with_its_first_word(authority, doc, start, end), _to_its_last_word(authority, doc, end)
     words = [doc[i] for i in range(start, end)]
     people = words[-1].tag_ == "NNS" and authority.country_by_demonym(document.text(start, end)) is not None
     if not (people or any(t.tag_ in ("NNP", "NNPS") for t in words)) or any(
@@ -152,7 +182,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
     if words[-1].tag_ == "IN" or (len(words) == 1 and words[0].text in NO_ACTORS):
         return None
     text = document.text(start, end)
-    if is_handle(text):
+    if is_handle(text) or (kind == "person" and _shares_surname(doc, start, end)):
         return None
     if kind == "organization" and (is_paper(text) or is_occasion(text) or shouted(document, start, end)):
         return None

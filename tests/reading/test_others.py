@@ -225,8 +225,26 @@ def test_who_is_said_to_be_somebody_else_is_no_end(read: Read, text: str, name: 
             "Republican Jewish Coalition",
         ),
         ("Ann Bell of the Treasury and Jan Novak praised the Trade Commission.", "Trade Commission"),
+        (
+            "Ann Bell, dean of the Faculty of Medicine, Dentistry and Health Sciences, praised Jan Novak.",
+            "Faculty of Medicine, Dentistry and Health Sciences",
+        ),
+        (
+            "Jan Novak, a former director of the Florida Division of Emergency Management, praised Ann Bell.",
+            "Florida Division of Emergency Management",
+        ),
+        ("Michael Bloomberg came. Elizabeth Warren praised Bloomberg.", "Michael Bloomberg"),
+        ("Elizabeth Warren praised Bloomberg.", "Bloomberg"),
         ("The Republican Party praised Jan Novak.", "Republican Party (United States)"),
     ],
 )
 def test_the_whole_name_of_a_body_is_read(read: Read, text: str, name: str) -> None:
     assert name in {a.name for a in read(text).extraction.actors}
+
+
+def test_a_given_name_beside_somebody_of_the_same_surname_is_no_name_alone(read: Read) -> None:
+    assert {a.name for a in read("Ann Bell praised Bill and Hillary Clinton.").extraction.actors} == {
+        "Ann Bell",
+        "Hillary Clinton",
+    }
+    assert "Bill" in {a.name for a in read("Ann Bell praised Bill.").extraction.actors}
