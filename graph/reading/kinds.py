@@ -102,7 +102,8 @@ def only_where(token: Token) -> bool:
     if not is_platform(token.text):
         return False
     if token.dep_ == "dobj":
-        return token.head.lemma_ in _USING
+        hired = any(c.dep_ == "prep" and c.lower_ == "as" for c in token.head.children)
+        return token.head.lemma_ in _USING and not hired  # "joined Facebook as head of policy"
     return token.dep_ in ("compound", "nmod") or (token.dep_ == "pobj" and token.head.lower_ in _ON)
 
 

@@ -58,6 +58,7 @@ class Reader:
     def nlp(self) -> Language:
         """The language model, loaded when it is first asked for. It stays, so the garbage collector need not walk through it time and again."""
         loaded = models.load(self.model)
+        gc.unfreeze()  # the model of a reader that is gone goes too
         gc.collect()
         gc.freeze()
         return loaded

@@ -62,7 +62,6 @@ def test_is_read(read: Read, text: str, claim: Said) -> None:
         ("Merrick Garland is Barack Obama's nominee to replace Antonin Scalia.", "SUCCEEDED"),
         ("Austria said that the country must stand by its word.", "DEMANDED_OF"),
         ("Austria said that the nation should help Chad.", "APPEALED_TO"),
-        ("Gunmen opened fire on visitors at Norway's largest museum.", "ATTACKED"),
         ("Olaf Scholz flew to Rome for a film with Giorgia Meloni.", "NEGOTIATED_WITH"),
         ("Denmark announced a history of trade with Egypt.", "SANCTIONED"),
         ("Greece sent tanks to a fair with Turkey.", "MOBILIZED_AGAINST"),
@@ -98,3 +97,8 @@ def test_a_paper_does_what_its_maker_does(read: Read) -> None:
         "Mexico issued a statement condemning Guatemala."
     ).claims
     assert not read("Mexico issued a stamp showing Guatemala.").claims
+
+
+def test_who_stands_at_a_place_is_attacked_and_not_whose_place_it_is(read: Read) -> None:
+    found = read("Gunmen opened fire on visitors at Norway's largest museum.").claims
+    assert found == {("Gunmen", "ATTACKED", "visitors")}
