@@ -122,9 +122,6 @@ def _is_surname(document: Document, candidate: Candidate) -> bool:
 def _begins_longer(document: Document, candidate: Candidate) -> bool:
     """ "Republican" in "the Republican Jewish Coalition": an adjective of a party in a longer name that ends in its head."""
     word = document.doc[candidate.start]
-    before = [t for t in word.lefts if t.is_title and t.ent_type_ == "ORG" and t.dep_ in ("amod", "compound")]
-    if len(before) > 1 and word.ent_type_ == "ORG":
-        return True  # nor is its last word a body of its own
     head = word.head
     longer = head.i - word.i > 1 and all(t.is_title for t in document.doc[word.i : head.i + 1])
     return word.tag_ == "JJ" and word.dep_ == "amod" and longer and head.ent_type_ == "ORG" == word.ent_type_

@@ -100,11 +100,6 @@ def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -
         return whole
     if before is None or doc[start].lower_ not in _BODIES or before.head != doc[start]:
         return start
-    words = [
-        t for t in doc[start].lefts if t.is_title and t.ent_type_ == "ORG" and t.dep_ in ("amod", "compound")
-    ]
-    if len(words) > 1 and [t.i for t in words] == list(range(words[0].i, start)):
-        return int(words[0].i)  # "the Republican Jewish Coalition"
     named = before.tag_ in ("JJ", "NNP") and before.dep_ in ("amod", "compound") and before.is_title
     own = named and not before.is_sent_start and authority.country(before.text) is None
     return (
