@@ -186,22 +186,11 @@ class Doers:
             and (blamed := objects(head))
         ):
             return blamed
-        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and (told := self._told(verb, head)):
-            return [] if told == verb or depth >= _DEEPEST else self.subjects(told, depth + 1)
         if passive := listed_subjects(head, "nsubjpass") or (
             listed_subjects(head) if bare_passive(head) else []
         ):
             return passive
         return self.subjects(head, depth + 1)
-
-    def _told(self, verb: Token, says: Token) -> Token | None:
-        """ "Shells hit the town, X said, killing two": the verb of what X says, which kills."""
-        if says.lemma_ not in self.lexicon.words["say_verbs"] or verb.i < says.i:
-            return None
-        set_off = verb.i and verb.nbor(-1).text == ","
-        told = [c for c in says.children if c.dep_ == "ccomp" and c.right_edge.i < says.i]
-        told += [says.head] if says.dep_ == "parataxis" and says.head.i < says.i else []
-        return told[0] if told and set_off and verb.lemma_ not in self.lexicon.words["say_verbs"] else None
 
     def _of_noun(self, verb: Token, noun: Token, depth: int) -> list[Token]:
         """ "X asking", "X to visit", "the nominee to replace", "Ukraine's plan to", "has a plan to"."""
