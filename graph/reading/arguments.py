@@ -95,12 +95,13 @@ class Arguments:
             )
         words = ("between", "among") if place == "between" else (place,)
         found = [o for o in prepositional(t, words) if place != "in" or o.lower_ not in _ON_BEHALF]
+        on_object = prepositional(next((c for c in t.children if c.dep_ == "dobj"), t), words)
         if not found and place == "with" and frame.part == "verb" and not frame.with_object:
-            found = prepositional(
-                next((c for c in t.children if c.dep_ == "dobj"), t), words
-            )  # "discussed the summit with X"
+            found = on_object  # "discussed the summit with X"
         if own := self._belonging(found, frame, between=place == "between"):
             return own
+        if place in ("from", "of") and "has:object" in (frame.needs or "").split():
+            return self.of.ends(on_object, owner=False)  # "cleared the town of X"
         carried = [
             x
             for c in self.carried(t, frame)

@@ -22,6 +22,9 @@ _NOT_ACTING = frozenset(
 
 _LEADING = frozenset("leader chief boss chairman chairwoman chair head hopeful candidate nominee".split())
 _WHERE = ("of", "in", "from", "near", "at", "on")
+_BLASTS = frozenset(("blast", "explosion", "hijacking"))
+CREDIT = frozenset(("responsibility", "credit"))
+TAKING = frozenset(("claim", "accept", "admit", "assume", "take"))
 _DEEPEST = 2  # nouns between a thing and the place or owner that says whose it is
 
 
@@ -148,6 +151,8 @@ class Ends:
         """Return whose weapon or attack it is that strikes: "Iranian missiles", "an attack by the rebels"."""
         if noun.lemma_.lower() in self.lexicon.words["quantities"]:  # "a series of Iranian strikes"
             return [e for o in prepositional(noun, ("of",)) for e in self.wielder(o)]
+        if noun.lemma_.lower() in _BLASTS:  # "the Beirut blast" names the place, and it may be nobody's deed
+            return self.ends(_claimants(noun), owner=False)
         if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
             return []
         found = self.possessors(noun, compound=True) or self.ends(
@@ -189,8 +194,14 @@ class Ends:
 
 
 def _claimants(attack: Token) -> list[Token]:
-    """Return who claims an attack: "attacks claimed by X killed", "X claimed two attacks which killed"."""
-    claims = [c for c in attack.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ == "claim"]
-    if claims:
-        return agents(claims[0])
-    return subjects(attack.head) if attack.dep_ == "dobj" and attack.head.lemma_ == "claim" else []
+    """Return who claims an attack: "attacks claimed by X killed", "X claimed two attacks which killed", "the blast, for which X claimed responsibility"."""
+    for clause in (c for c in attack.children if c.lemma_ == "claim" and c.dep_ in ("acl", "relcl")):
+        if clause.tag_ == "VBN" and (by := agents(clause)):
+            return by
+        if any(c.dep_ == "dobj" and c.lower_ in CREDIT for c in clause.children):
+            return subjects(clause)
+    if attack.dep_ == "dobj" and attack.head.lemma_ == "claim":
+        return subjects(attack.head)
+    credit = attack.head.head if attack.dep_ == "pobj" and attack.head.lower_ == "for" else None
+    claimed = credit is not None and credit.dep_ == "dobj" and credit.lower_ in CREDIT
+    return subjects(credit.head) if credit is not None and claimed and credit.head.lemma_ in TAKING else []

@@ -53,7 +53,7 @@ def _spans(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
             if len(before) > 1 and all(t.ent_type_ == "ORG" for t in (*before, token)):
                 continue  # "the Republican Jewish Coalition" goes by its whole name
             if names_coalition and _body_text(document, token) and not token.text.isupper():
-                yield token.i, token.i + 1
+                yield _start(document, token, taken), token.i + 1
         elif (token.lower_ in UNITS and before) or (
             token.lower_ in NUMBERED and any(_numeral(t) for t in before)
         ):

@@ -8,6 +8,7 @@ from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Cast, conjuncts
 from polgraph.reading.clauses import antecedents, coordinated, lemmas, withdrawn
 from polgraph.reading.doers import STATES, Doers
+from polgraph.reading.ends import CREDIT, TAKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,10 +86,8 @@ class Holders:
         """ "X is responsible for the attack", "X claimed responsibility for the bombing": who did it, or says so."""
         if word.lower_ == "responsible":
             return self.doers.subjects(word)
-        claimed = word.dep_ == "dobj" and word.head.lemma_ in ("claim", "accept", "admit", "assume", "take")
-        return (
-            self.doers.subjects(word.head) if claimed and word.lower_ in ("responsibility", "credit") else []
-        )
+        claimed = word.dep_ == "dobj" and word.head.lemma_ in TAKING and word.lower_ in CREDIT
+        return self.doers.subjects(word.head) if claimed else []
 
     def _whoever(self, verb: Token) -> list[Token]:
         """The subject, of a passive the one in that state ("is committed")."""
