@@ -23,6 +23,8 @@ _SPOKEN = frozenset(
 )
 _NEAR = 5  # words between a source and what it says further, with a date or not
 _JOINED = (",", "and", "while", ";", "but")
+_INSERTING = ("WDT", "WP", "WP$", "VBN")
+_LONG_INSERTION = 15  # words
 
 
 def lemmas(token: Token) -> list[str]:
@@ -89,11 +91,12 @@ def behind(prepositions: Iterable[Token]) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return who does what the passive says: behind "by"; of "not by A but by B" only B."""
+    """Return who does what the passive says: behind "by", "at the hands of"; of "not by A but by B" only B."""
     left_out = gaps(verb)
     others = {t for pair in left_out for t in pair}
     by = [p for c in verb.children if c.dep_ == "agent" and c not in others for p in _stated(c)]
-    return [t for t in behind(by) if t not in others]
+    hands = [o for o in prepositional(verb, ("at",)) if o.lower_ == "hands"]
+    return [t for t in behind(by) or [x for o in hands for x in prepositional(o, ("of",))] if t not in others]
 
 
 def _stated(by: Token) -> list[Token]:
@@ -175,7 +178,7 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
 
     preps = [c for c in token.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words]
     if any(c.dep_ == "dobj" for c in token.children):  # "discussed the plan along with the budget"
-        preps = [c for c in preps if c.lower_ != "with" or c.nbor(-1).lower_ != "along"]
+        preps = [c for c in preps if c.lower_ != "with" or not c.i or c.nbor(-1).lower_ != "along"]
     if not preps and token.pos_ == "VERB":
         # "held talks in Rome with Iran": the preposition may hang on a particle or another preposition
         added = "along" if any(c.dep_ == "dobj" for c in token.children) else ""
@@ -190,10 +193,31 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     if not preps and token.pos_ in _NOMINAL:
         # "sanctions imposed on Iran": it hangs on the participle
         preps = below(c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
-    found = behind(preps)
+    preps = [
+        x for p in preps for x in (p, *(c for c in p.children if c.dep_ == "conj" and c.lower_ in words))
+    ]
+    found = behind(preps) + [x for p in preps if p.lower_ == "between" for x in _behind_insertion(p)]
     if token.lower_ == "chief" and any(o.lower_ == "staff" for o in found):
         return [x for o in found for x in prepositional(o, words)]
     return found
+
+
+def _behind_insertion(between: Token) -> list[Token]:
+    """Return the other party where a clause stands behind the first: "between Oslo, which was told late, and Kyiv", "between Oslo, led by X, and Kyiv"."""
+    first = next((c for c in between.children if c.dep_ == "pobj"), None)
+    if first is None or len(conjuncts(first)) > 1:
+        return []
+    rest = between.doc[first.i + 1 : between.sent.end]
+    comma = next((t for t in rest if t.text == "," or t.lower_ == "and"), None)
+    if comma is None or comma.text != "," or comma.nbor().tag_ not in _INSERTING:
+        return []
+    near = between.doc[comma.i + 1 : min(comma.i + _LONG_INSERTION, between.sent.end - 2)]
+    joint = next((t for t in near if t.text == "," and t.nbor().lower_ == "and"), None)
+    follows = between.doc[joint.i + 2 : between.sent.end] if joint is not None else ()
+    other = next(
+        (t for t in follows if t.pos_ in _NOMINAL and t.dep_ not in ("compound", "poss", "nmod")), None
+    )
+    return [other] if other is not None and other.left_edge.i >= follows[0].i else []
 
 
 def told_before(verb: Token, lexicon: Lexicon) -> Token | None:

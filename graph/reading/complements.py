@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
 from polgraph.model import Modality
+from polgraph.reading.clauses import lemmas
 from polgraph.reading.negation import negated
 
 if TYPE_CHECKING:
@@ -130,7 +131,20 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
         noun = word.head if word.dep_ in ("acl", "relcl") else None
         able = noun is not None and noun.lemma_.lower() in lexicon.words["abilities"]
         return "hypothetical" if able else "demanded"
-    return None
+    return "planned" if _is_ahead(word, below, lexicon) else None
+
+
+def _is_ahead(verb: Token, below: Token, lexicon: Lexicon) -> bool:
+    """Is an infinitive no more than ahead: "applied to join"? Of all verbs but the implicative ones, and those known otherwise.
+
+    Karttunen 1971, "Implicative verbs": "managed to join" implies that somebody joined, "applied to join" does not.
+    """
+    if below.dep_ != "xcomp" or below.tag_ != "VB" or verb.pos_ != "VERB":
+        return False
+    known = (*lexicon.words["implicatives"], *lexicon.words["say_verbs"], *lexicon.words["support_verbs"])
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in below.children)  # "made Iran sign"
+    marked = any(c.tag_ == "TO" for c in below.children)
+    return marked and not own and not {*lemmas(verb)} & {*known, *lexicon.maps["operators"]}
 
 
 def _made_known(verb: Token, lexicon: Lexicon) -> Token | None:

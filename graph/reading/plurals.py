@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from polgraph.reading.cast import Candidate, conjuncts, own_subjects, subjects
+from polgraph.reading.clauses import coordinated
 from polgraph.reading.counted import PAIRS
 from polgraph.reading.settled import Settled
 
@@ -128,6 +129,8 @@ class Plurals:
 
         Only where its thing is a subject itself: "lifted its sanctions" says nothing of the act.
         """
+        if firm := _firm(its.head):
+            return self._fitting(firm, "n")
         if its.head.dep_ not in ("nsubj", "nsubjpass"):
             return []
         sentence = self.settled.document.sentence(its.i)
@@ -197,6 +200,17 @@ class Plurals:
         if fitting:
             return fitting if len(groups) == 1 else []
         return []
+
+
+def _firm(noun: Token) -> list[Token]:
+    """Return whose stance it is: Norway's of "Norway is firm in its criticism", "Norway is united in its support"."""
+    state = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "about", "with") else None
+    if state is None:
+        return []
+    passive = state.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in state.children)
+    if state.pos_ == "ADJ" and state.dep_ in ("acomp", "oprd"):
+        return subjects(state.head)
+    return coordinated(c for c in state.children if c.dep_ == "nsubjpass") if passive else []
 
 
 def _has_plural_object(verb: Token, pronoun: Token) -> bool:

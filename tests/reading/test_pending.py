@@ -57,6 +57,12 @@ Read = Callable[..., Reading]
         ("Joe Biden will fly to Norway on Monday, meeting Jonas Store.", "MET_WITH", "planned"),
         ("Joe Biden flew to Norway on Monday, meeting Jonas Store.", "MET_WITH", "asserted"),
         ("Joe Biden vowed to leave on Monday, blaming Jonas Store.", "CRITICIZED", "alleged"),
+        # an infinitive behind a verb that does not imply it, and behind one that does
+        ("Norway applied to join the European Union.", "MEMBER_OF", "planned"),
+        ("Norway petitioned to join the European Union.", "MEMBER_OF", "planned"),
+        ("Norway is eligible to join the European Union.", "MEMBER_OF", "hypothetical"),
+        ("Norway managed to join the European Union.", "MEMBER_OF", "asserted"),
+        ("Norway rushed to condemn Iran.", "CRITICIZED", "asserted"),
         # what is weighed, or to be brought about
         (
             "The report is vital for persuading Iran to cooperate with Iraq.",
