@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from polgraph.lexicon import Lexicon
+from polgraph.model import Actor
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Candidate as Held
 from polgraph.reading.cast import Cast, appositions, noun_lemma
@@ -16,6 +17,8 @@ from polgraph.reading.noun_phrases import prefixed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SHORTEST = 3
+_HYPHENS = ("-", "–")
 _GOES_ON = ("on", "for")
 _BEFORE_NAMES = ("amod", "compound", "nmod", "poss")
 _FROM = frozenset("base bear educate train raise register list headquarter".split())
@@ -105,7 +108,7 @@ class Labels:
             nouns.append(word)
         if nouns and self._person(nouns[-1]) and self._only_whose(c):
             return True
-        if nouns and noun_lemma(nouns[-1]) in ("member", "lawmaker") and self._seats(c):
+        if nouns and noun_lemma(nouns[-1]) in ("member", "lawmaker") and self._seats(c, nouns[-1]):
             return True
         if any(
             self._described(h, c) for head in _heads(self.document.doc[c.root]) for h in self.cast.at(head.i)
@@ -113,9 +116,11 @@ class Labels:
             return True
         return bool(nouns) and nouns[-1].pos_ == "NOUN" and not any(map(self._active, nouns))
 
-    def _seats(self, c: Candidate) -> bool:
-        """Is it a chamber or caucus, whose members are not the body itself: "House members"?"""
+    def _seats(self, c: Candidate, members: Token) -> bool:
+        """Is it a chamber or caucus, whose members are not the body itself, or does the text hold its members themselves: "UAW members"?"""
         actor = self.cast.actor(c.actor or "")
+        if actor.kind == "organization" and self.cast.at(members.i):
+            return True
         return actor.subkind == "legislature" or actor.name.lower().split()[-1] in _CHAMBERS
 
     def _described(self, held: Held, c: Candidate) -> bool:
@@ -161,6 +166,22 @@ class Labels:
             return True
         return any(lemma in self.lexicon.words[w] for w in _ACTIVE)
 
+    def of_longer_name(self, c: Candidate) -> bool:
+        """Is a state only one half of what names a body: "US" of "the US-Caribbean Forum"?"""
+        doc, word = self.document.doc, self.document.doc[c.root]
+        last = max((h.i for h in _heads(word)), default=word.i)
+        if last < c.end or doc[last].pos_ != "PROPN":
+            return False
+        after = doc[c.end].text in _HYPHENS and last > c.end + 1 and doc[c.end + 1].shape_[0] == "X"
+        before = c.start > 1 and doc[c.start - 1].text in _HYPHENS and doc[c.start - 2].shape_[0] == "X"
+        return after or before
+
+    def a_work(self, c: Candidate) -> bool:
+        """Does a name stand in quotation marks of its own, as titles of books do: Hitler's "Mein Kampf"?"""
+        doc = self.document.doc
+        around = c.start > 0 and c.end < len(doc)
+        return around and doc[c.start - 1].is_quote and doc[c.end].is_quote and c.form == "name"
+
     def in_bracket(self, c: Candidate) -> bool:
         """Is a body only the label of the name before it: "(D-Wis.)", "(SPD)"?"""
         bracket = c.start > 0 and self.document.doc[c.start - 1].text == "("
@@ -190,6 +211,14 @@ def cut(document: Document, end: int) -> bool:
         and after[1].pos_ in ("PROPN", "ADJ")
         and after[1].is_title
     )
+
+
+def shortened(one: Actor, other: Actor) -> bool:
+    """Is the name of a body the beginning of the other's: "the Fed" of "the Federal Reserve"?"""
+    if not one.kind == other.kind == "organization":
+        return False
+    short, long = sorted((one.name.lower(), other.name.lower()), key=len)
+    return len(short) >= _SHORTEST and " " not in short and " " in long and long.startswith(short)
 
 
 def within(one: Candidate, other: Candidate) -> bool:

@@ -19,8 +19,9 @@ from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast, appositions
 from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.document import Document, Sentence
+from polgraph.reading.filled import suspected
 from polgraph.reading.identifiers import record_id
-from polgraph.reading.labels import Labels, cut, distinct, within
+from polgraph.reading.labels import Labels, cut, distinct, shortened, within
 from polgraph.reading.pair_features import describe
 from polgraph.reading.refuted import refuted
 from polgraph.reading.ties import clause_of, modifies, phase_by, phase_in, unstated, way
@@ -43,6 +44,7 @@ SURE = 0.5
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
 _WHEN = frozenset(("after", "before", "during", "amid", "despite", "since", "until", "because"))
+_PANELS = frozenset(("force", "team", "group"))
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
@@ -270,12 +272,16 @@ class _Proposals:
         """Say why an end does nothing and has nothing done to it: it only names or describes something else."""
         if within(p.subject, p.object) or within(p.object, p.subject):
             return "one of the two is named by the other"
+        if shortened(*(self.actors[e.actor or ""] for e in (p.subject, p.object))):
+            return "the two are one body"
         for labels, why in (
             (self.labels.in_title, "it only says whose office somebody holds"),
             (self.labels.in_bracket, "a label in brackets does nothing"),
             (self.labels.qualifies, "it only says whose somebody private is"),
             (self.labels.of_thing, "it only names a thing"),
             (self.labels.against, "it only says against whom somebody is"),
+            (self.labels.of_longer_name, "it only begins a name"),
+            (self.labels.a_work, "it is the title of a work"),
         ):
             if labels(p.subject) or labels(p.object):
                 return why
@@ -295,9 +301,18 @@ class _Proposals:
                 return "a state that only labels somebody"
         if p.predicate == "MEMBER_OF" and (within(p.subject, p.object) or self.labels.in_bracket(p.subject)):
             return "a label or another name belongs to nothing"
+        if p.predicate == "MEMBER_OF" and self._panel_of(p.object):
+            return "its panels have members of their own"
         if p.predicate == "MEMBER_OF" and cut(self.document, p.object.end):
             return "the name of the body goes on"
         return unstated(p.predicate, one, other, self.lexicon)
+
+    def _panel_of(self, owner: Candidate) -> bool:
+        """Is it a government that has a panel, not who sits on it: "a member of the White House's task force"?"""
+        word = self.document.doc[owner.root]
+        state = self.actors[owner.actor or ""].subkind in ("government", "ministry")
+        panel = word.head.lemma_.lower() in self.lexicon.words["boards"] | _PANELS
+        return state and word.dep_ == "poss" and panel
 
     def _least(self, p: _Proposal) -> float:
         """Return how probable it must be that the proposal is right."""
@@ -389,6 +404,8 @@ class _Proposals:
     def _around(self, token: Token, proposal: _Proposal) -> Circumstances:
         """Return the circumstances of the trigger; where no rule sees a plan or denial, the scorer may, if it is sure."""
         around = self.surroundings.of(token)
+        if around.modality == "asserted" and suspected(self._way(proposal), token):
+            around = replace(around, modality="alleged", rules=(*around.rules, "suspect"))
         status = max(proposal.verdict.statuses, key=lambda s: proposal.verdict.statuses[s])
         if proposal.verdict.statuses[status] < STATUS:
             return around

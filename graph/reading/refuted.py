@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polgraph import vocabulary
-from polgraph.lexicon import Lexicon
+from polgraph.lexicon import Lexicon, PartOfSpeech
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
+from polgraph.reading.filled import by_others
 from polgraph.reading.ties import way
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ _WHOSE = frozenset(("of", "to", "for", "from", "with"))
 _STAYS = frozenset(("VISITED", "LOCATED_IN", "MEDIATED"))
 _MODIFIES = ("amod", "compound", "nmod", "npadvmod")
 _CLAUSES = 4
+_TIMES = frozenset(("since", "after", "before", "until", "when", "while", "once"))
+_ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
+_PEOPLE = ("agents", "posts", "insiders", "lawmakers")
+_SANCTIONS = frozenset(
+    "sanction embargo quarantine blockade ban freeze tariff blacklist boycott penalty restriction visa".split()
+)
+_PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun")
 
 
 def refuted(
@@ -40,8 +48,12 @@ def refuted(
     if predicate == _COMMENT:
         if any(t.lemma_ in _PRIVATE for t in way(one, other)):
             return "who only thinks says nothing"
-        return "it only modifies what is commented on" if _modifies_thing(other, cast) else None
+        if _modifies_thing(other, cast):
+            return "it only modifies what is commented on"
+        return _no_topic(one, other, lexicon)
     between = [t for t in way(one, other) if t.pos_ in ("VERB", "AUX")]
+    if predicate == "SANCTIONED" and not _sanctions(word, way(one, other), lexicon):
+        return "no word of sanctions"
     side_by_side = other in one.conjuncts
     together = side_by_side and vocabulary.load()[predicate].symmetric
     known = any(f.predicate == predicate for f in lexicon.of("verb", word.lemma_))
@@ -51,7 +63,30 @@ def refuted(
         return "too many clauses lie between the two"
     if side_by_side and not together:
         return "nobody does it together with whom it is done to"
-    return _turned(predicate, one, word, lexicon) or _astray(predicate, subject, object_, other, cast, one)
+    if together and word.pos_ == "VERB" and not _does(one, word):
+        return "somebody else does it"
+    return (
+        _turned(predicate, one, word, lexicon)
+        or by_others(predicate, one, other, word, cast)
+        or _astray(predicate, subject, object_, word, cast, lexicon)
+    )
+
+
+def _sanctions(word: Token, joined: list[Token], lexicon: Lexicon) -> bool:
+    """Is there a word for sanctions where two are joined: not where a state is struck off a list?"""
+    near = (*joined, *word.subtree)
+    return any(
+        t.lemma_.lower() in _SANCTIONS
+        or any(f.predicate == "SANCTIONED" for part in _PARTS for f in lexicon.of(part, t.lemma_.lower()))
+        for t in near
+    )
+
+
+def _does(one: Token, word: Token) -> bool:
+    """Is somebody in the clause of a verb, or of one that it completes: "A and B are close to signing"?"""
+    while word.dep_ in ("xcomp", "pcomp", "prep", "acomp", "conj", "advcl"):
+        word = word.head
+    return word.is_ancestor(one)
 
 
 def _turned(predicate: str, one: Token, word: Token, lexicon: Lexicon) -> str | None:
@@ -71,17 +106,54 @@ def _turned(predicate: str, one: Token, word: Token, lexicon: Lexicon) -> str | 
 
 
 def _astray(
-    predicate: str, subject: Candidate, object_: Candidate, other: Token, cast: Cast, one: Token
+    predicate: str, subject: Candidate, object_: Candidate, word: Token, cast: Cast, lexicon: Lexicon
 ) -> str | None:
     """Does an end belong to somebody else: "a loyalist of X said", "asked X's agency", "stormed from X"?"""
+    one, other = word.doc[subject.root], word.doc[object_.root]
     for end, token in ((subject, one), (object_, other)):
         if _of_somebody(token, {subject.actor, object_.actor}, cast):
             return "it only says whose somebody is"
         if end is object_ and predicate in _ADDRESSED and token.dep_ == "poss":
             return "its owner is not whom they address"
+        if (
+            end is object_
+            and token.dep_ == "poss"
+            and not _struck(predicate)
+            and _is_somebody(token.head, lexicon)
+        ):
+            return "his people are not himself"
     place = cast.kind(object_.actor or "") in ("country", "place")
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
         return "it only says from where"
+    return None
+
+
+def _struck(predicate: str) -> bool:
+    """Is it done by force, so that it hits him in his people?"""
+    return vocabulary.load()[predicate].quad == "material_conflict"
+
+
+def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
+    """Is it a noun for one person: "Biden's nominee", "the party's judge"?"""
+    lemma = noun.lemma_.lower()
+    return noun.tag_ == "NN" and (
+        any(lemma in lexicon.words[w] for w in _PEOPLE) or bool(lexicon.of("person", lemma))
+    )
+
+
+def _no_topic(one: Token, other: Token, lexicon: Lexicon) -> str | None:
+    """Is somebody only he who did it, when it was or to whom it is said, and not what is commented on?"""
+    top, *between = way(one, other)
+    if other.dep_ == "pobj" and other.head.lower_ == "by":
+        return "it only says by whom"
+    for word in (t for t in (other, *between) if t.is_ancestor(other) or t == other):
+        times = {c.lower_ for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i}
+        times = times & _TIMES - ({"when", "while"} if word.head == top else set())
+        if word.dep_ == "advcl" and times and word.lemma_ not in _ASKED:
+            return "it only says when"
+        told = word.dep_ == "prep" and word.lower_ == "to"
+        if told and (word.head == top or word.head.lemma_.lower() in lexicon.words["message_nouns"]):
+            return "it is said to them"
     return None
 
 

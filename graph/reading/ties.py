@@ -32,6 +32,9 @@ _STAYING = frozenset(("remain", "stay", "continue"))
 _OF_ONE = ("FAMILY_OF", "SERVES", "REPRESENTS")
 _EXAMPLES = frozenset(("like", "including", "than", "besides", "except"))
 _PARTS: tuple[PartOfSpeech, ...] = ("person", "noun", "adjective", "verb")
+_RELATIVE = frozenset(("who", "which", "that"))
+_LANDS = frozenset(("GPE", "LOC", "NORP"))
+_JOINING = frozenset(("join", "rejoin"))
 _HAVING = frozenset(("has", "have", "'s", "'ve"))
 
 
@@ -77,6 +80,16 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "one of the two is an example"
     if predicate == "REPRESENTS" and _sent_to(other, lexicon):
         return "an ambassador to a body is his state's there"
+    if predicate == "REPRESENTS" and other.ent_type_ in _LANDS and _behind_to(other):
+        return "nobody represents the state that he is sent to"
+    if any(_clause_of_others(t, one) for t in verbs):
+        return "it is said of somebody else in the clause"
+    if predicate == "RIVAL_OF" and any(t.lower_ == "for" and t.is_ancestor(other) for t in between):
+        return "it is what rivals contend for"
+    if predicate == "MEMBER_OF" and any(_of_seat(t) for t in (one, other)):
+        return "the seat is being filled"
+    if predicate == "MEMBER_OF" and any(v.lemma_ in _JOINING and _people(v, other) for v in verbs):
+        return "who joins people joins no body"
     if predicate not in _BETWEEN:
         return None
     if any(t.dep_ == "prep" and t.lower_ not in _BETWEEN[predicate] for t in between):
@@ -90,6 +103,40 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
     if predicate == "MEMBER_OF" and (one.dep_ in _MODIFIERS or (other.dep_ == "appos" and other.head == one)):
         return "a label or another name belongs to nothing"
     return None
+
+
+def _behind_to(land: Token) -> bool:
+    """ "The ambassador to Chad Ann Bell": does "to" stand before the state, whatever the parse makes of the name behind it?"""
+    before = land.left_edge
+    return before.i > 0 and before.nbor(-1).lower_ == "to"
+
+
+def _clause_of_others(verb: Token, one: Token) -> bool:
+    """Is it a relative clause with a subject of its own: "X, whose country chairs Y", "X, whom Y admires"?"""
+    if verb.dep_ != "relcl" or verb.is_ancestor(one):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVE for c in verb.children)
+
+
+def _of_seat(owner: Token) -> bool:
+    """Does somebody own a seat that others fill: "filling X's seat on the court"?"""
+    seat = owner.head
+    return (
+        owner.dep_ == "poss"
+        and seat.lemma_ == "seat"
+        and seat.head.lemma_ in ("fill", "vacate", "take", "win")
+    )
+
+
+def _people(verb: Token, body: Token) -> bool:
+    """Does a body only say whose the people are that the verb has as its object: "joined UAW members"?"""
+    head = body.head
+    return (
+        body.dep_ in (*_MODIFIERS, "poss")
+        and head.head == verb
+        and head.dep_ == "dobj"
+        and head.tag_ == "NNS"
+    )
 
 
 def _states(word: Token, predicate: str, lexicon: Lexicon) -> bool:
