@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _MEMBER = "MEMBER_OF"
 _COMPOSED = frozenset(("make", "compose", "consist", "comprise"))
+_PUSHING = frozenset(("push", "ram", "force", "seat", "replace", "find", "seek", "confirm", "select"))
+_ANY = frozenset(("a", "an", "another", "new"))
+_UNREAL = ("planned", "demanded", "hypothetical")
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
@@ -48,7 +51,7 @@ def find(
         *_named(document, cast),
         *_grouped(document, cast, posts, lexicon),
         *_owned(document, cast, lexicon),
-        *_posted(document, posts, surroundings),
+        *_posted(document, posts, surroundings, lexicon),
         *(
             _claim(document, member, body, "affiliation:listed", at=at)
             for member, body, at in _listed(document, cast, lexicon)
@@ -110,12 +113,27 @@ def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:
                     yield _claim(document, c, body, "affiliation:own", at=body.root)
 
 
-def _posted(document: Document, posts: Posts, surroundings: Surroundings) -> Iterator[Claim]:
+def _to_be_named(noun: Token, surroundings: Surroundings, lexicon: Lexicon) -> bool:
+    """Is it nobody yet: "wants to appoint a Federal Reserve governor", "will ram a Supreme Court judge through"?"""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or not any(t.lower_ in _ANY for t in noun.lefts):
+        return False
+    named = verb.lemma_ in _PUSHING or any(
+        f.predicate == "APPOINTED" for f in lexicon.of("verb", verb.lemma_)
+    )
+    return named and surroundings.of(verb).modality in _UNREAL
+
+
+def _posted(
+    document: Document, posts: Posts, surroundings: Surroundings, lexicon: Lexicon
+) -> Iterator[Claim]:
     """Posts in a body; a title or description is the article's own, what is said by "is" or "became" as what surrounds it."""
     for post in posts.find():
         claim = _claim(
             document, post.person, post.body, f"affiliation:{post.rule}", at=post.noun.i, phase=post.phase
         )
+        if post.rule == "nominal" and _to_be_named(document.doc[post.person.root], surroundings, lexicon):
+            continue
         if post.rule != "predicate":
             yield claim
             continue

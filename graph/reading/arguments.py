@@ -24,6 +24,12 @@ _ON_BEHALF = frozenset(
 """Behind "in" no place where something is done: "bombed a bridge in support of X"."""
 _CALLING = ("call", "press", "push", "appeal", "lobby")
 
+_STANDING = ("RIVAL_OF", "ALLY_OF")
+_OWN_RULE = frozenset(
+    "rule regime reign presidency leadership government administration family dynasty side".split()
+)
+"""Whose these are is meant himself: a critic "of X's rule" is his critic, one "of X's plan" may not be."""
+
 
 class Arguments:
     """Looks up the places of frames in one document."""
@@ -115,6 +121,8 @@ class Arguments:
         if "owned" in needs or "whose" in needs:
             of_it = self.of.owned if "owned" in needs else self.of.whose
             return [e for o in tokens for e in self.of.ends([o], owner=False) or of_it(o)]
+        if frame.part == "person" and frame.predicate in _STANDING:
+            return [e for o in tokens for e in self.of.ends([o], owner=o.lemma_.lower() in _OWN_RULE)]
         return self.of.ends(tokens, owner=not between)
 
     def carried(self, verb: Token, frame: Frame) -> list[Token]:

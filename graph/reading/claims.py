@@ -16,8 +16,9 @@ from polgraph.reading.circumstances import Circumstances, Surroundings
 from polgraph.reading.clauses import behind, gaps, headline_verb, lemmas
 from polgraph.reading.complements import is_open
 from polgraph.reading.conditions import are, fits, meant
+from polgraph.reading.departures import ended
 from polgraph.reading.document import Document
-from polgraph.reading.eras import is_bygone
+from polgraph.reading.eras import is_bygone, served_then
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
 from polgraph.reading.pending import REFUSING, refused
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
+_SERVING = ("SERVES", "REPRESENTS")
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _OWNED = frozenset(("'s", "’s", "'", "’"))
 _RECIPROCAL = frozenset(("meet", "debate", "marry", "wed", "engage"))
@@ -241,6 +243,13 @@ class _Claims:
         if frame.part == "person" and around.modality == "planned" and is_held_on(token):
             around = replace(around, modality="asserted")
         phase = self._phase(token, frame, around)
+        if (
+            phase == "present"
+            and frame.part == "person"
+            and b.kind == "person"
+            and self._served(token, frame, b)
+        ):
+            phase = "past"
         if frame.denied:
             around = replace(around, polarity="affirmed" if around.polarity == "denied" else "denied")
         looming = frame.part == "noun" and frame.who == ("between",) and self._is_hostile(frame)
@@ -259,6 +268,10 @@ class _Claims:
         tie = self.words[frame.predicate].is_tie and frame.part == "noun"
         return tie and definite and token.dep_ == "nsubj" and token.head.lemma_ not in _ARISING
 
+    def _served(self, token: Token, frame: Frame, chief: End) -> bool:
+        name = self.cast.actor(chief.id).name
+        return frame.predicate in _SERVING and served_then(token, name, self.document, self.lexicon)
+
     def _phase(self, token: Token, frame: Frame, around: Circumstances) -> str | None:
         if not self.words[frame.predicate].is_tie:
             return None
@@ -270,7 +283,8 @@ class _Claims:
             return "past"
         if frame.part == "person" and (said := phase_of(token, noun_start(token))) in ("past", "future"):
             return said
-        if frame.part == "person" and is_bygone(token, self.document, self.lexicon):
+        over = is_bygone(token, self.document, self.lexicon) or ended(frame.predicate, token, self.lexicon)
+        if frame.part == "person" and over:
             return "past"
         if token.dep_ == "attr" and token.head.tag_ == "VBD" and token.head.lemma_ == "be":
             return "past"  # "was a member"; who became one is one

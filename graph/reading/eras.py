@@ -23,6 +23,14 @@ _TENURES = frozenset(
 )
 _STILL = frozenset(("current", "present", "new", "ongoing"))
 _TITLES = frozenset(("president", "premier", "chancellor", "minister"))
+_FIRST_NAMES = frozenset(
+    "franklin harry dwight john gerald richard jimmy ronald margaret mikhail boris françois francois helmut bill jacques tony george "
+    "nicolas david barack".split()
+)
+"""Of the heads in `ended_administrations`: Hillary Clinton is none."""
+_SHARED = frozenset(("clinton", "bush", "kennedy", "ford"))
+_OF_OFFICE = frozenset(("secretary", "chief"))
+_LONG_AGO = 9
 _UNDATED = 1995
 """An article of unknown date may be older than what ended since."""
 
@@ -38,6 +46,21 @@ def is_bygone(noun: Token, document: Document, lexicon: Lexicon) -> bool:
         for thing in preposition.children
         if thing.dep_ == "pobj"
     )
+
+
+def served_then(noun: Token, chief: str, document: Document, lexicon: Lexicon) -> bool:
+    """Was somebody the secretary or aide of a head of government who has long left: "Nixon's secretary of state"? `chief`: his name.
+
+    Who has left keeps aides, but no secretaries; after some years nobody writes of those whom he has now.
+    """
+    first, *rest = chief.lower().split()
+    surname = rest[-1] if rest else first
+    ended = lexicon.maps["ended_administrations"].get(surname)
+    if ended is None or (first not in _FIRST_NAMES if rest else surname in _SHARED):
+        return False
+    day = document.article.published
+    years = (int(day[:4]) if day else _UNDATED) - int(ended)
+    return years > (0 if noun.lemma_.lower() in _OF_OFFICE else _LONG_AGO)
 
 
 def _prepositions(noun: Token) -> Iterator[Token]:

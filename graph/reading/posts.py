@@ -15,6 +15,7 @@ from polgraph.authority import Authority
 from polgraph.lexicon import Lexicon
 from polgraph.model import Phase
 from polgraph.reading.cast import Candidate, Cast, conjuncts, noun_lemma
+from polgraph.reading.departures import has_died, has_left
 from polgraph.reading.document import Document
 from polgraph.reading.eras import is_bygone
 from polgraph.reading.labels import cut
@@ -144,16 +145,8 @@ class Posts:
 
     def _has_left(self, c: Candidate, noun: Token) -> bool:
         """Does the sentence say that he leaves the post: "X, its chief, resigned", "the chief, X, was replaced"?"""
-        for token in (self.document.doc[c.root], noun):
-            verb = token.head
-            if token.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBN"):
-                return verb.lemma_.lower() in self.lexicon.words["leaving_verbs"]
-            if token.dep_ == "nsubjpass":
-                return verb.lemma_.lower() in self.lexicon.words["removing_verbs"] and verb.tag_ in (
-                    "VBD",
-                    "VBN",
-                )
-        return False
+        tokens = (self.document.doc[c.root], noun)
+        return any(has_left(t, self.lexicon) or has_died(t) for t in tokens)
 
     def _before(self, noun: Token, start: int, c: Candidate) -> Candidate | None:
         """The one body among the words before the noun: "SPD leader", "the party's national chair"."""

@@ -44,6 +44,7 @@ SURE = 0.5
 STATUS = 0.8
 """How sure the scorer must be of a status that no rule has seen."""
 _WHEN = frozenset(("after", "before", "during", "amid", "despite", "since", "until", "because"))
+_TO_PEOPLE = ("REPRESENTS", "SERVES", "ALLY_OF", "FAMILY_OF")
 _PANELS = frozenset(("force", "team", "group"))
 _UNREAL = ("planned", "demanded", "hypothetical")
 
@@ -301,16 +302,35 @@ class _Proposals:
                 return "a state that only labels somebody"
         if p.predicate == "MEMBER_OF" and (within(p.subject, p.object) or self.labels.in_bracket(p.subject)):
             return "a label or another name belongs to nothing"
+        if self._through_others(p):
+            return "it is a tie to others, who are of them"
         if p.predicate == "MEMBER_OF" and self._panel_of(p.object):
             return "its panels have members of their own"
         if p.predicate == "MEMBER_OF" and cut(self.document, p.object.end):
             return "the name of the body goes on"
         return unstated(p.predicate, one, other, self.lexicon)
 
+    def _through_others(self, p: _Proposal) -> bool:
+        """Is somebody tied to people of an end, not to it: "a lawyer for the family of X"?"""
+        if p.predicate not in _TO_PEOPLE:
+            return False
+        ends = (p.subject.actor, p.object.actor)
+        between = [t for t in self.document.doc[p.object.root].ancestors if t.dep_ == "pobj"]
+        one = self.document.doc[p.subject.root]
+        held = [h for t in between if one.is_ancestor(t) for h in self.cast.at(t.i)]
+        return any(h.kind in ("person", "group") and h.actor not in ends for h in held)
+
     def _panel_of(self, owner: Candidate) -> bool:
-        """Is it a government that has a panel, not who sits on it: "a member of the White House's task force"?"""
+        """Does a government only have the panel on which somebody sits, "a member of the White House's task force", or name another body?"""
         word = self.document.doc[owner.root]
-        state = self.actors[owner.actor or ""].subkind in ("government", "ministry")
+        kind = self.actors[owner.actor or ""].subkind
+        if (
+            word.dep_ == "compound"
+            and kind != "party"
+            and any(h.kind == "organization" and h.actor != owner.actor for h in self.cast.at(word.head.i))
+        ):
+            return True  # "Foreign Affairs" of "the Foreign Affairs Committee"
+        state = kind in ("government", "ministry")
         panel = word.head.lemma_.lower() in self.lexicon.words["boards"] | _PANELS
         return state and word.dep_ == "poss" and panel
 

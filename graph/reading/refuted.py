@@ -122,7 +122,10 @@ def _astray(
             and _is_somebody(token.head, lexicon)
         ):
             return "his people are not himself"
-    place = cast.kind(object_.actor or "") in ("country", "place")
+    kind = cast.kind(object_.actor or "")
+    if kind == "organization" and other.dep_ in ("compound", "nmod") and _is_somebody(other.head, lexicon):
+        return "it only says whose he is"  # "the murder of an FBI informant"
+    place = kind in ("country", "place")
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
         return "it only says from where"
     return None

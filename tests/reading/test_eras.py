@@ -36,6 +36,18 @@ def ties(read: Read, text: str) -> set[tuple[str, str, str, str | None]]:
         ),
         ("Joe Biden's first wife, Anna, died.", ("Anna", "FAMILY_OF", "Joe Biden", "past")),
         (
+            "Ronald Reagan sent his secretary, Karl Haas, to Paris.",
+            ("Karl Haas", "SERVES", "Ronald Reagan", "past"),
+        ),
+        (
+            "Barack Obama's secretary of labor, Karl Haas, met Joe Biden.",
+            ("Karl Haas", "SERVES", "Barack Obama", "past"),
+        ),
+        (
+            "Karl Haas, head of Amnesty International, was killed in Chad.",
+            ("Karl Haas", "MEMBER_OF", "Amnesty International", "past"),
+        ),
+        (
             "Karl Haas will become chairman of Amnesty International.",
             ("Karl Haas", "MEMBER_OF", "Amnesty International", "future"),
         ),
@@ -61,6 +73,22 @@ def test_a_tie_of_another_time_says_so(read: Read, text: str, tie: tuple[str, st
             ("Karl Haas", "SERVES", "Barack Obama", "present"),
         ),
         ("Joe Biden's wife, Jill, spoke.", ("Jill", "FAMILY_OF", "Joe Biden", "present")),
+        (
+            "Hillary Clinton's secretary, Karl Haas, met Joe Biden.",
+            ("Karl Haas", "SERVES", "Hillary Clinton", "present"),
+        ),
+        (
+            "Barack Obama's spokesman Karl Haas met Joe Biden.",
+            ("Karl Haas", "REPRESENTS", "Barack Obama", "present"),
+        ),
+        (
+            "Karl Haas, head of Amnesty International, was honored in Chad.",
+            ("Karl Haas", "MEMBER_OF", "Amnesty International", "present"),
+        ),
+        (
+            "A Supreme Court judge met Joe Biden.",
+            ("Supreme Court judge", "MEMBER_OF", "Supreme Court", "present"),
+        ),
         (
             "Karl Haas will remain chairman of Amnesty International.",
             ("Karl Haas", "MEMBER_OF", "Amnesty International", "present"),
@@ -96,6 +124,9 @@ def test_a_tie_of_today_stays_one(read: Read, text: str, tie: tuple[str, str, st
         "White House correspondent Karl Haas met Joe Biden.",
         "Hispanic Caucus members met Joe Biden.",
         "Karl Haas, shadow minister for Foreign Affairs, met Joe Biden.",
+        "Joe Biden wants to appoint a Supreme Court judge.",
+        "Joe Biden will push a Supreme Court judge through.",
+        "The group debating on Monday includes Karl Haas.",
     ],
 )
 def test_no_membership(read: Read, text: str) -> None:
@@ -112,3 +143,18 @@ def test_two_titles_of_one_woman_are_no_kinship(read: Read) -> None:
 def test_a_body_is_that_of_the_assistant_not_of_whom_he_serves(read: Read) -> None:
     text = "Karl Haas served as special assistant to the president in the Office of Trade."
     assert not any(a != "Karl Haas" for a, what, _, _ in ties(read, text) if what == "MEMBER_OF")
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Karl Haas, a critic of Joe Biden, spoke.", True),
+        ("Karl Haas, a critic of Joe Biden's rule, spoke.", True),
+        ("Karl Haas, a critic of Joe Biden's plan to cut taxes, spoke.", False),
+        ("Supporters of Joe Biden marched.", True),
+        ("Supporters of Joe Biden's tax plan marched.", False),
+    ],
+)
+def test_who_is_for_or_against_a_plan_is_no_ally_or_rival(read: Read, text: str, tied: bool) -> None:
+    found = {what for _, what, whom, _ in ties(read, text) if whom == "Joe Biden"}
+    assert bool(found & {"RIVAL_OF", "ALLY_OF"}) is tied

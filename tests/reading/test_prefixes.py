@@ -41,10 +41,14 @@ def test_what_people_are_not_is_not_judged_with_them(read: Read) -> None:
         ("The anti-Hamas protests went on, Jan Novak said.", "Hamas", None),
         ("Norway criticized the UN envoy, Jan Novak.", "United Nations", "in_title"),
         ("Norway criticized the UN mission in Peru, Jan Novak said.", "United Nations", None),
+        ("Norway voiced support for the US-Mexico Forum on Trade.", "Mexico", "of_longer_name"),
+        ("Norway voiced support for the US-Mexico talks on trade.", "Mexico", None),
     ],
 )
 def test_labels_do_nothing_themselves(reader: Reader, text: str, name: str, labels: str | None) -> None:
     document, cast = reader.cast(make_article(id="t", text=text, language="en"))
     found = Labels(document, cast, reader.lexicon)
     c = next(c for c in cast.candidates() if cast.actor(c.actor or "").name == name)
-    assert [w for w in ("against", "in_title") if getattr(found, w)(c)] == ([labels] if labels else [])
+    assert [w for w in ("against", "in_title", "of_longer_name") if getattr(found, w)(c)] == (
+        [labels] if labels else []
+    )

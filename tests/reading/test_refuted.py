@@ -7,8 +7,10 @@ import pytest
 from polgraph.lexicon import load
 from polgraph.loaders import make_article
 from polgraph.reading.candidates import candidates
+from polgraph.reading.filled import suspected
 from polgraph.reading.pipeline import Reader
 from polgraph.reading.refuted import refuted
+from polgraph.reading.ties import way
 
 
 def lack(reader: Reader, text: str, subject: str, predicate: str, object_: str, word: str) -> str | None:
@@ -118,3 +120,22 @@ def test_not_refuted(
     reader: Reader, text: str, subject: str, predicate: str, object_: str, word: str
 ) -> None:
     assert lack(reader, text, subject, predicate, object_, word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "word", "only"),
+    [
+        ("Haas was charged with the murder of Bell.", "Haas", "murder", True),
+        ("Haas denied his alleged role in the murder of Bell.", "Haas", "murder", True),
+        ("Haas was arrested over the murder of Bell.", "Haas", "murder", True),
+        ("Haas was jailed for the murder of Bell.", "Haas", "murder", False),
+        ("Haas planned the murder of Bell.", "Haas", "murder", False),
+    ],
+)
+def test_a_suspect_is_only_alleged_to_have_done_it(
+    reader: Reader, text: str, one: str, word: str, only: bool
+) -> None:
+    doc = reader.nlp(text)
+    at = {t.text: t for t in doc}
+    joined = way(at[one], at["Bell"])
+    assert suspected(joined, at[word]) is only

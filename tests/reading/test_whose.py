@@ -68,6 +68,7 @@ def test_a_state_may_be_meant_by_its_forces_policy_and_government(
         ("Peru rejected the FBI investigation.", "FBI", False),
         ("Peru freed NATO trainees.", "NATO", False),
         ("Peru rejected NATO expansion.", "NATO", False),
+        ("Peru praised UNICEF members.", "UNICEF", True),
     ],
 )
 def test_who_only_names_a_thing_is_no_end(reader: Reader, text: str, words: str, thing: bool) -> None:
