@@ -68,6 +68,10 @@ _COMING = frozenset(
 )
 _HIGHEST = 9  # words above a trigger that are looked at
 _WITH_INFINITIVE = frozenset(("set", "tell"))
+_GIVEN_BY_WORDS = frozenset(
+    "praise criticism critique rebuke apology condolence sympathy insight advice assessment opinion comment remark thanks tribute defense "
+    "defence congratulation greeting explanation".split()
+)
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
 _UNTIL = frozenset(("until", "till", "before", "once"))
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
@@ -273,6 +277,8 @@ class Surroundings:
             return []  # "set about arming", "told a meeting of"
         if lemma == "call" and below.dep_ == "dobj":
             return []  # "called a meeting"
+        if lemma in ("offer", "propose") and below.dep_ == "dobj" and below.lemma_.lower() in _GIVEN_BY_WORDS:
+            return []  # who "offered praise" has praised
         if lemma == "close" and (token.pos_ != "ADJ" or below.lower_ != "to"):
             return []  # "closed the talks", "a close ally"
         if below.dep_ == "prep" and (below.lower_ in _WHEN or below.i < token.i):

@@ -317,7 +317,8 @@ class _Proposals:
         ends = (p.subject.actor, p.object.actor)
         between = [t for t in self.document.doc[p.object.root].ancestors if t.dep_ == "pobj"]
         one = self.document.doc[p.subject.root]
-        held = [h for t in between if one.is_ancestor(t) for h in self.cast.at(t.i)]
+        between = [t for t in between if one.is_ancestor(t) and t.lemma_.lower() != "government"]
+        held = [h for t in between for h in self.cast.at(t.i)]
         return any(h.kind in ("person", "group") and h.actor not in ends for h in held)
 
     def _panel_of(self, owner: Candidate) -> bool:

@@ -30,6 +30,7 @@ _STAYS = frozenset(("VISITED", "LOCATED_IN", "MEDIATED"))
 _MODIFIES = ("amod", "compound", "nmod", "npadvmod")
 _CLAUSES = 4
 _TIMES = frozenset(("since", "after", "before", "until", "when", "while", "once"))
+_SPEECHES = frozenset("speech letter interview address remark statement testimony message note email".split())
 _ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
 _PEOPLE = ("agents", "posts", "insiders", "lawmakers")
 _SANCTIONS = frozenset(
@@ -50,7 +51,7 @@ def refuted(
             return "who only thinks says nothing"
         if _modifies_thing(other, cast):
             return "it only modifies what is commented on"
-        return _no_topic(one, other, lexicon)
+        return _no_topic(one, other)
     between = [t for t in way(one, other) if t.pos_ in ("VERB", "AUX")]
     if predicate == "SANCTIONED" and not _sanctions(word, way(one, other), lexicon):
         return "no word of sanctions"
@@ -144,7 +145,7 @@ def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _no_topic(one: Token, other: Token, lexicon: Lexicon) -> str | None:
+def _no_topic(one: Token, other: Token) -> str | None:
     """Is somebody only he who did it, when it was or to whom it is said, and not what is commented on?"""
     top, *between = way(one, other)
     if other.dep_ == "pobj" and other.head.lower_ == "by":
@@ -155,7 +156,7 @@ def _no_topic(one: Token, other: Token, lexicon: Lexicon) -> str | None:
         if word.dep_ == "advcl" and times and word.lemma_ not in _ASKED:
             return "it only says when"
         told = word.dep_ == "prep" and word.lower_ == "to"
-        if told and (word.head == top or word.head.lemma_.lower() in lexicon.words["message_nouns"]):
+        if told and (word.head == top or word.head.lemma_ in _SPEECHES):
             return "it is said to them"
     return None
 

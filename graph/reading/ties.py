@@ -84,7 +84,7 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "nobody represents the state that he is sent to"
     if any(_clause_of_others(t, one) for t in verbs):
         return "it is said of somebody else in the clause"
-    if predicate == "RIVAL_OF" and any(t.lower_ == "for" and t.is_ancestor(other) for t in between):
+    if predicate == "RIVAL_OF" and any(t.lower_ == "for" for t in between):
         return "it is what rivals contend for"
     if predicate == "MEMBER_OF" and any(_of_seat(t) for t in (one, other)):
         return "the seat is being filled"
