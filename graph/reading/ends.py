@@ -27,6 +27,15 @@ CREDIT = frozenset(("responsibility", "credit"))
 TAKING = frozenset(("claim", "accept", "admit", "assume", "take"))
 _DEEPEST = 2  # nouns between a thing and the place or owner that says whose it is
 
+_PEOPLE = ("agents", "posts", "insiders", "lawmakers", "armed_people")
+
+
+def is_somebody(noun: Token, lexicon: Lexicon) -> bool:
+    """Is it a noun for people: "X's nominee", "his generals"?"""
+    lemma = noun.lemma_.lower()
+    named = any(lemma in lexicon.words[w] for w in _PEOPLE)
+    return noun.pos_ == "NOUN" and (named or bool(lexicon.of("person", lemma)))
+
 
 class Ends:
     """Looks up ends at the words of one document."""
@@ -136,12 +145,15 @@ class Ends:
 
     def whose(self, noun: Token) -> list[End]:
         """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
+        person = is_somebody(noun, self.lexicon)
         if named := self.owner(noun):
-            return named
+            return [e for e in named if not (person and e.kind == "person")]
         deps = [c for c in noun.lefts if c.dep_ in ("poss", "amod") and not prefixed(c)]
         found = self.ends(
             [x for c in deps for x in conjuncts(c) if c.dep_ == "poss" or self.cast.at(x.i)], owner=False
         )
+        if person and any(e.kind == "person" for e in found):
+            return []  # who mocks X's son does not mock X
         bare = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
         made = [g for c in bare if not any(s.dep_.startswith("nsubj") for s in c.children) for g in agents(c)]
         found = found or self.ends(prepositional(noun, ("by",)) + made, owner=False)

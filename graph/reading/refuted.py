@@ -12,6 +12,7 @@ from polgraph import vocabulary
 from polgraph.lexicon import Lexicon, PartOfSpeech
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
+from polgraph.reading.ends import is_somebody
 from polgraph.reading.filled import by_others
 from polgraph.reading.ties import way
 
@@ -32,7 +33,6 @@ _CLAUSES = 4
 _TIMES = frozenset(("since", "after", "before", "until", "when", "while", "once"))
 _SPEECHES = frozenset("speech letter interview address remark statement testimony message note email".split())
 _ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
-_PEOPLE = ("agents", "posts", "insiders", "lawmakers")
 _SANCTIONS = frozenset(
     "sanction embargo quarantine blockade ban freeze tariff blacklist boycott penalty restriction visa".split()
 )
@@ -116,15 +116,12 @@ def _astray(
             return "it only says whose somebody is"
         if end is object_ and predicate in _ADDRESSED and token.dep_ == "poss":
             return "its owner is not whom they address"
-        if (
-            end is object_
-            and token.dep_ == "poss"
-            and not _struck(predicate)
-            and _is_somebody(token.head, lexicon)
-        ):
+        people = token.dep_ == "poss" and is_somebody(token.head, lexicon)
+        own = token.head.tag_ == "NN" or cast.kind(end.actor or "") == "person"
+        if end is object_ and people and own and not _struck(predicate):
             return "his people are not himself"
     kind = cast.kind(object_.actor or "")
-    if kind == "organization" and other.dep_ in ("compound", "nmod") and _is_somebody(other.head, lexicon):
+    if kind == "organization" and other.dep_ in ("compound", "nmod") and is_somebody(other.head, lexicon):
         return "it only says whose he is"  # "the murder of an FBI informant"
     place = kind in ("country", "place")
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
@@ -135,14 +132,6 @@ def _astray(
 def _struck(predicate: str) -> bool:
     """Is it done by force, so that it hits him in his people?"""
     return vocabulary.load()[predicate].quad == "material_conflict"
-
-
-def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
-    """Is it a noun for one person: "Biden's nominee", "the party's judge"?"""
-    lemma = noun.lemma_.lower()
-    return noun.tag_ == "NN" and (
-        any(lemma in lexicon.words[w] for w in _PEOPLE) or bool(lexicon.of("person", lemma))
-    )
 
 
 def _no_topic(one: Token, other: Token) -> str | None:

@@ -191,3 +191,18 @@ def test_two_rivals_for_an_office_are_no_states(read: Read) -> None:
     assert r.mentions("Afghanistan") == ["Afghanistan"]
     both = read("The United States praised Afghanistan. Peru thanked the two countries.")
     assert "the two countries" in both.mentions("Afghanistan")
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("Norway mocked Joe Biden's son.", False),
+        ("Norway praised Joe Biden's nominee.", False),
+        ("Norway condemned Joe Biden's adviser on trade.", False),
+        ("Norway mocked Joe Biden's speech.", True),
+        ("Norway praised Joe Biden's choice.", True),
+        ("Norway condemned Joe Biden's handling of the border.", True),
+    ],
+)
+def test_who_judges_somebodys_people_does_not_judge_him(read: Read, text: str, judged: bool) -> None:
+    assert any(c[2] == "Joe Biden" and c[1] in ("SUPPORTED", "CRITICIZED") for c in read(text).claims) is judged
