@@ -30,7 +30,7 @@ _WITH_THEM = frozenset(("alongside", "beside", "for"))
 def by_others(predicate: str, one: Token, other: Token, word: Token, cast: Cast) -> str | None:
     """Say why the places of `word` are not those of who should do `predicate` and whom it should be done to; None where they may be."""
     if word.pos_ == "VERB":
-        found = None if vocabulary.load()[predicate].symmetric else _voice(one, other, word)
+        found = None if vocabulary.load()[predicate].symmetric else _voice(predicate, one, other, word)
         return found or _foretold(one, word) or _beside_them(predicate, other, word)
     if word.pos_ in ("NOUN", "PROPN"):
         found = _foretold(one, word)
@@ -40,7 +40,7 @@ def by_others(predicate: str, one: Token, other: Token, word: Token, cast: Cast)
     return _foretold(one, word)
 
 
-def _voice(one: Token, other: Token, word: Token) -> str | None:
+def _voice(predicate: str, one: Token, other: Token, word: Token) -> str | None:
     """Do active and passive say the reverse, or name no doer: "X was shot", beside a clause in which Y does something?"""
     subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")]
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in word.children)
@@ -50,7 +50,10 @@ def _voice(one: Token, other: Token, word: Token) -> str | None:
     if any(_heads_phrase(s, one) and not _owns(one) for s in subjects):
         return "to whom it is done has not done it"
     done_to = any(_heads_phrase(s, other) for s in subjects)
-    return "a passive without a doer" if done_to and _elsewhere(one, word) else None
+    reported = (
+        predicate == "ATTACKED" and one.dep_ == "nsubj" and one.head == word.head and word.dep_ == "ccomp"
+    )
+    return "a passive without a doer" if done_to and (reported or _elsewhere(one, word)) else None
 
 
 def _elsewhere(one: Token, word: Token) -> bool:

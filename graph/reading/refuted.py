@@ -12,6 +12,7 @@ from polgraph import vocabulary
 from polgraph.lexicon import Lexicon, PartOfSpeech
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
+from polgraph.reading.clauses import objects
 from polgraph.reading.ends import is_somebody
 from polgraph.reading.filled import by_others
 from polgraph.reading.ties import way
@@ -31,6 +32,7 @@ _STAYS = frozenset(("VISITED", "LOCATED_IN", "MEDIATED"))
 _MODIFIES = ("amod", "compound", "nmod", "npadvmod")
 _CLAUSES = 4
 _TIMES = frozenset(("since", "after", "before", "until", "when", "while", "once"))
+_SHUNNING = frozenset(("decline", "refuse"))
 _SPEECHES = frozenset("speech letter interview address remark statement testimony message note email".split())
 _ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
 _SANCTIONS = frozenset(
@@ -47,7 +49,7 @@ def refuted(
         return None
     one, other = word.doc[subject.root], word.doc[object_.root]
     if predicate == _COMMENT:
-        if any(t.lemma_ in _PRIVATE for t in way(one, other)):
+        if any(t.lemma_ in _PRIVATE or t.lemma_ in _SHUNNING for t in way(one, other)):
             return "who only thinks says nothing"
         if _modifies_thing(other, cast):
             return "it only modifies what is commented on"
@@ -66,6 +68,12 @@ def refuted(
         return "nobody does it together with whom it is done to"
     if together and word.pos_ == "VERB" and not _does(one, word):
         return "somebody else does it"
+    if (
+        together
+        and word.pos_ == "VERB"
+        and any(cast.at(t.i) and t not in (one, other) for t in objects(word))
+    ):
+        return "they do it to others together"
     return (
         _turned(predicate, one, word, lexicon)
         or by_others(predicate, one, other, word, cast)
@@ -93,6 +101,10 @@ def _does(one: Token, word: Token) -> bool:
 def _turned(predicate: str, one: Token, word: Token, lexicon: Lexicon) -> str | None:
     """Is who should do it the accused, or somebody who only reports: "X accused of lying to Y", "X says Y met Z"?"""
     verb = one.head
+    if _struck(predicate) and _denies(one, word, lexicon):
+        return "who denies it has not done it"
+    if not _in_words(predicate) and _bids(one, word, lexicon):
+        return "who only urges it does not do it"
     governs = verb == word or verb.is_ancestor(word)
     if predicate == "ACCUSED" and governs and verb.lemma_ in _BLAMING:
         if one.dep_ == "nsubjpass":
@@ -127,6 +139,29 @@ def _astray(
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
         return "it only says from where"
     return None
+
+
+def _denies(one: Token, word: Token, lexicon: Lexicon) -> bool:
+    """Does somebody deny what is told beside: "ten died in the raid, and X denied involvement"?"""
+    verb = one.head
+    return one.dep_ == "nsubj" and verb.lemma_ in lexicon.words["deny_verbs"] and not verb.is_ancestor(word)
+
+
+def _bids(one: Token, word: Token, lexicon: Lexicon) -> bool:
+    """Does somebody want another to do it: "X urged Y to sack Z", "Y was urged by X to sack Z"?"""
+    verb = word.head
+    if word.dep_ not in ("xcomp", "ccomp") or verb.lemma_ not in lexicon.words["bidding_verbs"]:
+        return False
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    if passive:
+        return one.dep_ == "pobj" and one.head.dep_ == "agent" and one.head.head == verb
+    bidden = any(c.dep_ == "dobj" for c in verb.children) or any(c.dep_ == "nsubj" for c in word.children)
+    return bidden and one.head == verb and one.dep_ == "nsubj"
+
+
+def _in_words(predicate: str) -> bool:
+    """Is it done by saying something: who urges others to it may mean it himself?"""
+    return (vocabulary.load()[predicate].quad or "").startswith("verbal") or predicate == "ACCUSED"
 
 
 def _struck(predicate: str) -> bool:
