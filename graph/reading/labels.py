@@ -119,7 +119,7 @@ class Labels:
     def _seats(self, c: Candidate, members: Token) -> bool:
         """Is it a chamber or caucus, whose members are not the body itself, or does the text hold its members themselves: "UAW members"?"""
         actor = self.cast.actor(c.actor or "")
-        if actor.kind == "organization" and self.cast.at(members.i):
+        if actor.kind == "organization" and actor.subkind != "party" and self.cast.at(members.i):
             return True
         return actor.subkind == "legislature" or actor.name.lower().split()[-1] in _CHAMBERS
 

@@ -133,7 +133,8 @@ def _astray(
         if end is object_ and people and own and not _struck(predicate):
             return "his people are not himself"
     kind = cast.kind(object_.actor or "")
-    if kind == "organization" and other.dep_ in ("compound", "nmod") and is_somebody(other.head, lexicon):
+    single = other.head.tag_ == "NN" and is_somebody(other.head, lexicon)
+    if kind == "organization" and other.dep_ in ("compound", "nmod") and single:
         return "it only says whose he is"  # "the murder of an FBI informant"
     place = kind in ("country", "place")
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:

@@ -205,4 +205,6 @@ def test_two_rivals_for_an_office_are_no_states(read: Read) -> None:
     ],
 )
 def test_who_judges_somebodys_people_does_not_judge_him(read: Read, text: str, judged: bool) -> None:
-    assert any(c[2] == "Joe Biden" and c[1] in ("SUPPORTED", "CRITICIZED") for c in read(text).claims) is judged
+    assert (
+        any(c[2] == "Joe Biden" and c[1] in ("SUPPORTED", "CRITICIZED") for c in read(text).claims) is judged
+    )
