@@ -51,6 +51,10 @@ def refuted(
     if predicate == _COMMENT:
         if any(t.lemma_ in _PRIVATE or t.lemma_ in _SHUNNING for t in way(one, other)):
             return "who only thinks says nothing"
+        if other.dep_ == "poss" and (
+            is_somebody(other.head, lexicon) or any(h.kind == "person" for h in cast.at(other.head.i))
+        ):
+            return "his people are not himself"
         if _modifies_thing(other, cast):
             return "it only modifies what is commented on"
         return _no_topic(one, other)

@@ -34,6 +34,7 @@ _EXAMPLES = frozenset(("like", "including", "than", "besides", "except"))
 _PARTS: tuple[PartOfSpeech, ...] = ("person", "noun", "adjective", "verb")
 _RELATIVE = frozenset(("who", "which", "that"))
 _LANDS = frozenset(("GPE", "LOC", "NORP"))
+_LEAVING = frozenset(("leave", "quit", "exit", "abandon", "desert", "ditch"))
 _JOINING = frozenset(("join", "rejoin"))
 _HAVING = frozenset(("has", "have", "'s", "'ve"))
 
@@ -198,6 +199,8 @@ def phase_by(verb: Token) -> Phase:
     had = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
     has = any(c.dep_ == "aux" and c.lower_ in _HAVING for c in verb.children)
     lasting = verb.lemma_.lower() in _LASTING
+    if verb.lemma_.lower() in _LEAVING and verb.tag_ in ("VBD", "VBN"):
+        return "past"
     told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
     finite = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
     then = verb.tag_ == "VBD" or had or (finite and verb.tag_ in ("VBN", "VBG"))

@@ -138,6 +138,8 @@ def test_the_way_between_two_words_and_the_tense_of_a_verb(reader: Reader) -> No
     assert modifies(at["Mexican"], at["Ann"])
     assert not modifies(at["Mexican"], at["team"])
     assert phase_by(at["led"]) == "past"
+    gone = document.build(make_article("Ann left the team. Ann plans to leave it.", id="x"), reader.nlp).doc
+    assert [phase_by(t) for t in gone if t.lemma_ == "leave"] == ["past", "present"]
     now = document.build(make_article("Ann has led the team and Carl joined it.", id="x"), reader.nlp).doc
     assert [phase_by(t) for t in now if t.pos_ == "VERB"] == ["present", "present"]
 
