@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from polgraph.lexicon import Lexicon
 from polgraph.reading.cast import Candidate, noun_start, words_of
 from polgraph.reading.document import Document
+from polgraph.reading.noun_phrases import of_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +43,7 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         return None
     name = words_of(
         t for t in document.doc[start : token.i + 1]
-        if t == token or ((t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
+        if t == token or (not of_number(t) and (t.dep_ not in ("det", "poss", "case") and (t.dep_ != "punct" or t.text == "-"))
         and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i)
         and not (t.dep_ == "advmod" and any(c.dep_ == "det" and c.i > t.i for c in token.lefts)))
     )  # fmt: skip

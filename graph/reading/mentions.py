@@ -20,6 +20,7 @@ from polgraph.reading.document import Document, Sentence
 from polgraph.reading.genders import given
 from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
+from polgraph.reading.whereabouts import where
 
 LONGEST = 8
 _CONTINENTS = frozenset(("European", "Asian", "African", "Arab"))
@@ -74,6 +75,7 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
                 if candidate:
                     break
         if candidate:
+            candidate = where(document, authority, candidate)
             found.append(candidate)
             i = candidate.end
         else:

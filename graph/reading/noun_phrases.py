@@ -84,7 +84,7 @@ class NounPhrases:
         words = [
             t for t in self.document.doc[start : token.i + 1]
             if t == token
-            or (((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod") or t.text == "-")
+            or (not of_number(t) and ((t.dep_ not in ("det", "poss", "case", "punct", "predet", "nummod") or t.text == "-")
             and not _before_article(t, token)
             and not any(a.dep_ == "poss" for a in t.ancestors if start <= a.i < token.i))
             and ((t.tag_ == "NNP" and t.lower_ == "new") or t.lower_ not in ("former", "current", "then", "new", "incoming", "outgoing", "ex", "late", "acting", "longtime", "top", "senior")))
@@ -111,6 +111,17 @@ def adjective_for(document: Document, token: Token, adjectives: tuple[str, ...],
     if found is None:
         return adjectives[0] if adjectives else name
     return half_before(words[found]) + found
+
+
+def of_number(token: Token) -> bool:
+    """Is it part of a word that only counts: "six-member" council, "27-nation" bloc, "four-star" general? Not "third-party" candidate."""
+    doc, at = token.doc, token.i
+    number = next((i for i in (at, at - 1, at - 2) if i >= 0 and doc[i].tag_ == "CD"), None)
+    if number is None or number + 2 >= len(doc):
+        return False
+    number_, hyphen, noun = doc[number : number + 3]
+    joined = hyphen.text == "-" and not number_.whitespace_ and not hyphen.whitespace_
+    return joined and noun.is_lower and noun.tag_ in ("NN", "NNS", "JJ")
 
 
 def half_before(token: Token) -> str:

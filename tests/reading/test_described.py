@@ -85,3 +85,18 @@ def test_candidates_of_a_place_with_two_actors_are_two(reader: Reader) -> None:
     text = "Ukrainian and Polish officials met."
     document, cast = reader.cast(make_article(id="c", text=text, published="2025-06-01", language="en"))
     assert len({c.actor for c in candidates(document, cast)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The town's five-member council appointed Jan Novak.", "council"),
+        ("The nine-judge court rejected Jan Novak's appeal.", "court"),
+        ("A four-star general criticized Jan Novak.", "general"),
+        ("The 27-nation bloc sanctioned Belarus.", "bloc"),
+        ("A third-party candidate criticized Jan Novak.", "third-party candidate"),
+        ("The US-led coalition attacked Belarus.", "US-led coalition"),
+    ],
+)
+def test_a_number_with_its_noun_is_no_part_of_what_a_body_is_called(read: Read, text: str, name: str) -> None:
+    assert name in read(text).actors

@@ -125,3 +125,30 @@ def test_a_service_acts_only_where_it_is_not_just_used(read: Read, text: str, th
 )
 def test_the_number_of_a_footnote_is_no_part_of_a_name(read: Read, text: str, name: str) -> None:
     assert name in read(text).actors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("New Delhi: The police on Monday arrested Jan Novak.", "India", None),
+        ("Jan Novak met Eva Bell.\n\nNAIROBI, Kenya — Police arrested Jan Novak.", "Kenya", "place"),
+        ("New Delhi accused Islamabad of spying.", "India", "country"),
+        ("Kenya — and Uganda — accused Jan Novak of spying.", "Kenya", "country"),
+        ("Jan Novak opened fire at a shop in the US state of Ohio.", "United States", None),
+        ("Jan Novak opened fire at a shop in the US state of Ohio.", "Ohio", "place"),
+        ("The UK government criticized the US state of Ohio.", "United Kingdom", "country"),
+        ("Lebanon, Ohio, police arrested Jan Novak.", "Lebanon", None),
+        ("Lebanon, Jordan and Iraq accused Jan Novak of spying.", "Lebanon", "country"),
+        ("Moscow's mayor, Jan Novak, met Eva Bell.", "Russia", None),
+        ("Moscow's ambassador, Jan Novak, met Eva Bell.", "Russia", "country"),
+        ("Eva Bell praised Georgetown's rector.", "Guyana", None),
+        ("Eva Bell of Guyana praised Georgetown's envoy.", "Guyana", "country"),
+        ("Eva Bell is in Panama meeting with Jan Novak.", "Panama", "place"),
+        ("Eva Bell praised Panama's meeting with Jan Novak.", "Panama", "country"),
+    ],
+)
+def test_a_name_of_a_state_or_capital_may_only_say_where(
+    read: Read, text: str, name: str, kind: str | None
+) -> None:
+    r = read(text)
+    assert {a.name: a.kind for a in r.extraction.actors}.get(name) == kind
