@@ -14,6 +14,7 @@ from polgraph.folding import fold
 from polgraph.model import Actor, Mention
 from polgraph.reading.bodies import Bodies
 from polgraph.reading.cast import Candidate, Cast
+from polgraph.reading.common_bodies import CommonBodies
 from polgraph.reading.counted import PAIRS
 from polgraph.reading.document import Document
 from polgraph.reading.longer_names import Longer
@@ -47,6 +48,7 @@ class _Resolver:
         self.settled = Settled(document, authority)
         self.relations = Relations(self.settled)
         self.bodies = Bodies(self.settled, self.relations)
+        self.common = CommonBodies(self.settled, self.bodies)
         self.offices = Offices(self.settled)
         self.pronouns = Pronouns(document, authority)
         self.plurals = Plurals(self.settled)
@@ -82,7 +84,7 @@ class _Resolver:
             if self.bodies.national(c):
                 said.setdefault(words, []).append(c)
         again = {c.start for c in names if self.bodies.as_before(c, said.get(self.bodies.plain(c), []))}
-        self.bodies.of_no_state_named(names)
+        self.common.settle(names)
         return again | {c.start for cs in said.values() for c in cs}
 
     def _named(self, c: Candidate, national: bool) -> str:

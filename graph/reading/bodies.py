@@ -28,7 +28,15 @@ class Bodies:
         state = self._state_named(c) if self._is_loose(c) else None
         if state is None or c.country == state.code:
             return None
-        authority, name, plain = self.settled.authority, self._written(c), self.plain(c)
+        if self._known_of(c, state):
+            return c.key
+        return (
+            self._named_by(c, state) if set(self.plain(c).split()) <= self.settled.authority.generic else None
+        )
+
+    def _known_of(self, c: Candidate, state: Country) -> bool:
+        """Let a name mean the known body of a state, if there is just one."""
+        name, authority = self._written(c), self.settled.authority
         for form in (
             name,
             f"{name} of {state.name}",
@@ -37,9 +45,12 @@ class Bodies:
             known = [o for o in authority.organization(form) if o.country == state.code]
             if len(known) == 1:
                 c.name, c.key, c.country, c.subkind = known[0].name, known[0].id, state.code, known[0].subkind
-                return known[0].id
-        if not set(plain.split()) <= authority.generic:
-            return None
+                return True
+        return False
+
+    def _named_by(self, c: Candidate, state: Country) -> str:
+        """Name an unknown body by its state: "Kenyan Supreme Court"."""
+        name, plain = self._written(c), self.plain(c)
         c.name = f"{(state.adjectives or (state.name,))[0]} {name.removeprefix('the ').removeprefix('The ')}"
         c.key, c.country, c.subkind = f"organization:{state.code}:{plain}", state.code, None
         return c.key
@@ -51,19 +62,19 @@ class Bodies:
             c.name, c.key, c.country, c.subkind = only.name, only.key, only.country, only.subkind
         return len(said) == 1
 
-    def of_no_state_named(self, names: list[Candidate]) -> None:
-        """ "The Labour Party" of an article about Israel is not Britain's: what many states have is the known one only where its state, or none, is named."""
-        common = [c for c in names if self._is_common(c)]
-        named = {c.country for c in names if c.country and c not in common}
-        for c in common if named else ():
-            if c.country not in named:
-                c.name, c.key, c.country = self.settled.document.text(c.start, c.end), None, None
+    def of_state(self, c: Candidate, code: str, *, certain: bool, instead: bool) -> None:
+        """Let a name that bodies of many states have mean that of one state, if one is known.
 
-    def _is_common(self, c: Candidate) -> bool:
-        """Is it a known body by a name that bodies of many states have?"""
-        known = self.settled.authority.organizations.get(c.key or "")
-        common = known is not None and known.country is not None
-        return common and set(self.plain(c).split()) <= self.settled.authority.generic
+        Else it is named by the state if `certain`, and that of no state if `instead`.
+        """
+        state, words = self.settled.authority.countries.get(code), self._written(c)
+        if state is None or self._known_of(c, state):
+            return
+        if certain:
+            c.name = words
+            self._named_by(c, state)
+        elif instead:
+            c.name, c.key, c.country, c.subkind = words, None, None, None
 
     def plain(self, c: Candidate) -> str:
         """Return the words of a name as they are compared."""
@@ -167,7 +178,13 @@ class Bodies:
         after = doc[c.root + 1].lower_ if c.root + 1 < len(doc) else ""
         relative = any(p.dep_ == "relcl" for p in doc[c.root].rights)
         made_of = doc[c.root].lower_ == "group" and after == "of"  # "the group of five"
-        return after == "behind" or made_of or (relative and after in ("that", "which", "whose", "who"))
+        other = any(
+            t.dep_ == "poss" and any(d.lower_ in ("that", "another", "each") for d in t.lefts)
+            for t in doc[c.root].lefts
+        )  # "that city's council"
+        return (
+            after == "behind" or other or made_of or (relative and after in ("that", "which", "whose", "who"))
+        )
 
     def _called(self, c: Candidate) -> str | None:
         """ "Hamas, an armed group": the body whose name says which."""

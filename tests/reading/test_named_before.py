@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from reading.conftest import Reading
 
 Read = Callable[..., Reading]
@@ -37,3 +38,45 @@ def test_a_surname_may_begin_with_a_particle(read: Read) -> None:
     assert meant(r, "his") != ["Pavel Novak"]
     other = read("Omar bin Saleh fled. Norway put it into the bin Monday.")
     assert other.mentions("Omar bin Saleh") == ["Omar bin Saleh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Lee Jae-myung, leader of the Democratic Party, met Joe Biden of the United States.",
+            "Democratic Party of Korea",
+        ),
+        (
+            "Norwegian Prime Minister Jan Novak, the leader of the Labour Party, met Keir Starmer.",
+            "Norwegian Labour Party",
+        ),
+        (
+            "Lula da Silva of Brazil met Joe Biden. Brazilian officials were glad. Congress rejected Brazil's plan.",
+            "National Congress of Brazil",
+        ),
+        (
+            "Netanyahu of Israel met Donald Trump. Nancy Pelosi, of the Democratic Party, criticized Netanyahu.",
+            "Democratic Party (United States)",
+        ),
+        (
+            "Macron met Keir Starmer in Paris. The Labour Party praised the French plan.",
+            "Labour Party (United Kingdom)",
+        ),
+        (
+            "Boris Johnson, leader of the Conservative Party, met Emmanuel Macron of France in Paris.",
+            "Conservative Party (United Kingdom)",
+        ),
+    ],
+)
+def test_a_name_that_bodies_of_many_states_have_is_that_of_the_state_spoken_of(
+    read: Read, text: str, name: str
+) -> None:
+    assert name in read(text).actors
+
+
+def test_the_council_of_that_city_is_not_the_one_named_before(read: Read) -> None:
+    text = (
+        "The Oslo City Council met Jan Novak. Eva Bell came from Bergen. That city's council appointed her."
+    )
+    assert ("Oslo City Council", "APPOINTED", "Eva Bell") not in read(text).claims
