@@ -7,6 +7,7 @@ from itertools import pairwise
 from polgraph.authority import Country
 from polgraph.folding import fold
 from polgraph.reading.cast import Candidate
+from polgraph.reading.name_edges import is_descent
 from polgraph.reading.relations import Relations
 from polgraph.reading.settled import Settled
 
@@ -105,7 +106,7 @@ class Bodies:
         states = (
             authority.country_by_name(w.text) or authority.country_by_adjective(w.text)
             for w in words
-            if not c.start <= w.i < c.end
+            if not c.start <= w.i < c.end and not is_descent(w)
         )
         return next(filter(None, states), None)
 

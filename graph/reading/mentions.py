@@ -20,9 +20,13 @@ from polgraph.reading.document import Document, Sentence
 from polgraph.reading.genders import given
 from polgraph.reading.known_names import HONORIFICS, STYLES, is_ending, look_up
 from polgraph.reading.recogniser import KINDS, recognised
-from polgraph.reading.whereabouts import where
+from polgraph.reading.whereabouts import branch, where
 
 LONGEST = 8
+# Before the name of a party: part of that of another.
+_PARTY_WORDS = frozenset(
+    "Liberal Social Christian National Free New Progressive People's Peoples Popular United Unionist".split()
+)
 _CONTINENTS = frozenset(("European", "Asian", "African", "Arab"))
 _GIVEN: dict[str, ActorKind] = {
     "per": "person", "person": "person", "org": "organization", "organization": "organization", "country": "country",
@@ -75,7 +79,7 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
                 if candidate:
                     break
         if candidate:
-            candidate = where(document, authority, candidate)
+            candidate = branch(document, where(document, authority, candidate))
             found.append(candidate)
             i = candidate.end
         else:
@@ -86,7 +90,9 @@ def _known(document: Document, authority: Authority, sentence: Sentence) -> list
 def _part_of_longer_name(document: Document, candidate: Candidate) -> bool:
     """ "Georgia" in "Georgia Meloni", "Moscow" in "The Moscow Times": the recogniser sees a longer name."""
     first = document.doc[candidate.start]
-    if candidate.kind == "organization" and _goes_on(document, candidate):
+    if candidate.kind == "organization" and (
+        _goes_on(document, candidate) or _of_another_party(document, candidate)
+    ):
         return True
     if candidate.kind not in ("country", "place") and candidate.end - candidate.start > 1:
         return False
@@ -145,6 +151,13 @@ def _goes_on(document: Document, candidate: Candidate) -> bool:
     ):
         return False
     return doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I"
+
+
+def _of_another_party(document: Document, candidate: Candidate) -> bool:
+    """Is a party's name the end of another's: "Democratic Party" of "Liberal Democratic Party"?"""
+    before = document.doc[candidate.start - 1] if candidate.start else None
+    more = candidate.end - candidate.start > 1
+    return candidate.subkind == "party" and before is not None and more and before.text in _PARTY_WORDS
 
 
 def _goes_on_before(document: Document, name: Candidate) -> bool:

@@ -13,6 +13,7 @@ from polgraph.reading.genders import given as is_given
 from polgraph.reading.headings import shouted, without_verbs
 from polgraph.reading.kinds import is_handle, is_medium, is_occasion, is_paper, is_place, territory
 from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
+from polgraph.reading.name_edges import edges
 from polgraph.reading.noun_phrases import half_before
 
 if TYPE_CHECKING:
@@ -38,17 +39,6 @@ _TITLES = frozenset(
 )
 # Before "Democrats", "Unionists": part of what they are called.
 _PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
-_BODIES = frozenset(
-    "caucus party front movement coalition alliance bloc union league committee commission agency association federation foundation institute society".split()
-)
-# More words for bodies, the names of which list what they do: "Air and Marine Operations".
-_OFFICES = frozenset(
-    "branch operations office service services department ministry bureau division administration command council fund unit directorate".split()
-)
-# Before the name of a body: what kind it is, or whose.
-_KINDS_OF_BODIES = frozenset(
-    "republican democratic conservative labour liberal new old joint federal state former ruling".split()
-)
 CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
@@ -93,22 +83,6 @@ def _parts(document: Document, ent: TokenSpan) -> list[tuple[int, int]]:
     return [_trimmed(document, a, b, person=True) for a, b in ((start, cut), (cut + 1, end))]
 
 
-def _with_its_first_word(authority: Authority, doc: Doc, start: int, end: int) -> int:
-    """Return where a name begins of which the recogniser sees only the word for the body: "Hispanic Caucus", not "Russian Parliament" nor "former Senate"."""
-    before = doc[start - 1] if start and end - start == 1 else None
-    if (whole := _listed_before(doc, start, end)) < start:
-        return whole
-    if before is None or doc[start].lower_ not in _BODIES or before.head != doc[start]:
-        return start
-    named = before.tag_ in ("JJ", "NNP") and before.dep_ in ("amod", "compound") and before.is_title
-    own = named and not before.is_sent_start and authority.country(before.text) is None
-    return (
-        start - 1
-        if own and authority.role(before.text) is None and before.lower_ not in _KINDS_OF_BODIES
-        else start
-    )
-
-
 def _shares_surname(doc: Doc, start: int, end: int) -> bool:
     """ "Bill" of "Bill and Hillary Clinton": somebody, but not of that name alone."""
     if (
@@ -121,34 +95,6 @@ def _shares_surname(doc: Doc, start: int, end: int) -> bool:
     return (
         is_given(doc[end + 1].text) is not None and doc[end + 1].dep_ == "compound" and doc[end + 2].is_title
     )
-
-
-def _to_its_last_word(authority: Authority, doc: Doc, end: int) -> int:
-    """Return where a name ends that the recogniser cuts at "and" or "of": "Faculty of Law and Social Sciences", "Division of Emergency Management"; not "Ministry of Russia"."""
-    last, after = doc[end - 1], end
-    if last.lower_ in ("and", "&"):
-        while after < len(doc) and doc[after].is_title and doc[after].tag_ in ("NNP", "NNPS"):
-            after += 1
-        return after if after > end else end - 1
-    if last.lower_ not in _OFFICES or end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end].head != last:
-        return end
-    after = end + 1
-    while after < len(doc) and doc[after].is_title and doc[after].tag_ in ("NNP", "NNPS"):
-        after += 1
-    named = doc[end + 1 : after].text
-    return end if after == end + 1 or authority.is_name(named) else after
-
-
-def _listed_before(doc: Doc, start: int, end: int) -> int:
-    """Return where a name begins that has "and" within it: "the Caribbean Air and Marine Branch", "Air and Marine Operations"."""
-    body = doc[end - 1]
-    if start < 2 or doc[start - 1].lower_ not in ("and", "&") or body.lower_ not in _BODIES | _OFFICES:
-        return start
-    first = start - 2
-    while first and doc[first - 1].is_title and body.is_ancestor(doc[first - 1]):
-        first -= 1
-    one = all(body.is_ancestor(t) for t in doc[first : start - 1]) and doc[start - 2].is_title
-    return first if one and not doc[first].is_sent_start else start
 
 
 def _two_people(document: Document, start: int, cut: int, end: int) -> bool:
@@ -164,7 +110,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     kind, doc = KINDS[ent.label_], document.doc
     if kind == "organization":
-        start, end = _with_its_first_word(authority, doc, start, end), _to_its_last_word(authority, doc, end)
+        start, end = edges(authority, doc, start, end)
     words = [doc[i] for i in range(start, end)]
     people = words[-1].tag_ == "NNS" and authority.country_by_demonym(document.text(start, end)) is not None
     if not (people or any(t.tag_ in ("NNP", "NNPS") for t in words)) or any(

@@ -33,6 +33,31 @@ def where(document: Document, authority: Authority, name: Candidate) -> Candidat
     )
 
 
+def branch(document: Document, party: Candidate) -> Candidate:
+    """Return a party as it stands, or its branch in the part of a state that is named before it: "Scottish Labour", "Texas Democratic Party"."""
+    first = party.start
+    if party.subkind != "party" or not first:
+        return party
+    doc, more = document.doc, party.end - party.start > 1
+    if doc[first - 1].text in _phrases("regional"):
+        first -= 1
+    elif more and doc[first - 1].dep_ in ("compound", "nmod"):
+        county = doc[first - 1].text == "County" and first > 1 and doc[first - 2].is_title
+        longest = (2,) if county else (2, 1)
+        first -= next((n for n in longest if county or _territory(document, first - n, first)), 0)
+    if first == party.start:
+        return party
+    return Candidate(
+        first, party.end, party.root, "name", "organization", document.text(first, party.end),
+        country=party.country, subkind="party",
+    )  # fmt: skip
+
+
+def _territory(document: Document, start: int, end: int) -> bool:
+    named = start >= 0 and document.doc[start].lower_ != "the"
+    return named and territory(document.text(start, end)) is not None
+
+
 def _is_place(document: Document, authority: Authority, name: Candidate) -> bool:
     if name.kind != "country":
         return False

@@ -90,3 +90,24 @@ def test_a_people_in_the_plural_is_a_group_of_its_state(read: Read) -> None:
     found = read("Erdogan accused the Swedes of sheltering militants.")
     assert (found.actors["Swedes"].kind, found.actors["Swedes"].country) == ("group", "SE")
     assert "Finnish" not in read("Norway praised the Finnish plan.").actors
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan Novak, professor of law at Saint Mary's College of Iowa, fled.", "Saint Mary's College of Iowa"),
+        ("Jan Novak is a lecturer at King's College London.", "King's College London"),
+        ("Jan Novak, dean of Oxford's Kennedy School, met Eva Bell.", "Kennedy School"),
+        ("Eva Bell is the first Native American Supreme Court justice.", "Supreme Court"),
+        ("The Native American Rights Fund sued Jan Novak.", "Native American Rights Fund"),
+        ("Jan Novak is the leader of the Christian Democratic Party.", "Christian Democratic Party"),
+        ("Jan Novak is a member of the Democratic Party.", "Democratic Party (United States)"),
+        ("Scottish Labour leader Jan Novak met Eva Bell.", "Scottish Labour"),
+        ("Former Labour leader Jan Novak met Eva Bell.", "Labour Party (United Kingdom)"),
+        ("Eva Bell, chair of the Iowa Democratic Party, met Jan Novak.", "Iowa Democratic Party"),
+        ("The Travis County Democratic Party praised Jan Novak.", "Travis County Democratic Party"),
+    ],
+)  # fmt: skip
+def test_a_body_is_called_by_its_whole_name_and_by_no_more(read: Read, text: str, name: str) -> None:
+    bodies = {a.name for a in read(text).extraction.actors if a.kind == "organization"}
+    assert bodies == {name}
