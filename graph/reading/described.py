@@ -21,6 +21,9 @@ _NOT_SAID_OF = ("attr", "oprd", "compound", "nmod", "amod", "npadvmod", "intj")
 _MAKING = frozenset(
     "take make play become name elect appoint hold call consider have need hire be choose pick crown deem declare".split()
 )
+_WITH_GENERAL = frozenset(
+    "attorney inspector solicitor surgeon governor consul auditor secretary director".split()
+)
 _NOBODY = frozenset(("any", "every", "each", "no", "neither", "either", "whichever", "whatever"))
 _COUNTS = frozenset(("some", "several", "many", "few", "any", "dozens", "hundreds", "thousands"))
 
@@ -63,10 +66,18 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         return None
     made = Candidate(start, token.i + 1, token.i, "nominal", kind, name, local=True)  # type: ignore[arg-type]
     made.noun, made.country = None if unsure else token.lower_ if kind == "organization" else lemma, country
+    if kind == "group" and _generals(token):
+        made.end, made.name = made.end + 1, f"{name} general"
     made.definite = any(
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
     )
     return made
+
+
+def _generals(token: Token) -> bool:
+    """ "The inspectors general of two agencies": offices whose adjective stands behind them."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.lower_ == "general" and token.lemma_.lower() in _WITH_GENERAL
 
 
 def _whichever(token: Token) -> bool:

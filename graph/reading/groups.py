@@ -77,6 +77,8 @@ class Groups(NounPhrases):
             if _hyphened(t, p) or (t.dep_ in ("amod", "compound", "nmod") and not self.state(t))
         ]  # fmt: skip
         noun = words_of([*sorted((*plain, *joined), key=lambda t: t.i), token]) + tail
+        if named := self._body_before(token):  # "Customs and Border Protection officers"
+            noun = f"{self.document.text(named.start, named.end)} {token.text}"
         if token.lemma_.lower() in SIDES and states:  # "delegations from X and Y": each has one
             noun = " ".join((*([words_of(plain)] if plain else ()), token.lemma_.lower()))
         if not states or number:
@@ -108,6 +110,15 @@ class Groups(NounPhrases):
                 )
             )
         return groups
+
+    def _body_before(self, token: Token) -> Candidate | None:
+        """The body with "and" in its name that stands before its people: the parse may hang them on one half of it."""
+        held = self.names.get(token.i - 1)
+        whole = held is not None and held.kind == "organization" and held.end == token.i
+        joined = held is not None and any(
+            t.lower_ in ("and", "&") for t in self.document.doc[held.start : held.end]
+        )
+        return held if whole and joined else None
 
     def _body_behind(self, of: Token) -> Candidate | None:
         """The body behind "of" by which people are named: "leaders of the European Union"."""

@@ -96,6 +96,13 @@ def test_candidates_of_a_place_with_two_actors_are_two(reader: Reader) -> None:
         ("The 27-nation bloc sanctioned Belarus.", "bloc"),
         ("A third-party candidate criticized Jan Novak.", "third-party candidate"),
         ("The US-led coalition attacked Belarus.", "US-led coalition"),
+        ("The attorneys general of two districts sued Jan Novak.", "attorneys general"),
+        ("The attorneys sued Jan Novak.", "attorneys"),
+        (
+            "Customs and Border Protection officers arrested Jan Novak.",
+            "Customs and Border Protection officers",
+        ),
+        ("Police and border agents arrested Jan Novak.", "border agents"),
     ],
 )
 def test_a_number_with_its_noun_is_no_part_of_what_a_body_is_called(read: Read, text: str, name: str) -> None:
