@@ -26,6 +26,16 @@ from polgraph.reading.complements import (
 from polgraph.reading.conditions import fits
 from polgraph.reading.dates import Found, kind_of
 from polgraph.reading.document import Document
+from polgraph.reading.moods import (
+    bids,
+    either_way,
+    is_bidden,
+    made_so,
+    of_content,
+    setting_out,
+    took_time,
+    uttered,
+)
 from polgraph.reading.negation import disbelieved, negated, prevents, ruled_out, rules_out, unfounded, waived
 from polgraph.reading.pending import (
     arranged,
@@ -253,6 +263,10 @@ class Surroundings:
     def _governs(self, token: Token, below: Token) -> list[tuple[str, Modality]]:
         """The plan, demand or supposition that a word makes of what it governs."""
         lemma = token.lemma_.lower()
+        if took_time(below) or uttered(token, below, self.lexicon):
+            return []
+        if content := of_content(token, below, self.lexicon):
+            return [(f"operator:{lemma}", content)]  # type: ignore[list-item]
         if hangs := hangs_on(token, below, self.lexicon):
             return [(f"operator:{lemma}", hangs)]
         if fear := feared(token, below, self.lexicon):
@@ -321,11 +335,19 @@ class Surroundings:
             elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
                 found.append((f"mark:{word}", "hypothetical"))  # "had they met"
             elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
+                if word == "whether" and either_way(token):
+                    continue
                 found.append((f"mark:{word}", "hypothetical"))
             elif child.dep_ == "mark" and word in _UNTIL and token.tag_ in ("VBZ", "VBP"):
                 found.append((f"mark:{word}", "planned"))  # "until the union signs"
             elif child.dep_ == "advmod" and word in self.lexicon.words["maybe"]:
                 found.append((f"adverb:{word}", "hypothetical"))
+        if is_bidden(token):
+            found.append(("subjunctive", "demanded"))
+        if made_so(token):
+            found.append(("made", "hypothetical"))
+        if setting_out(token):
+            found.append(("setting out", "planned"))
         if wish := is_wished(token):
             found.append(("for whom to", wish))
         if is_open(token, self.lexicon):
@@ -339,6 +361,10 @@ class Surroundings:
     def _purpose(self, verb: Token) -> tuple[str, Modality] | None:
         """ "Met to discuss", "wrote to accuse": what people come together or speak out for they do; "it is hard to win" says nothing of a plan."""
         above = verb.head
+        if took_time(verb):
+            return None
+        if bids(verb):
+            return "purpose", "demanded"
         if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in above.children):
             return "to-infinitive", "hypothetical"
         if above.lemma_ == "go" and any(c.lower_ == "on" for c in above.children):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from polgraph.lexicon import Lexicon
 from polgraph.model import Modality
 from polgraph.reading.clauses import lemmas
+from polgraph.reading.moods import hoped
 from polgraph.reading.negation import negated
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     """
     if any(c.lower_ in _WAITING for c in verb.children) and not any(c.tag_ == "MD" for c in verb.children):
         return False
+    if below.dep_ == "agent":
+        return False  # "was not hurt by his quarrels with X"
     lemma = verb.lemma_.lower()
     known = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in _AS_KNOWN]
     if known and (below in known or below.dep_ == "ccomp"):
@@ -92,7 +95,7 @@ def explained(verb: Token, lexicon: Lexicon) -> tuple[str, Modality] | None:
     """Return the noun and the status that it gives the clause which explains it: "allegations that Iran armed", "the threat that"."""
     if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.pos_ != "NOUN":
         return None
-    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children) and not hoped(verb):
         return None
     lemma = verb.head.lemma_.lower()
     value = lexicon.maps["content_nouns"].get(lemma)

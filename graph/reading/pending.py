@@ -18,6 +18,7 @@ _COMING = frozenset(("return", "come", "go", "travel"))
 REFUSING = frozenset(("refuse", "decline"))
 _ENDING = frozenset(("stop", "halt", "cease", "quit", "end", "discontinue", "suspend"))
 _TAKEN_UP = frozenset(("discuss", "oppose", "approve", "endorse", "back"))
+_SHARES = frozenset(("role", "part", "involvement", "complicity", "participation", "hand", "share"))
 _OVER = frozenset(("end", "close", "conclusion"))
 _CLAUSE = ("advcl", "xcomp", "ccomp")
 _TO_COME = frozenset(("tomorrow", "tonight"))
@@ -32,6 +33,8 @@ def arranged(noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
     above = noun.head
+    if _comes_next(noun):
+        return True
     if noun.dep_ == "nsubjpass" and above.lemma_.lower() in _ANNOUNCED:
         return any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in above.children)
     if noun.dep_ == "nsubjpass" and above.tag_ == "VBN" and above.lemma_.lower() in _ARRANGING:
@@ -45,6 +48,18 @@ def arranged(noun: Token) -> bool:
         return False
     later = (c for c in noun.children if c.dep_ in ("acl", "amod") and c.i > noun.i)
     return _lies_ahead(noun) or any(c.lemma_.lower() in _ARRANGING for c in later)
+
+
+def _comes_next(noun: Token) -> bool:
+    """ "The court's next session", "their next meeting": still to come, where the clause does not tell of the past."""
+    if not any(c.dep_ == "amod" and c.lower_ == "next" for c in noun.lefts):
+        return False
+    owned = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.lefts)
+    clause = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    told = clause is not None and (
+        clause.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in clause.children)
+    )
+    return owned and not told
 
 
 def scheduled(verb: Token) -> bool:
@@ -144,6 +159,9 @@ def is_taken_as_given(noun: Token, lexicon: Lexicon) -> bool:
     if noun.dep_ == "dobj":
         return noun.head.lemma_.lower() in _TAKEN_UP
     above = noun.head.head
+    doubted = any(c.lower_ in lexicon.maps["noun_modality"] for c in above.lefts)
+    if above.lemma_.lower() in _SHARES or doubted:
+        return False  # "his alleged role in the murder"
     bundles = lexicon.words["quantities"] | (lexicon.events.beginnings - _OVER)
     lemma = above.lemma_.lower()
     return (
