@@ -86,14 +86,10 @@ def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> 
         if c.kind == "group" and (body := _of_group(document, cast, c, names, posts, lexicon)):
             head = document.doc[c.root]
             phase = "past" if is_bygone(head, document, lexicon) else phase_of(head, c.start)
-            yield _claim(
-                document,
-                c,
-                body,
-                "affiliation:group",
-                at=c.root,
-                phase="past" if phase == "past" else "present",
-            )
+            phase = "past" if phase == "past" else "present"
+            claim = _claim(document, c, body, "affiliation:group", at=c.root, phase=phase)
+            values = {lexicon.maps["noun_modality"].get(t.lower_) for t in head.lefts if t.dep_ in ("amod", "compound")}
+            yield claim.model_copy(update={"modality": "alleged"}) if "alleged" in values else claim
 
 
 def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:

@@ -22,6 +22,8 @@ _ON_BEHALF = frozenset(
     "support defence defense aid favour favor response retaliation coordination cooperation honor honour memory".split()
 )
 """Behind "in" no place where something is done: "bombed a bridge in support of X"."""
+_AMONG_THEMSELVES = ("MET_WITH", "SPOKE_WITH", "RIVAL_OF", "ALLY_OF", "FAMILY_OF")
+_NAMING = frozenset(("a", "an", "the", "his", "her", "their", '"', "“", "‘", "''", "``"))
 _CALLING = ("call", "press", "push", "appeal", "lobby")
 
 _STANDING = ("RIVAL_OF", "ALLY_OF")
@@ -73,8 +75,7 @@ class Arguments:
             return [e for o in objects(t) for e in self.of.whose(o)]
         if place == "called":
             named = [c for c in t.children if c.dep_ in ("dobj", "oprd")]
-            on = t.i + 1 < len(t.doc) and t.nbor().lower_ in ("on", "upon")  # "calling on allies to freeze"
-            return self.of.ends(named, owner=False) if len(named) == 1 and not on else []
+            return self.of.ends(named, owner=False) if len(named) == 1 and not _names(t, named[0]) else []
         if place in PLACES:
             return self.acts.at(place, t)
         if place == "frontier":
@@ -123,7 +124,8 @@ class Arguments:
             return [e for o in tokens for e in self.of.ends([o], owner=False) or of_it(o)]
         if frame.part == "person" and frame.predicate in _STANDING:
             return [e for o in tokens for e in self.of.ends([o], owner=o.lemma_.lower() in _OWN_RULE)]
-        return self.of.ends(tokens, owner=not between)
+        with_them = frame.predicate in _AMONG_THEMSELVES  # "met with criticism by X", "a critic of X's plan"
+        return self.of.ends(tokens, owner=not between and not with_them)
 
     def carried(self, verb: Token, frame: Frame) -> list[Token]:
         """Return the objects of a verb that the frame wants: "imposed sanctions", "sanctions were imposed", "sanctions imposed by"."""
@@ -235,3 +237,13 @@ class Arguments:
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             return self.of.ends(self.doers.subjects(noun.head), owner=False)
         return [e for c in noun.children if c.dep_ == "appos" for e in self.of.here(c)]
+
+
+def _names(verb: Token, called: Token) -> bool:
+    """Does "call" only give a name: "called X a fool", "the rival he calls Y", 'whom he calls "Y"'? "Calling on" asks."""
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    behind = verb.doc[called.right_edge.i + 1] if called.right_edge.i + 1 < len(verb.doc) else None
+    inner = any(c.dep_ in ("ccomp", "xcomp", "oprd") or (c.dep_ == "dobj" and c.i > called.i) for c in called.children)
+    gap = verb.dep_ == "relcl" and called.dep_ == "oprd" and called.i > verb.i
+    told = behind is not None and (behind.lower_ in _NAMING or behind.tag_ == "JJ")
+    return after in ("on", "upon") or after in _NAMING or inner or gap or told

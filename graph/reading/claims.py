@@ -21,6 +21,7 @@ from polgraph.reading.document import Document
 from polgraph.reading.eras import is_bygone, served_then
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.nobody import is_anybody, is_few
 from polgraph.reading.pending import REFUSING, refused
 from polgraph.reading.ties import is_held_on, is_untold, phase_by
 from polgraph.reading.titles import phase_of
@@ -120,7 +121,7 @@ class _Claims:
                     continue
                 if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
-                if self._is_law(a) or self._is_law(b):
+                if self._is_law(a) or self._is_law(b) or self._is_nobody(a, b, frame):
                     continue
                 if is_untold(frame.predicate, token, self.document.doc[b.root], self.lexicon):
                     continue
@@ -156,6 +157,14 @@ class _Claims:
             end.kind == "organization"
             and noun_lemma(self.document.doc[end.root]) in self.lexicon.words["laws"]
         )
+
+    def _is_nobody(self, a: End, b: End, frame: Frame) -> bool:
+        """Is an end anybody or hardly anybody: "few leaders back X", "backed a candidate", "any member", "helps those who"?"""
+        if any(is_few(self.document.doc[e.root]) for e in (a, b)):
+            return True
+        object_ = self.document.doc[b.root]
+        harmed = frame.predicate in ("ATTACKED", "COERCED")
+        return not harmed and is_anybody(object_)
 
     def _called(self, end: End) -> frozenset[str]:
         """The words and kinds that an actor goes by: its noun, what kind of body it is, what is said beside its name."""

@@ -154,13 +154,20 @@ def _people(noun: Token) -> Token:
     return above if (named or where) and above.tag_ == "NNS" else noun
 
 
+def _added(noun: Token, verb: Token) -> bool:
+    """Does an object only explain what a preposition before it holds: "sheltering in schools run by X, the agency that"?"""
+    first = noun.left_edge.i
+    set_off = first > verb.i + 1 and verb.doc[first - 1].text == "," and verb.nbor().text != ","
+    return set_off and any(c.dep_ == "prep" and verb.i < c.i < first and c.right_edge.i == first - 2 for c in verb.children)
+
+
 def objects(verb: Token) -> list[Token]:
     """Return whom or what it is done to: the object, the subject of a passive, the noun of "the man arrested by"."""
     if passive := coordinated(c for c in verb.children if c.dep_ == "nsubjpass"):
         return antecedents(passive)
     if bare_passive(verb):
         return coordinated(c for c in verb.children if c.dep_ == "nsubj")
-    own = coordinated(c for c in verb.children if c.dep_ == "dobj")
+    own = coordinated(c for c in verb.children if c.dep_ == "dobj" and not _added(c, verb))
     if not own and any(c.dep_ == "prt" for c in verb.children):
         own = coordinated(c for c in verb.children if c.dep_ == "oprd")  # a slip of parsers: "called out X"
     if not own and any(c.dep_ == "auxpass" for c in verb.children) and verb.dep_ in ("conj", "xcomp"):

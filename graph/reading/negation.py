@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _KEPT_FROM = frozenset(("from", "out", "about"))
 _GIVING_UP = frozenset(("stop", "quit", "halt"))
+_INSTEAD = frozenset((("instead", "of"), ("short", "of"), ("far", "from")))
 _TOLD = ("VBD", "VBN", "VBZ", "VBP")
 
 
@@ -24,8 +25,18 @@ def negated(token: Token) -> bool:
     if any(_denies(c, token) for c in token.children if c not in subjects[:-1]):
         return True  # of subjects the last: "No end of the dispute Germany has been"
     before = token.doc[token.head.i - 1].lower_ if token.head.i else ""
-    instead = before == "instead" and token.head.lower_ == "of"
-    return token.dep_ in ("pobj", "pcomp") and (instead or token.head.lower_ == "without")
+    instead = (before, token.head.lower_) in _INSTEAD
+    if token.dep_ in ("pobj", "pcomp") and (instead or token.head.lower_ == "without"):
+        return True
+    return _passed_over(token)
+
+
+def _passed_over(verb: Token) -> bool:
+    """ "Rather than attack X, they talked", "talked rather than attack X": is it what somebody did not do?"""
+    joints = [verb.head] if verb.dep_ == "pcomp" else []
+    if verb.dep_ == "conj":
+        joints += [c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i]
+    return any(j.lower_ == "than" and j.i > 0 and j.nbor(-1).lower_ == "rather" for j in joints)
 
 
 def _denies(child: Token, word: Token) -> bool:

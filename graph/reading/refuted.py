@@ -25,6 +25,7 @@ _PRIVATE = frozenset(("think", "worry", "dream", "wonder", "care", "know", "lear
 _ADDRESSED = frozenset(
     ("APPEALED_TO", "SPOKE_WITH", "MET_WITH", "NEGOTIATED_WITH", "DEMANDED_OF", "AGREED_WITH")
 )
+_BLAMED = frozenset(("CRITICIZED", "OPPOSED", "ACCUSED"))
 _BLAMING = frozenset(("accuse", "charge", "suspect", "convict"))
 _WHENCE = frozenset("from near between outside along around".split())
 _WHOSE = frozenset(("of", "to", "for", "from", "with"))
@@ -78,6 +79,10 @@ def refuted(
         and any(cast.at(t.i) and t not in (one, other) for t in objects(word))
     ):
         return "they do it to others together"
+    if predicate in _BLAMED and suffers(other, lexicon):
+        return "what is blamed was done to him"
+    if predicate == "APPOINTED" and word.lemma_ == "swear":
+        return "who swears somebody in has not chosen him"
     return (
         _turned(predicate, one, word, lexicon)
         or by_others(predicate, one, other, word, cast)
@@ -100,6 +105,13 @@ def _does(one: Token, word: Token) -> bool:
     while word.dep_ in ("xcomp", "pcomp", "prep", "acomp", "conj", "advcl"):
         word = word.head
     return word.is_ancestor(one)
+
+
+def suffers(end: Token, lexicon: Lexicon) -> bool:
+    """Is it whom a deed hit that others judge: "condemned the attack on X", "deplored the murder of X"? Not who did it ("the attack by X")."""
+    on = end.head
+    words = ("on", "against", "at") if on.head.lemma_.lower() in ("attack", "strike", "raid") else ("on", "against", "at", "of")
+    return end.dep_ == "pobj" and on.lower_ in words and on.head.lemma_.lower() in lexicon.words["suffered"]
 
 
 def _turned(predicate: str, one: Token, word: Token, lexicon: Lexicon) -> str | None:

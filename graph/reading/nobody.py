@@ -1,0 +1,36 @@
+"""Ends that are nobody in particular: "few leaders", "any member", "those who fled", "backed a candidate".
+
+What is said of them is a number or a kind of person, and no deed of an actor (quantified noun phrases: Huddleston and Pullum 2002, chapter 5, 7).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_A_FEW = frozenset(("a", "the", "these", "those", "his", "her", "their", "last", "past", "first", "quite", "only", "remaining"))
+_RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful", "challenger"))
+
+
+def is_few(noun: Token) -> bool:
+    """Is it hardly anybody, of whom is told what they do not: "few leaders dare", "few of the members", "hardly any member"? Not "a few"."""
+    words = [c for c in noun.lefts if c.dep_ in ("amod", "det", "advmod", "quantmod", "nummod")]
+    few = next((c for c in words if c.lower_ in ("few", "fewer")), noun if noun.lower_ == "few" else None)
+    if few is not None:
+        before = few.nbor(-1) if few.i > few.sent.start else None
+        return not any(c.lower_ in _A_FEW for c in (*words, *few.lefts)) and (before is None or before.lower_ not in _A_FEW)
+    return any(c.lower_ == "any" for c in words) and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def is_anybody(noun: Token) -> bool:
+    """Is it one of a kind, whoever that may be: "those who fled", "any candidate", "members who have backed a candidate"?"""
+    if noun.lower_ in ("those", "anyone", "anybody", "whoever"):
+        return True
+    one = {c.lower_ for c in noun.lefts if c.dep_ == "det"}
+    if "any" in one:
+        return True
+    plain = not any(c.dep_ in ("compound", "appos", "relcl", "acl", "nmod", "poss") or c.pos_ == "PROPN" for c in noun.children)
+    many = [c for c in noun.head.children if c.dep_ == "nsubj" and (c.tag_ in ("NNS", "NNPS", "WP") or c.lower_ == "who")]
+    return bool(one & {"a", "an"}) and noun.lemma_.lower() in _RUNNING and plain and bool(many)
