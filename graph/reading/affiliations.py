@@ -88,8 +88,7 @@ def _grouped(document: Document, cast: Cast, posts: Posts, lexicon: Lexicon) -> 
             phase = "past" if is_bygone(head, document, lexicon) else phase_of(head, c.start)
             phase = "past" if phase == "past" else "present"
             claim = _claim(document, c, body, "affiliation:group", at=c.root, phase=phase)
-            values = {lexicon.maps["noun_modality"].get(t.lower_) for t in head.lefts if t.dep_ in ("amod", "compound")}
-            yield claim.model_copy(update={"modality": "alleged"}) if "alleged" in values else claim
+            yield claim.model_copy(update={"modality": "alleged"}) if _doubted(head, lexicon) else claim
 
 
 def _owned(document: Document, cast: Cast, lexicon: Lexicon) -> Iterator[Claim]:
@@ -120,6 +119,14 @@ def _to_be_named(noun: Token, surroundings: Surroundings, lexicon: Lexicon) -> b
     return named and surroundings.of(verb).modality in _UNREAL
 
 
+def _doubted(noun: Token, lexicon: Lexicon) -> bool:
+    """ "Suspected Hamas members", "the alleged Mafia boss X": is the tie only alleged?"""
+    words = [t for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    if noun.dep_ in ("compound", "nmod"):  # a title before a name
+        words += [t for t in noun.head.lefts if t.i < noun.i and t.dep_ == "amod"]
+    return any(lexicon.maps["noun_modality"].get(t.lower_) == "alleged" for t in words)
+
+
 def _posted(
     document: Document, posts: Posts, surroundings: Surroundings, lexicon: Lexicon
 ) -> Iterator[Claim]:
@@ -131,7 +138,7 @@ def _posted(
         if post.rule == "nominal" and _to_be_named(document.doc[post.person.root], surroundings, lexicon):
             continue
         if post.rule != "predicate":
-            yield claim
+            yield claim.model_copy(update={"modality": "alleged"}) if _doubted(post.noun, lexicon) else claim
             continue
         around = surroundings.of(post.noun)
         lasting = is_held_on(post.noun)

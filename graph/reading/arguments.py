@@ -243,7 +243,9 @@ def _names(verb: Token, called: Token) -> bool:
     """Does "call" only give a name: "called X a fool", "the rival he calls Y", 'whom he calls "Y"'? "Calling on" asks."""
     after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     behind = verb.doc[called.right_edge.i + 1] if called.right_edge.i + 1 < len(verb.doc) else None
-    inner = any(c.dep_ in ("ccomp", "xcomp", "oprd") or (c.dep_ == "dobj" and c.i > called.i) for c in called.children)
+    inner = any(
+        c.dep_ in ("ccomp", "xcomp", "oprd") or (c.dep_ == "dobj" and c.i > called.i) for c in called.children
+    )
     gap = verb.dep_ == "relcl" and called.dep_ == "oprd" and called.i > verb.i
     told = behind is not None and (behind.lower_ in _NAMING or behind.tag_ == "JJ")
     return after in ("on", "upon") or after in _NAMING or inner or gap or told

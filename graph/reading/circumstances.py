@@ -83,6 +83,8 @@ _GIVEN_BY_WORDS = frozenset(
     "defence congratulation greeting explanation".split()
 )
 _WHEN = frozenset(("after", "before", "during", "in", "at", "since", "following", "amid", "despite"))
+_DURING = frozenset(("during", "after", "following", "amid", "despite", "since"))
+_OF_ALL = ("asserted", "alleged", "planned")
 _UNTIL = frozenset(("until", "till", "before", "once"))
 _OWN_CLAUSE = ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "conj")
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl", "attr", "advcl")
@@ -133,11 +135,14 @@ class Surroundings:
         """Climb from the trigger to the main verb and gather what changes it on the way."""
         modality: Modality = "asserted"
         denied, rules = False, list[str]()
-        token, below = trigger, None
+        token, below, during = trigger, None, False
         for _ in range(_HIGHEST):
             found = self._local(token)
             if below is not None and token != skip:
-                found += self._governs(token, below)
+                given = (
+                    during and token.tag_ == "VBD"
+                )  # "urged X to act during talks with Y": these were held
+                found += [g for g in self._governs(token, below) if not given or g[1] in _OF_ALL]
                 if (said := withdrawn(token, below, self.lexicon)) == "denied":
                     denied = not denied
                     rules.append(f"not:{token.lemma_.lower()}")
@@ -159,12 +164,18 @@ class Surroundings:
                     modality = value
                     rules.append(why)
             if not climb or self._ends_here(token, trigger):
+                if climb and _serves(token):
+                    served, _, reasons = self._operators(token.head, skip, cues, climb=True)
+                    if served in ("demanded", "hypothetical") and _RANK[served] > _RANK[modality]:
+                        modality = served
+                        rules += reasons[-1:]
                 if climb and (main := goes_along(token, self.lexicon)):
                     with_it, _, reasons = self._operators(main, skip, cues, climb=True)
                     if _RANK[with_it] > max(_RANK[modality], _RANK["alleged"]):
                         modality = with_it
                         rules += reasons[-1:]
                 break
+            during |= token.dep_ == "prep" and token.lower_ in _DURING
             below, token = token, token.head
         if denied and any(r.startswith("mark:") for r in rules):
             denied = False  # "if they do not talk" supposes; it does not say that they did not
@@ -367,6 +378,8 @@ class Surroundings:
             return "purpose", "demanded"
         if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in above.children):
             return "to-infinitive", "hypothetical"
+        if above.lemma_ == "happen":
+            return None
         if above.lemma_ == "go" and any(c.lower_ == "on" for c in above.children):
             return None  # "went on to blame"
         done = above.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("MD", "TO") for c in above.children)
@@ -471,6 +484,12 @@ def _goes_on(verb: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for c in verb.children
     )
     return verb.dep_ == "conj" and bare and verb.head.pos_ == "VERB" and verb.head.tag_ == "VB"
+
+
+def _serves(verb: Token) -> bool:
+    """Is it an infinitive of purpose, which is no surer than what serves it: "if X acts to help Y", "the prospect of X acting to help Y"?"""
+    purpose = verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    return purpose and verb.head.pos_ == "VERB" and verb.i > verb.head.i and verb.head.lemma_ != "go"
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:

@@ -21,6 +21,8 @@ _SUFFERED = frozenset(
 _SPOKEN = frozenset(
     "refer allude speak talk quote cite use address point gesture echo invoke paraphrase ask seek stand sit smile".split()
 )
+_WHEN_OR_WHY = frozenset(("ahead", "instead", "because", "short", "regardless", "irrespective"))
+"""Behind these "of" holds nobody whom the verb is about: "spoke ahead of a visit by X"."""
 _NEAR = 5  # words between a source and what it says further, with a date or not
 _JOINED = (",", "and", "while", ";", "but")
 _INSERTING = ("WDT", "WP", "WP$", "VBN")
@@ -158,7 +160,9 @@ def _added(noun: Token, verb: Token) -> bool:
     """Does an object only explain what a preposition before it holds: "sheltering in schools run by X, the agency that"?"""
     first = noun.left_edge.i
     set_off = first > verb.i + 1 and verb.doc[first - 1].text == "," and verb.nbor().text != ","
-    return set_off and any(c.dep_ == "prep" and verb.i < c.i < first and c.right_edge.i == first - 2 for c in verb.children)
+    return set_off and any(
+        c.dep_ == "prep" and verb.i < c.i < first and c.right_edge.i == first - 2 for c in verb.children
+    )
 
 
 def objects(verb: Token) -> list[Token]:
@@ -188,8 +192,10 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
         preps = [c for c in preps if c.lower_ != "with" or not c.i or c.nbor(-1).lower_ != "along"]
     if not preps and token.pos_ == "VERB":
         # "held talks in Rome with Iran": the preposition may hang on a particle or another preposition
-        added = "along" if any(c.dep_ == "dobj" for c in token.children) else ""
-        preps = below(c for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ != added)
+        added = _WHEN_OR_WHY | ({"along"} if any(c.dep_ == "dobj" for c in token.children) else set())
+        preps = below(
+            c for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ not in added
+        )
     if not preps and token.pos_ in _NOMINAL and token.dep_ == "dobj":
         above = (c for c in token.head.children if c.dep_ in ("prep", "dative") and c.i > token.i)
         preps = [c for c in above if c.lower_ in words and not _aside(c)]

@@ -54,6 +54,7 @@ _AS_KNOWN = frozenset(
         "remarkable",
     )
 )
+UNDAUNTED = frozenset(("hesitate", "shy", "shrink", "flinch", "recoil"))
 _WAITING = frozenset(("until", "till"))
 
 
@@ -65,6 +66,8 @@ def bears_down(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     """
     if any(c.lower_ in _WAITING for c in verb.children) and not any(c.tag_ == "MD" for c in verb.children):
         return False
+    if verb.lemma_ in UNDAUNTED and below.dep_ in ("xcomp", "prep", "advcl"):
+        return False  # "did not hesitate to"
     if below.dep_ == "agent":
         return False  # "was not hurt by his quarrels with X"
     lemma = verb.lemma_.lower()
@@ -120,6 +123,8 @@ def hangs_on(word: Token, below: Token, lexicon: Lexicon) -> Modality | None:
     if (noun := _made_known(word, lexicon)) is not None:
         values = {**lexicon.maps["before_infinitives"], **lexicon.maps["operators"]}
         return values[noun.lemma_.lower()]  # type: ignore[return-value]
+    if lemma in UNDAUNTED and negated(word):
+        return None
     if value := lexicon.maps["before_infinitives"].get(lemma):
         return value  # type: ignore[return-value]
     if (

@@ -176,7 +176,9 @@ class Doers:
         if before and any(c.dep_ == "ccomp" and c.i > head.i for c in head.children):
             return []  # "instead of blaming Iran, X said, they should"
         blaming = (
-            c for c in head.children if c.dep_ == "prep" and c.lower_ in _BLAMING and head.i < c.i <= verb.head.i
+            c
+            for c in head.children
+            if c.dep_ == "prep" and c.lower_ in _BLAMING and head.i < c.i <= verb.head.i
         )
         of = next(blaming, None)  # "accused X of stirring hatred by arming Y", wherever the parse hangs "by"
         if (

@@ -16,7 +16,9 @@ _MANDATING = frozenset(
     "insist demand recommend ask request require propose suggest urge order plead beg move prefer insistence recommendation "
     "proposal request requirement condition call wish adamant essential vital crucial imperative important necessary".split()
 )
-_SAME_IN_THE_PAST = frozenset("hit put cut set let shut hurt cost quit spread beat read split cast bid rid shed".split())
+_SAME_IN_THE_PAST = frozenset(
+    "hit put cut set let shut hurt cost quit spread beat read split cast bid rid shed".split()
+)
 _ONE = ("NN", "NNP")
 _ONES = frozenset(("he", "she", "it", "this", "that"))
 _SPANS = frozenset(
@@ -43,7 +45,11 @@ def is_bidden(verb: Token) -> bool:
     passive = next((c for c in verb.children if c.dep_ == "auxpass"), None)
     if passive is not None or verb.lower_ == "be":
         return (passive or verb).lower_ == "be"
-    plain = verb.tag_ in ("VB", "VBP", "NN") and verb.lower_ == verb.lemma_ and verb.lemma_ not in _SAME_IN_THE_PAST
+    plain = (
+        verb.tag_ in ("VB", "VBP", "NN")
+        and verb.lower_ == verb.lemma_
+        and verb.lemma_ not in _SAME_IN_THE_PAST
+    )
     one = subject.tag_ in _ONE or subject.lower_ in _ONES
     return plain and one and not any(c.dep_ == "conj" for c in subject.children)
 
@@ -51,7 +57,9 @@ def is_bidden(verb: Token) -> bool:
 def bids(verb: Token) -> bool:
     """Is an infinitive what somebody is called on to do: "called on Russia to free X"?"""
     above = verb.head
-    asked = any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "with") and c.i < verb.i for c in above.children)
+    asked = any(
+        c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "with") and c.i < verb.i for c in above.children
+    )
     return verb.dep_ in ("advcl", "xcomp") and above.lemma_ in _CALLING and asked
 
 
@@ -61,8 +69,14 @@ def took_time(verb: Token) -> bool:
     take = span.head if span is not None and span.dep_ in ("dobj", "npadvmod") else verb.head
     if take.lemma_ != "take" or verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.children):
         return False
-    told = take.tag_ in ("VBD", "VBN", "VBZ") and not any(c.tag_ in ("MD", "TO") or c.dep_ == "neg" for c in take.children)
-    nouns = [span] if span is not None else [c for c in take.children if c.dep_ in ("dobj", "npadvmod") and c.i < verb.i]
+    told = take.tag_ in ("VBD", "VBN", "VBZ") and not any(
+        c.tag_ in ("MD", "TO") or c.dep_ == "neg" for c in take.children
+    )
+    nouns = (
+        [span]
+        if span is not None
+        else [c for c in take.children if c.dep_ in ("dobj", "npadvmod") and c.i < verb.i]
+    )
     return told and any(_is_span(n) for n in nouns)
 
 
@@ -80,7 +94,11 @@ def either_way(verb: Token) -> bool:
 
 def uttered(verb: Token, noun: Token, lexicon: Lexicon) -> bool:
     """Is what is offered a word, which is said with the offer: "offered praise for X", "offered this insight"?"""
-    return verb.lemma_ == "offer" and noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in lexicon.words["utterances"]
+    return (
+        verb.lemma_ == "offer"
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and noun.lemma_.lower() in lexicon.words["utterances"]
+    )
 
 
 def of_content(noun: Token, below: Token, lexicon: Lexicon) -> str | None:
@@ -94,7 +112,11 @@ def of_content(noun: Token, below: Token, lexicon: Lexicon) -> str | None:
 
 def hoped(verb: Token) -> bool:
     """Is it a clause without "that" behind a noun: "in hopes X wins", "amid fears Y attacks"?"""
-    if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.pos_ != "NOUN" or verb.head.lemma_.lower() not in _HOPING:
+    if (
+        verb.dep_ not in ("acl", "relcl", "ccomp")
+        or verb.head.pos_ != "NOUN"
+        or verb.head.lemma_.lower() not in _HOPING
+    ):
         return False
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WP", "WDT") for c in verb.children)
 
@@ -104,7 +126,9 @@ def setting_out(verb: Token) -> bool:
     if verb.lemma_ not in _LEAVING or verb.tag_ != "VBG":
         return False
     before = verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "ahead", "prior")
-    return before or any(c.dep_ == "aux" and c.lower_ in ("is", "are", "am", "'s", "'re", "'m") for c in verb.children)
+    return before or any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are", "am", "'s", "'re", "'m") for c in verb.children
+    )
 
 
 def made_so(verb: Token) -> bool:

@@ -10,7 +10,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_A_FEW = frozenset(("a", "the", "these", "those", "his", "her", "their", "last", "past", "first", "quite", "only", "remaining"))
+_A_FEW = frozenset(
+    (
+        "a",
+        "the",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "last",
+        "past",
+        "first",
+        "quite",
+        "only",
+        "remaining",
+    )
+)
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful", "challenger"))
 
 
@@ -20,7 +36,9 @@ def is_few(noun: Token) -> bool:
     few = next((c for c in words if c.lower_ in ("few", "fewer")), noun if noun.lower_ == "few" else None)
     if few is not None:
         before = few.nbor(-1) if few.i > few.sent.start else None
-        return not any(c.lower_ in _A_FEW for c in (*words, *few.lefts)) and (before is None or before.lower_ not in _A_FEW)
+        return not any(c.lower_ in _A_FEW for c in (*words, *few.lefts)) and (
+            before is None or before.lower_ not in _A_FEW
+        )
     return any(c.lower_ == "any" for c in words) and noun.dep_ in ("nsubj", "nsubjpass")
 
 
@@ -31,6 +49,13 @@ def is_anybody(noun: Token) -> bool:
     one = {c.lower_ for c in noun.lefts if c.dep_ == "det"}
     if "any" in one:
         return True
-    plain = not any(c.dep_ in ("compound", "appos", "relcl", "acl", "nmod", "poss") or c.pos_ == "PROPN" for c in noun.children)
-    many = [c for c in noun.head.children if c.dep_ == "nsubj" and (c.tag_ in ("NNS", "NNPS", "WP") or c.lower_ == "who")]
+    plain = not any(
+        c.dep_ in ("compound", "appos", "relcl", "acl", "nmod", "poss") or c.pos_ == "PROPN"
+        for c in noun.children
+    )
+    many = [
+        c
+        for c in noun.head.children
+        if c.dep_ == "nsubj" and (c.tag_ in ("NNS", "NNPS", "WP") or c.lower_ == "who")
+    ]
     return bool(one & {"a", "an"}) and noun.lemma_.lower() in _RUNNING and plain and bool(many)

@@ -15,6 +15,7 @@ from polgraph.reading.cast import Cast
 from polgraph.reading.clauses import objects
 from polgraph.reading.ends import is_somebody
 from polgraph.reading.filled import by_others
+from polgraph.reading.nobody import is_anybody, is_few
 from polgraph.reading.ties import way
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def refuted(
         and any(cast.at(t.i) and t not in (one, other) for t in objects(word))
     ):
         return "they do it to others together"
+    if is_few(one) or is_few(other) or (predicate not in ("ATTACKED", "COERCED") and is_anybody(other)):
+        return "it is nobody in particular"
     if predicate in _BLAMED and suffers(other, lexicon):
         return "what is blamed was done to him"
     if predicate == "APPOINTED" and word.lemma_ == "swear":
@@ -110,7 +113,11 @@ def _does(one: Token, word: Token) -> bool:
 def suffers(end: Token, lexicon: Lexicon) -> bool:
     """Is it whom a deed hit that others judge: "condemned the attack on X", "deplored the murder of X"? Not who did it ("the attack by X")."""
     on = end.head
-    words = ("on", "against", "at") if on.head.lemma_.lower() in ("attack", "strike", "raid") else ("on", "against", "at", "of")
+    words = (
+        ("on", "against", "at")
+        if on.head.lemma_.lower() in ("attack", "strike", "raid")
+        else ("on", "against", "at", "of")
+    )
     return end.dep_ == "pobj" and on.lower_ in words and on.head.lemma_.lower() in lexicon.words["suffered"]
 
 

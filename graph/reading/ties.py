@@ -204,14 +204,32 @@ def phase_by(verb: Token) -> Phase:
     told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
     finite = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
     did = any(c.dep_ == "aux" and c.lower_ == "did" for c in verb.children)
-    then = verb.tag_ == "VBD" or had or did or (finite and verb.tag_ in ("VBN", "VBG")) or _while_then(verb)
+    then = (
+        verb.tag_ == "VBD"
+        or had
+        or did
+        or (finite and verb.tag_ in ("VBN", "VBG"))
+        or _while_then(verb)
+        or _used_to(verb)
+    )
     return "past" if lasting and then and not has and not (told and not had) else "present"
+
+
+def _used_to(verb: Token) -> bool:
+    """ "Used to work for X", who does no longer."""
+    return (
+        verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ == "use" and verb.head.tag_ == "VBD"
+    )
 
 
 def _while_then(verb: Token) -> bool:
     """ "Stole funds while working for X": a participle of the time that the clause above tells of."""
     above = verb.head
-    at = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    at = (
+        verb.tag_ == "VBG"
+        and verb.dep_ in ("advcl", "pcomp")
+        and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    )
     when = at and any(t.lower_ in ("while", "when") for t in (verb.head, *verb.lefts))
     if above.dep_ in ("prep", "mark") or above.pos_ in ("SCONJ", "ADP"):
         above = above.head

@@ -13,6 +13,25 @@ Read = Callable[..., Reading]
 @pytest.mark.parametrize(
     ("text", "predicate", "polarity", "modality"),
     [
+        # a bare verb that demands, and one that tells
+        ("Norway insisted that Iran free Brittney Griner.", "CONCEDED_TO", "affirmed", "demanded"),
+        ("Norway insisted that Iran freed Brittney Griner.", "CONCEDED_TO", "affirmed", "alleged"),
+        ("Norway called on Iran to free Brittney Griner.", "CONCEDED_TO", "affirmed", "demanded"),
+        # what time is taken for is done; what is offered in words is said
+        ("Sergey Lavrov took a day to meet Antony Blinken.", "MET_WITH", "affirmed", "asserted"),
+        ("Sergey Lavrov will take a train to meet Antony Blinken.", "MET_WITH", "affirmed", "planned"),
+        ("Marco Rubio offered praise for Viktor Orban.", "SUPPORTED", "affirmed", "asserted"),
+        ("Marco Rubio offered to meet Viktor Orban.", "MET_WITH", "affirmed", "planned"),
+        # passed over, doubted, undaunted
+        ("Rather than attack Iran, Israel attacked Syria.", "ATTACKED", "denied", "asserted"),
+        ("Analysts doubt that China will attack Taiwan.", "ATTACKED", "affirmed", "hypothetical"),
+        ("Ted Cruz did not hesitate to criticize Joe Biden.", "CRITICIZED", "affirmed", "alleged"),
+        # what was going on, and who only sets out
+        ("Joe Biden urged Iran to disarm during talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "alleged"),
+        ("Joe Biden spoke before departing for Kenya.", "VISITED", "affirmed", "planned"),
+        ("Joe Biden departed for Kenya on Monday.", "VISITED", "affirmed", "asserted"),
+        ("The next summit of Iran and Iraq is in May.", "TOOK_PART_IN", "affirmed", "planned"),
+        ("If Russia acts to help Iraq, Iran will wait.", "AIDED", "affirmed", "hypothetical"),
         # what a verb above a carried noun makes of it
         (
             "Iran and the United States are trying to hold talks with Iraq.",
@@ -137,3 +156,32 @@ def test_who(
     claims = read(text).claims
     assert states is None or states in claims or states[::-1] in claims
     assert not_states is None or not {not_states, not_states[::-1]} & claims
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Few senators have criticized Joe Biden.", "CRITICIZED"),
+        ("Ten senators have backed a candidate.", "SUPPORTED"),
+        ("Charities help those who fled.", "AIDED"),
+        ("Joe Biden condemned the attack on Salman Rushdie.", "CRITICIZED"),
+        ("Ann Bell spoke ahead of a visit by Xi Jinping.", "COMMENTED_ON"),
+        ("Ann Bell met with criticism from Xi Jinping.", "MET_WITH"),
+    ],
+)
+def test_what_is_said_of_nobody_is_no_claim(read: Read, text: str, predicate: str) -> None:
+    assert predicate not in {c.predicate for c in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("A few senators have criticized Joe Biden.", "CRITICIZED"),
+        ("Ten senators have backed Joe Biden.", "SUPPORTED"),
+        ("Joe Biden condemned the attack on Salman Rushdie by Iran.", "CRITICIZED"),
+        ("Ann Bell spoke of Xi Jinping.", "COMMENTED_ON"),
+        ("Ann Bell met with Xi Jinping.", "MET_WITH"),
+    ],
+)
+def test_what_is_said_of_somebody_is_a_claim(read: Read, text: str, predicate: str) -> None:
+    assert predicate in {c.predicate for c in read(text).claims}
