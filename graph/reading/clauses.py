@@ -226,11 +226,12 @@ def _behind_insertion(between: Token) -> list[Token]:
         return []
     near = between.doc[comma.i + 1 : min(comma.i + _LONG_INSERTION, between.sent.end - 2)]
     joint = next((t for t in near if t.text == "," and t.nbor().lower_ == "and"), None)
-    follows = between.doc[joint.i + 2 : between.sent.end] if joint is not None else ()
-    other = next(
-        (t for t in follows if t.pos_ in _NOMINAL and t.dep_ not in ("compound", "poss", "nmod")), None
-    )
-    return [other] if other is not None and other.left_edge.i >= follows[0].i else []
+    if joint is None:
+        return []
+    follows = between.doc[joint.i + 2 : between.sent.end]
+    heads = (t for t in follows if t.pos_ in _NOMINAL and t.dep_ not in ("compound", "poss", "nmod"))
+    other = next(heads, None)
+    return [other] if other is not None and other.left_edge.i >= joint.i + 2 else []
 
 
 def told_before(verb: Token, lexicon: Lexicon) -> Token | None:

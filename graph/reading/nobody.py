@@ -45,7 +45,7 @@ def is_few(noun: Token) -> bool:
 def is_anybody(noun: Token) -> bool:
     """Is it one of a kind, whoever that may be: "those who fled", "any candidate", "members who have backed a candidate"?"""
     if noun.lower_ in ("those", "anyone", "anybody", "whoever"):
-        return True
+        return not any(c.dep_ == "acl" for c in noun.children)  # "accused those protesting": they are there
     one = {c.lower_ for c in noun.lefts if c.dep_ == "det"}
     if "any" in one:
         return True

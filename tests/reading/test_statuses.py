@@ -23,7 +23,7 @@ Read = Callable[..., Reading]
         ("Marco Rubio offered praise for Viktor Orban.", "SUPPORTED", "affirmed", "asserted"),
         ("Marco Rubio offered to meet Viktor Orban.", "MET_WITH", "affirmed", "planned"),
         # passed over, doubted, undaunted
-        ("Rather than attack Iran, Israel attacked Syria.", "ATTACKED", "denied", "asserted"),
+        ("Rather than attack Iran, Israel met its envoys.", "ATTACKED", "denied", "asserted"),
         ("Analysts doubt that China will attack Taiwan.", "ATTACKED", "affirmed", "hypothetical"),
         ("Ted Cruz did not hesitate to criticize Joe Biden.", "CRITICIZED", "affirmed", "alleged"),
         # what was going on, and who only sets out
@@ -170,7 +170,7 @@ def test_who(
     ],
 )
 def test_what_is_said_of_nobody_is_no_claim(read: Read, text: str, predicate: str) -> None:
-    assert predicate not in {c.predicate for c in read(text).claims}
+    assert not any(predicate in claim for claim in read(text).claims)
 
 
 @pytest.mark.parametrize(
@@ -184,4 +184,4 @@ def test_what_is_said_of_nobody_is_no_claim(read: Read, text: str, predicate: st
     ],
 )
 def test_what_is_said_of_somebody_is_a_claim(read: Read, text: str, predicate: str) -> None:
-    assert predicate in {c.predicate for c in read(text).claims}
+    assert any(predicate in claim for claim in read(text).claims)
