@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 
 _DASHES = ("-", "–", "—")
+_PLACED = frozenset(
+    "ambassador envoy representative minister secretary commissioner president premier chancellor governor mayor head "
+    "chief director commander spokesman spokeswoman spokesperson correspondent negotiator coordinator rapporteur consul".split()
+)
+_AT_PLACE = ("to", "for", "of", "in")
+_PLACES = ("GPE", "ORG", "LOC")
 
 
 @dataclass(slots=True)
@@ -165,7 +171,7 @@ def appositions(token: Token) -> list[Token]:
         c for c in token.children
         if c.dep_ == "appos" and c.i < later and not token.i < verb < c.i and not _of_office(c)
     ]  # fmt: skip
-    own = own or _named_behind_of(token)
+    own = own or _named_behind_of(token) or _named_behind_place(token)
     if own or token.dep_ != "conj":
         return own
     return [c for c in token.head.children if c.dep_ == "appos" and c.i > token.i][:1]
@@ -183,6 +189,33 @@ def _named_behind_of(noun: Token) -> list[Token]:
         if o.dep_ == "pobj"
     )
     return [c for o in behind for c in o.rights if _of_office(c)][:1]
+
+
+def _named_behind_place(noun: Token) -> list[Token]:
+    """ "The ambassador to Britain Liu Xiaoming": whose office it is, where the name follows the place of the office without a comma."""
+    if noun.lemma_.lower() not in _PLACED:
+        return []
+    for preposition in noun.rights:
+        if preposition.dep_ != "prep" or preposition.lower_ not in _AT_PLACE:
+            continue
+        for o in preposition.children:
+            if o.dep_ != "pobj":
+                continue
+            first = _entity_start(o) if o.ent_type_ == "PERSON" else int(o.left_edge.i) + 1
+            named = o.ent_type_ in ("", "PERSON") and o.tag_ == "NNP" and first < o.i
+            if named and first - 1 > preposition.i and noun.doc[first - 1].ent_type_ in _PLACES:
+                return [o]
+            titled = noun.head if noun.dep_ in ("nmod", "compound") else None
+            if titled is not None and titled.ent_type_ == "PERSON" and o.ent_type_ in _PLACES:
+                return [titled] if _entity_start(titled) == o.right_edge.i + 1 else []
+    return []
+
+
+def _entity_start(token: Token) -> int:
+    at = int(token.i)
+    while at and token.doc[at].ent_iob_ == "I":
+        at -= 1
+    return at
 
 
 def _of_office(name: Token) -> bool:

@@ -221,6 +221,7 @@ def build_all(articles: Sequence[Article], nlp: Language) -> list[Document]:
     texts: list[str | Doc] = []
     for article, its in zip(articles, parts, strict=True):
         plain = _NOTE.sub(lambda m: " " * len(m[0]), article.text.translate(_PLAIN))
+        plain = plain.replace(" - ", " – ")  # a dash; the parser takes "Israel - Egypt" for one name
         texts += [_text(plain[c.start : c.end], c.start, article, nlp) for c in its]
     docs = iter(list(nlp.pipe(texts, batch_size=max(1, len(texts)))))
     return [

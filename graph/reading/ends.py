@@ -146,6 +146,10 @@ class Ends:
     def whose(self, noun: Token) -> list[End]:
         """Return whose deed is judged, whatever it is called: "Iran's silence", "Iranian tactics", "violence by the army"."""
         person = is_somebody(noun, self.lexicon)
+        if (
+            noun.lemma_.lower() in self.lexicon.words["wares"]
+        ):  # who praises German cars does not praise Germany
+            return [e for e in self.possessors(noun, compound=False) if e.kind == "person"]
         if named := self.owner(noun):
             return [e for e in named if not (person and e.kind == "person")]
         deps = [c for c in noun.lefts if c.dep_ in ("poss", "amod") and not prefixed(c)]
