@@ -16,6 +16,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _KEPT_FROM = frozenset(("from", "out", "about"))
 _GIVING_UP = frozenset(("stop", "quit", "halt"))
 _INSTEAD = frozenset((("instead", "of"), ("short", "of"), ("far", "from")))
+_NEVER = frozenset(
+    (
+        ("at", "time"), ("at", "point"), ("at", "stage"), ("at", "moment"), ("in", "way"), ("in", "case"), ("in", "sense"),
+        ("by", "mean"), ("by", "means"), ("on", "occasion"), ("on", "account"), ("under", "circumstance"), ("under", "condition"),
+    )
+)  # fmt: skip
 _TOLD = ("VBD", "VBN", "VBZ", "VBP")
 
 
@@ -40,7 +46,9 @@ def _passed_over(verb: Token) -> bool:
 
 
 def _denies(child: Token, word: Token) -> bool:
-    """Does a word below deny the one above it?"""
+    """Does a word below deny the one above it? Not "not until Monday did they", "not only did they"."""
+    if child.dep_ == "neg" and child.i < word.i and child.nbor().lower_ in ("until", "till", "only"):
+        return False
     if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "hardly", "neither")):
         return True
     if child.dep_ == "advmod" and child.lower_ in ("almost", "nearly") and word.pos_ == "VERB":
@@ -51,6 +59,14 @@ def _denies(child: Token, word: Token) -> bool:
         return True
     if child.dep_ in ("det", "preconj") and child.lower_ in ("no", "neither"):
         return True
+    if child.dep_ == "advmod" and child.lower_ in ("nowhere", "seldom", "scarcely", "barely"):
+        return True
+    if child.dep_ == "prep" and any(_is_never(o) for o in child.children):
+        return True
+    if child.lower_ == "once" and any(c.lower_ == "not" for c in child.children):
+        return (
+            child.i < word.i and word.tag_ != "VBN"
+        )  # "not once did X"; "not once but twice" is another matter
     if child.dep_ in (*_SUBJECTS, "dobj") and any(
         g.dep_ == "preconj" and g.lower_ == "neither" for g in child.children
     ):
@@ -60,6 +76,12 @@ def _denies(child: Token, word: Token) -> bool:
     return child.lower_ in ("nobody", "none") or any(
         g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children
     )
+
+
+def _is_never(noun: Token) -> bool:
+    """ "At no time", "in no way", "under no circumstances", "by no means"; not "in no time"."""
+    none = noun.dep_ == "pobj" and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    return none and (noun.head.lower_, noun.lemma_.lower()) in _NEVER
 
 
 def _infinitive_below(word: Token) -> bool:
