@@ -302,6 +302,8 @@ class Surroundings:
             return []  # "set about arming", "told a meeting of"
         if lemma == "call" and below.dep_ == "dobj":
             return []  # "called a meeting"
+        if lemma == "ask" and any(t.lower_ in ("why", "how", "when", "where") for t in below.lefts):
+            return []  # "asked why X had left" takes it as given
         if lemma in ("offer", "propose") and below.dep_ == "dobj" and below.lemma_.lower() in _GIVEN_BY_WORDS:
             return []  # who "offered praise" has praised
         if lemma == "close" and (token.pos_ != "ADJ" or below.lower_ != "to"):
@@ -335,6 +337,8 @@ class Surroundings:
             found.append(("scheduled", "planned"))
         for child in token.children:
             word = child.lower_
+            if child.dep_ == "aux" and word == "would" and self._is_said_so(token):
+                continue  # "I would like to thank"
             if child.dep_ == "aux" and child.lemma_.lower() in self.lexicon.maps["modals"]:
                 found.append((f"modal:{word}", self._modal(child.lemma_.lower(), token)))
             elif child.dep_ == "aux" and word in self.lexicon.maps["modals"]:
@@ -368,6 +372,12 @@ class Surroundings:
         if headline_plan(token):
             found.append(("to-infinitive", "planned"))  # a headline: "Xi to visit Moscow"
         return found
+
+    def _is_said_so(self, liking: Token) -> bool:
+        """ "I would like to thank X": is it a courtesy, and the thanks are given by saying so (performative: Austin 1962)?"""
+        own = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in liking.children)
+        said = [c for c in liking.children if c.dep_ == "xcomp"]
+        return own and liking.lemma_ in ("like", "want", "wish") and any(map(self._is_verbal, said))
 
     def _purpose(self, verb: Token) -> tuple[str, Modality] | None:
         """ "Met to discuss", "wrote to accuse": what people come together or speak out for they do; "it is hard to win" says nothing of a plan."""

@@ -99,7 +99,7 @@ def _surrounded(token: Token, need: str) -> bool:
     elif word == "doing":
         there = any(g.dep_ == "pcomp" for c in token.children if c.dep_ == "prep" for g in c.children)
     elif word == "question":
-        there = any(_asks(c) for c in token.children)
+        there = is_question(token)
     elif word == "object":
         there = any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     else:
@@ -115,6 +115,14 @@ def _surrounded(token: Token, need: str) -> bool:
         ]
         there = any(not wanted.isdisjoint((c.lower_, c.lemma_.lower())) for c in near)
     return there == (want == "has")
+
+
+def is_question(verb: Token) -> bool:
+    """Is what is asked a question, and no request: "asked X about the tax", "was asked by X why she left"?"""
+    by = [c for p in verb.children if p.dep_ == "agent" for c in p.children]
+    return any(_asks(c) for c in verb.children) or any(
+        g.dep_ == "relcl" and any(t.tag_ == "WRB" for t in g.lefts) for c in by for g in c.children
+    )
 
 
 def _asks(below: Token) -> bool:

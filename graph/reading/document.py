@@ -81,8 +81,8 @@ class Document:
         return self.article.text[a:b]
 
     def name(self, start: int, end: int) -> str:
-        """Return the words of tokens `[start, end)` as a name: without the ending of a possessor."""
-        return unowned(self.text(start, end))
+        """Return the words of tokens `[start, end)` as a name: without the ending of a possessor, and the brackets of an editor ("Julian [Assange]")."""
+        return unowned(self.text(start, end)).replace("[", "").replace("]", "").strip()
 
     @cached_property
     def _ends(self) -> list[int]:

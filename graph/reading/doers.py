@@ -29,6 +29,8 @@ _DEEPEST = 5
 _NEAR = 15  # words between a relative pronoun and the verb that it belongs to
 _FINITE = ("VBD", "VBZ", "VBP")
 _BARE = ("xcomp", "advcl", "ccomp", "acl", "conj")
+_NAMING = frozenset("appoint name nominate elevate choose pick select tap elect promote hire pull".split())
+_POSTED = frozenset(("succeed", "replace"))
 _LEVERS = frozenset(("influence", "leverage", "pressure", "clout", "power"))
 
 
@@ -37,7 +39,8 @@ def bidden_to(verb: Token, lexicon: Lexicon) -> bool:
     above = verb.head.lemma_
     if verb.dep_ in ("xcomp", "ccomp"):
         return above in lexicon.words["object_control"]
-    return verb.dep_ == "advcl" and verb.tag_ == "VB" and above in lexicon.words["bidding_verbs"]
+    into = verb.lemma_ in _POSTED and above in _NAMING  # "named X to the court, to succeed Y"
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and (above in lexicon.words["bidding_verbs"] or into)
 
 
 class Doers:

@@ -69,8 +69,8 @@ class Plurals:
                     return self.put(c, fitting, "both:only two before")
                 if len(fitting) > 2:
                     crowded.add(kind)
-        if "country" not in kinds or "country" in crowded:
-            return False
+        if kinds[:1] != ("country",) or "country" in crowded:
+            return False  # "the two talked over each other" may be anybody
         for spoken in ([m for m in before if sentence - self._at(m) <= _NEAR], before):
             states = _distinct(m for m in spoken if m.kind == "country" and m.actor)
             if len(states) == 2:

@@ -57,6 +57,8 @@ class Pronouns:
             }
             if rule == "subject of the sentence" and self._another(fitting, rest, gender):
                 return None
+            if rule == "subject before" and self._is_object(c) and self._crowded(back, gender):
+                return None  # "Reagan promoted Alito. Bush tapped him": as likely the object before
             if len(fitting) == 1 and (who := fitting.pop()):
                 if self._another({who}, self._near(spoken_of, sentence), gender) and not self._said(
                     group, who
@@ -79,6 +81,10 @@ class Pronouns:
     def _near(self, people: list[Candidate], sentence: int) -> list[Candidate]:
         return [m for m in people if sentence - self.document.sentence(m.root).index <= _FAR]
 
+    def _crowded(self, back: list[Candidate], gender: str) -> bool:
+        """Could several people of the last sentence that speaks of any be meant, so far as is known?"""
+        return len({m.actor for m in self._latest(back) if self._gender(m) in (None, gender)}) > 1
+
     def _said(self, people: list[Candidate], who: str) -> bool:
         """Is it known whether somebody is a man or a woman?"""
         return any(self._gender(m) for m in people if m.actor == who)
@@ -89,9 +95,11 @@ class Pronouns:
         return bool(known) and not known & subjects and len(subjects) == 1
 
     def _asked(self, here: list[Candidate], c: Candidate) -> Candidate | None:
-        """ "X asked Y to sign, but he refused": Y, who was asked."""
+        """ "X asked Y to sign, but he refused", "X asked Y why he refused": Y, who was asked."""
         verb = self.document.doc[c.root].head
-        if self._is_object(c) or verb.lemma_ not in _ANSWERS or verb.dep_ != "conj":
+        why = verb.dep_ in ("ccomp", "advcl") and verb.head.lemma_ == "ask"
+        why = why and any(t.lower_ in ("why", "how", "when", "where") for t in verb.lefts)
+        if self._is_object(c) or not (why or (verb.lemma_ in _ANSWERS and verb.dep_ == "conj")):
             return None
         above = verb.head
         asked = {t.i for t in above.children if t.dep_ in ("dobj", "dative")}

@@ -13,6 +13,7 @@ from polgraph.lexicon import Lexicon, PartOfSpeech
 from polgraph.reading.candidates import Candidate
 from polgraph.reading.cast import Cast
 from polgraph.reading.clauses import objects
+from polgraph.reading.conditions import is_question
 from polgraph.reading.ends import is_somebody
 from polgraph.reading.filled import by_others
 from polgraph.reading.nobody import is_anybody, is_few
@@ -84,6 +85,8 @@ def refuted(
         return "it is nobody in particular"
     if predicate in _BLAMED and suffers(other, lexicon):
         return "what is blamed was done to him"
+    if predicate == "APPEALED_TO" and word.lemma_ == "ask" and is_question(word):
+        return "it is a question, and no request"
     if predicate == "APPOINTED" and word.lemma_ == "swear":
         return "who swears somebody in has not chosen him"
     return (

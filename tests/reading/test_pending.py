@@ -57,6 +57,9 @@ Read = Callable[..., Reading]
         ("Joe Biden will fly to Norway on Monday, meeting Jonas Store.", "MET_WITH", "planned"),
         ("Joe Biden flew to Norway on Monday, meeting Jonas Store.", "MET_WITH", "asserted"),
         ("Joe Biden vowed to leave on Monday, blaming Jonas Store.", "CRITICIZED", "alleged"),
+        # thanks that are given by saying so
+        ('Ann Bell said: "I would like to thank Norway."', "SUPPORTED", "alleged"),
+        ("Ann Bell would like to visit Norway.", "VISITED", "hypothetical"),
         # an infinitive behind a verb that does not imply it, and behind one that does
         ("Norway applied to join the European Union.", "MEMBER_OF", "planned"),
         ("Norway petitioned to join the European Union.", "MEMBER_OF", "planned"),
