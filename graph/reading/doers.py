@@ -37,10 +37,11 @@ _LEVERS = frozenset(("influence", "leverage", "pressure", "clout", "power"))
 def bidden_to(verb: Token, lexicon: Lexicon) -> bool:
     """Is it an infinitive or clause that the object of the verb above does: "asked Uganda to sign", be it parsed as a purpose or not?"""
     above = verb.head.lemma_
-    if verb.dep_ in ("xcomp", "ccomp"):
-        return above in lexicon.words["object_control"]
-    into = verb.lemma_ in _POSTED and above in _NAMING  # "named X to the court, to succeed Y"
-    return verb.dep_ == "advcl" and verb.tag_ == "VB" and (above in lexicon.words["bidding_verbs"] or into)
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or (verb.dep_ == "advcl" and verb.tag_ != "VB"):
+        return False
+    if verb.lemma_ in _POSTED and above in _NAMING:
+        return True  # "named X to the court, to succeed Y"
+    return above in lexicon.words["bidding_verbs" if verb.dep_ == "advcl" else "object_control"]
 
 
 class Doers:

@@ -40,7 +40,7 @@ Said = tuple[str, str, str]
         ("Angela Merkel praised Russian restraint.", ("Angela Merkel", "SUPPORTED", "Russia")),
         ("China's ambassador to Norway Hu Chen criticized Sweden.", ("Hu Chen", "CRITICIZED", "Sweden")),
         ("Chad signed a treaty with Israel - Egypt and Jordan had done so - on Monday.", ("Chad", "AGREED_WITH", "Israel")),
-        ("Joe Biden named Lisa Cook to the bank to succeed Jay Powell.", ("Lisa Cook", "SUCCEEDED", "Jerome Powell")),
+        ("Joe Biden named Lisa Cook to the bank to succeed Ann Bell.", ("Lisa Cook", "SUCCEEDED", "Ann Bell")),
         ("Peter Magyar asked Viktor Orban why he had accused Poland.", ("Viktor Orbán", "ACCUSED", "Poland")),
         ("Emmanuel Macron spoke to Olaf Scholz and to Giorgia Meloni.", ("Emmanuel Macron", "SPOKE_WITH", "Giorgia Meloni")),
         ("Ten farmers were killed at the hands of Boko Haram.", ("Boko Haram", "ATTACKED", "Ten farmers")),
