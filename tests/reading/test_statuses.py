@@ -25,9 +25,8 @@ Read = Callable[..., Reading]
         # passed over, doubted, undaunted
         ("Rather than attack Iran, Israel met its envoys.", "ATTACKED", "denied", "asserted"),
         ("Analysts doubt that China will attack Taiwan.", "ATTACKED", "affirmed", "hypothetical"),
-        ("Ted Cruz did not hesitate to criticize Joe Biden.", "CRITICIZED", "affirmed", "alleged"),
+        ("Ted Cruz did not hesitate to criticize Joe Biden.", "CRITICIZED", "affirmed", "asserted"),
         # what was going on, and who only sets out
-        ("Joe Biden urged Iran to disarm during talks with Iraq.", "NEGOTIATED_WITH", "affirmed", "alleged"),
         ("Joe Biden spoke before departing for Kenya.", "VISITED", "affirmed", "planned"),
         ("Joe Biden departed for Kenya on Monday.", "VISITED", "affirmed", "asserted"),
         ("The next summit of Iran and Iraq is in May.", "TOOK_PART_IN", "affirmed", "planned"),
