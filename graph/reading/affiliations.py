@@ -32,6 +32,7 @@ _COMPOSED = frozenset(("make", "compose", "consist", "comprise"))
 _PUSHING = frozenset(("push", "ram", "force", "seat", "replace", "find", "seek", "confirm", "select"))
 _ANY = frozenset(("a", "an", "another", "new"))
 _UNREAL = ("planned", "demanded", "hypothetical")
+_SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
@@ -122,6 +123,7 @@ def _to_be_named(noun: Token, surroundings: Surroundings, lexicon: Lexicon) -> b
 def _doubted(noun: Token, lexicon: Lexicon) -> bool:
     """ "Suspected Hamas members", "the alleged Mafia boss X": is the tie only alleged?"""
     words = [t for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    words += [t for w in words for t in w.lefts if t.dep_ == "amod"]  # "alleged renegade members"
     if noun.dep_ in ("compound", "nmod"):  # a title before a name
         words += [t for t in noun.head.lefts if t.i < noun.i and t.dep_ == "amod"]
     return any(lexicon.maps["noun_modality"].get(t.lower_) == "alleged" for t in words)
@@ -281,10 +283,12 @@ def _sent(head: Token) -> Iterator[Token]:
 
 def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> tuple[Candidate | None, str]:
     """The body after "of", "from" or an opening bracket, and the rule that says so."""
-    doc = document.doc
-    if c.end + 1 >= len(doc) or doc[c.end].sent != doc[c.root].sent:
+    doc, end = document.doc, c.end
+    if end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in _SUFFIXES:
+        end += 2  # "John Bell, Jr. of the Senate"
+    if end + 1 >= len(doc) or doc[end].sent != doc[c.root].sent:
         return None, ""
-    word, at = doc[c.end].lower_, c.end + 1
+    word, at = doc[end].lower_, end + 1
     if word == "(" and (body := bodies.get(at)):
         after = [t.text for t in doc[body.end : body.end + 2] if t.text != "."]  # "(R-Ky.)"
         return (body, "affiliation:bracket") if after and after[0] in (")", ",") else (None, "")
@@ -297,7 +301,7 @@ def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> t
     if doc[at].lower_ == "the":
         at += 1
     body = bodies.get(at)
-    if body and word == "from" and doc[c.end].head.pos_ == "VERB" and doc[c.end].head.i < c.start:
+    if body and word == "from" and doc[end].head.pos_ == "VERB" and doc[end].head.i < c.start:
         return None, ""  # "took Ann Bell from the Institute"
     return (body, f"affiliation:{word}") if body else (None, "")
 

@@ -263,8 +263,8 @@ class Bodies:
             return
         country = self.settled.country_before(c.start)
         state = self.settled.authority.countries.get(country or "")
-        if state is None:
-            self._only_described(c)
+        if state is None or self.settled.main_country() not in (country, None):
+            self._only_described(c)  # "independence from Britain … the army": that of the country reported on
             return
         for name in (c.noun or "", *(f"{adjective} {c.noun}" for adjective in state.adjectives)):
             known = [o for o in self.settled.authority.organization(name) if o.country == country]

@@ -21,7 +21,7 @@ from polgraph.reading.document import Document
 from polgraph.reading.eras import is_bygone, served_then
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
-from polgraph.reading.nobody import is_anybody, is_few
+from polgraph.reading.nobody import is_anybody, is_defined, is_few
 from polgraph.reading.pending import REFUSING, refused
 from polgraph.reading.ties import is_held_on, is_untold, phase_by
 from polgraph.reading.titles import phase_of
@@ -121,7 +121,7 @@ class _Claims:
                     continue
                 if not are(frame, a.kind, self._kind(b), armed=self._armed(b)):
                     continue
-                if self._is_law(a) or self._is_law(b) or self._is_nobody(a, b, frame):
+                if self._is_law(a) or self._is_law(b) or self._is_nobody(a, b, frame, token):
                     continue
                 if is_untold(frame.predicate, token, self.document.doc[b.root], self.lexicon):
                     continue
@@ -158,13 +158,25 @@ class _Claims:
             and noun_lemma(self.document.doc[end.root]) in self.lexicon.words["laws"]
         )
 
-    def _is_nobody(self, a: End, b: End, frame: Frame) -> bool:
-        """Is an end anybody or hardly anybody: "few leaders back X", "backed a candidate", "any member", "helps those who"?"""
+    def _is_nobody(self, a: End, b: End, frame: Frame, token: Token) -> bool:
+        """Is an end anybody or hardly anybody: "few leaders back X", "backed a candidate", "any member", "helps those who", "people visiting X"?"""
         if any(is_few(self.document.doc[e.root]) for e in (a, b)):
+            return True
+        if is_defined(self.document.doc[a.root], token) or self._is_own_campaign(a, b, frame):
             return True
         object_ = self.document.doc[b.root]
         harmed = frame.predicate in ("ATTACKED", "COERCED")
         return not harmed and is_anybody(object_)
+
+    def _is_own_campaign(self, a: End, b: End, frame: Frame) -> bool:
+        """ "As part of his campaign": what somebody only does belongs to him, and he not to it."""
+        root = self.document.doc[b.root]
+        own = [t for t in root.lefts if t.dep_ == "poss"]
+        if frame.predicate != "MEMBER_OF" or noun_lemma(root) not in self.lexicon.words["undertakings"]:
+            return False
+        if any(t.i < self.document.doc[a.root].i and not self.cast.at(t.i) for t in own):
+            return True  # "as part of his campaign, X promised"
+        return any(m.actor == a.id for t in own for m in self.cast.at(t.i))
 
     def _called(self, end: End) -> frozenset[str]:
         """The words and kinds that an actor goes by: its noun, what kind of body it is, what is said beside its name."""
@@ -249,7 +261,7 @@ class _Claims:
         said = act if "caller" in frame.who else token
         around = self.surroundings.of(said, skip=token if refusal else None, presupposed=describes)
         rule = ";".join((frame.id, *around.rules))
-        if frame.part == "person" and around.modality == "planned" and is_held_on(token):
+        if self._goes_on(token, frame, around):
             around = replace(around, modality="asserted")
         phase = self._phase(token, frame, around)
         if (
@@ -267,6 +279,12 @@ class _Claims:
         if frame.modality and around.modality in ("asserted", "alleged"):
             around = replace(around, modality=frame.modality)
         return self._record(token, frame.predicate, a, b, around, rule=rule, phase=phase)
+
+    def _goes_on(self, token: Token, frame: Frame, around: Circumstances) -> bool:
+        """ "Will remain chairman", "whether to remain part of the bloc": who may stay something is it now."""
+        tie = self.words[frame.predicate].is_tie and frame.part in ("person", "noun")
+        unreal = around.modality in ("planned", "demanded", "hypothetical") and around.polarity == "affirmed"
+        return tie and unreal and token.dep_ in ("attr", "oprd") and is_held_on(token)
 
     def _is_hostile(self, frame: Frame) -> bool:
         return (self.words[frame.predicate].quad or "").endswith("_conflict")

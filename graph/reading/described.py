@@ -55,6 +55,8 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         return None
     if lemma in words["collectives"] or token.lower_ in words["collectives"]:
         kind = "group"
+    elif lemma == "campaign" and _advertises(token, words["own_campaigns"]):
+        return None  # "a poster campaign"
     elif lemma in words["bare_bodies"]:
         kind = "group" if plural else "organization"
     elif plural and lemma in words["lands"]:
@@ -72,6 +74,12 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
     )
     return made
+
+
+def _advertises(campaign: Token, own: frozenset[str]) -> bool:
+    """Is it what somebody does, and not the people who want him elected: "a smear campaign", "the bombing campaign"? Not "the Trump campaign", "the re-election campaign"."""
+    before = [t for t in campaign.lefts if t.dep_ in ("compound", "amod", "nmod") and t.is_lower]
+    return bool(before) and not any(t.lower_ in own for t in before)
 
 
 def _generals(token: Token) -> bool:

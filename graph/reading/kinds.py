@@ -71,6 +71,13 @@ def is_place(name: str) -> bool:
     return territory(name) is not None or (words[-1:] != [] and words[-1] in _words("places"))
 
 
+@lru_cache(maxsize=256)
+def is_work(name: str, text: str) -> bool:
+    """Return whether a text calls something that is named so a game, a film, a ship or the like: "the game Manhunt"."""
+    nouns = "|".join(re.escape(w) for w in _words("works"))
+    return re.search(rf"(?<!\w)(?:{nouns}),? ['\"“‘]?{re.escape(name)}(?!\w)", text) is not None
+
+
 def is_paper(name: str) -> bool:
     """Return whether a name is that of a law, treaty or the like, with or without its year: "the Voting Rights Act, 1965"."""
     words = name.replace(",", " ").split()

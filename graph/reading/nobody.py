@@ -27,6 +27,7 @@ _A_FEW = frozenset(
         "remaining",
     )
 )
+_ANY_PEOPLE = frozenset(("people", "persons", "individuals", "citizens", "anyone", "anybody", "everyone"))
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful", "challenger"))
 
 
@@ -40,6 +41,21 @@ def is_few(noun: Token) -> bool:
             before is None or before.lower_ not in _A_FEW
         )
     return any(c.lower_ == "any" for c in words) and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def is_defined(noun: Token, word: Token) -> bool:
+    """Is it whoever does what `word` says, and nobody who has done it: "people visiting Peru may be removed", "those supporting X"?"""
+    while word.dep_ == "conj" and word.head != noun:
+        word = word.head
+    bare = all(c.dep_ not in ("det", "nummod", "amod", "poss", "compound", "quantmod") for c in noun.lefts)
+    may = any(c.tag_ == "MD" for t in (noun.head, *noun.ancestors) for c in t.children)
+    kind = noun.lower_ in _ANY_PEOPLE and bare and may
+    whoever = word.head == noun and word.dep_ in ("acl", "relcl")
+    allowed = (
+        word.tag_ == "VBG" and word.dep_ == "ccomp" and noun.head == word
+    )  # "would allow people living in"
+    those = noun.lower_ == "those" and word.tag_ != "VBD" and not any(c.dep_ == "prep" for c in noun.rights)
+    return (whoever and (kind or those)) or (allowed and kind)
 
 
 def is_anybody(noun: Token) -> bool:

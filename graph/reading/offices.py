@@ -11,6 +11,10 @@ from polgraph.reading.settled import Settled
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CROWNED = frozenset(
+    "king queen monarch emperor empress sultan emir crown prince princess grand duke".split()
+)
+
 
 class Offices:
     """Resolves offices; what it finds is put into `settled`."""
@@ -152,7 +156,9 @@ class Offices:
     def _bare_office(self, c: Candidate) -> None:
         """ "the president": who was called so last; else the leader of the country that the text is about."""
         before = [
-            m for m in self.settled.before(c.start) if m.kind == "person" and m.office == c.office and m.actor
+            m
+            for m in self.settled.before(c.start)
+            if m.kind == "person" and m.office == c.office and m.actor and _crowned(m) == _crowned(c)
         ]
         if before:
             self.settled.put(c, before[-1].actor or "", "office:called so last")
@@ -163,9 +169,26 @@ class Offices:
         titled = titled or {m.actor for m in named if self._called(m, c.noun or "")}
         if len(titled) == 1 and (who := titled.pop()):
             self.settled.put(c, who, "office:title before the name")
+        elif not titled and (who := self._named_holder(c, named)):
+            self.settled.put(c, who, "office:holder named")
         elif not titled and self._acts(c):
             c.local = True
             self.settled.put(c, f"person:{self.settled.document.article.id}:{c.noun}", "office:nobody named")
+
+    def _named_holder(self, c: Candidate, named: list[Candidate]) -> str | None:
+        """The one person whom the article names that is known to hold such an office of one holder on its day."""
+        persons, on = self.settled.authority.persons, self.settled.document.article.day
+        noun = self.settled.document.doc[c.root]
+        if on is None or any(t.lower_ == "of" for t in noun.rights):
+            return None  # "the president of the court"
+        states = {
+            (m.actor, t.country)
+            for m in named
+            for t in (persons[m.actor].terms if m.actor in persons else ())
+            if t.country and not t.past and (t.start or on) <= on <= (t.end or on)
+        }
+        holding = {who for who, state in states if who in self._known(c, state, on)}
+        return holding.pop() if len(holding) == 1 else None
 
     def _acts(self, c: Candidate) -> bool:
         """Does somebody do something who is known by an office alone, in an article that names nobody of that office?"""
@@ -174,3 +197,8 @@ class Offices:
         does = token.dep_ in ("nsubj", "conj") and above.pos_ == "VERB"
         does = does and any(t.lower_ == "the" for t in token.lefts)  # no headline's bare title
         return does and c.office not in ("leader", "other_minister", "adviser", "negotiator", None)
+
+
+def _crowned(c: Candidate) -> bool:
+    """Is it a monarch, whom no "president" means?"""
+    return not _CROWNED.isdisjoint((c.noun or c.name).lower().split())

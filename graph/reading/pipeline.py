@@ -30,6 +30,7 @@ from polgraph.reading.circumstances import Surroundings
 from polgraph.reading.document import Document
 from polgraph.reading.grounds import Grounds
 from polgraph.reading.identifiers import told_apart
+from polgraph.reading.own_side import against_own_side
 from polgraph.reading.proposals import Weighed
 from polgraph.reading.speech import Speech
 from polgraph.scorer import load as load_scorer
@@ -151,6 +152,7 @@ class Reader:
                 doc, cast, candidates(doc, cast), surroundings, self.scorer, self.lexicon, known=claim_records,
                 weighed=weighed, heard=heard,
             )  # fmt: skip
+        claim_records = [c for c in claim_records if not against_own_side(c, claim_records, cast, doc)]
         claim_records = told_apart(claim_records, {a.id: a.key for a in cast.actors})
         resting = Grounds(doc, cast, heard, self.lexicon)
         rests = {c.id: resting.of(c) for c in claim_records}

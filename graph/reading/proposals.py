@@ -49,6 +49,10 @@ _PANELS = frozenset(("force", "team", "group"))
 _UNREAL = ("planned", "demanded", "hypothetical")
 
 
+_SAID = frozenset(("COMMENTED_ON", "CRITICIZED", "ACCUSED"))
+"""What is done by saying something: whoever is quoted has done it, whatever he says."""
+
+
 class Weighed(Record):
     """A pair that the scorer had something to say of: how probable it is that it is right, and what came of it."""
 
@@ -418,6 +422,10 @@ class _Proposals:
         )  # not of whom: "a former minister now serving on"
         return around, phase_in(of_it) if tense == "present" else tense
 
+    def _is_reported(self, proposal: _Proposal, token: Token) -> bool:
+        """Does somebody say of himself that he criticized X, instead of saying what is the criticism?"""
+        return any(f.predicate == proposal.predicate for f in self.lexicon.of("verb", token.lemma_.lower()))
+
     def _way(self, proposal: _Proposal) -> list[Token]:
         doc = self.document.doc
         return way(doc[proposal.subject.root], doc[proposal.object.root])
@@ -425,6 +433,9 @@ class _Proposals:
     def _around(self, token: Token, proposal: _Proposal) -> Circumstances:
         """Return the circumstances of the trigger; where no rule sees a plan or denial, the scorer may, if it is sure."""
         around = self.surroundings.of(token)
+        own = around.speakers[-1:] == (proposal.subject.actor,) and around.modality == "alleged"
+        if own and proposal.predicate in _SAID and not self._is_reported(proposal, token):
+            around = replace(around, modality="asserted", speakers=around.speakers[:-1])
         if around.modality == "asserted" and suspected(self._way(proposal), token):
             around = replace(around, modality="alleged", rules=(*around.rules, "suspect"))
         status = max(proposal.verdict.statuses, key=lambda s: proposal.verdict.statuses[s])

@@ -41,6 +41,7 @@ _ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
 _SANCTIONS = frozenset(
     "sanction embargo quarantine blockade ban freeze tariff blacklist boycott penalty restriction visa".split()
 )
+_WARS = frozenset(("war", "conflict", "fighting", "combat", "battle"))
 _PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun")
 
 
@@ -158,7 +159,14 @@ def _astray(
         own = token.head.tag_ == "NN" or cast.kind(end.actor or "") == "person"
         if end is object_ and people and own and not _struck(predicate):
             return "his people are not himself"
+        body = token.dep_ == "poss" and (
+            token.head.pos_ == "PROPN" or any(h.kind == "organization" for h in cast.at(token.head.i))
+        )
+        if body and cast.kind(end.actor or "") == "person":
+            return "his party is not himself"
     kind = cast.kind(object_.actor or "")
+    if predicate == "ATTACKED" and _where_war_is(one, other):
+        return "it only says where the war is"
     single = other.head.tag_ == "NN" and is_somebody(other.head, lexicon)
     if kind == "organization" and other.dep_ in ("compound", "nmod") and single:
         return "it only says whose he is"  # "the murder of an FBI informant"
@@ -166,6 +174,15 @@ def _astray(
     if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
         return "it only says from where"
     return None
+
+
+def _where_war_is(one: Token, other: Token) -> bool:
+    """ "Criticized X's efforts in the wars in Iraq": nobody's war there, unless it is X's."""
+    while other.dep_ == "conj":
+        other = other.head
+    war = other.head.head
+    there = other.dep_ == "pobj" and other.head.lower_ == "in" and war.lemma_.lower() in _WARS
+    return there and one.head != war
 
 
 def _denies(one: Token, word: Token, lexicon: Lexicon) -> bool:

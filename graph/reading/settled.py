@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from polgraph.authority import Authority
 from polgraph.coreference import rule
 from polgraph.reading.cast import Candidate
@@ -42,6 +44,14 @@ class Settled:
         """Return the candidates before a token, in the order of the text."""
         known = (m for ms in self.members.values() for m in ms if m.start < token)
         return sorted([*known, *(m for m in self.unclear if m.start < token)], key=lambda m: (m.start, m.end))
+
+    def main_country(self) -> str | None:
+        """Return the country of which the article names most people, bodies and itself; None where two are named as often."""
+        named = Counter(
+            m.country for ms in self.members.values() for m in ms if m.country and m.form == "name"
+        )
+        (first, most), *others = [*named.most_common(2), (None, 0)]
+        return first if most > others[0][1] else None
 
     def country_before(self, token: int) -> str | None:
         """Return the country that the text named last before this place, as name, adjective or home of a body."""

@@ -131,7 +131,10 @@ class _Speeches:
             if child.dep_ == "ccomp" or (child.dep_ in ("pcomp",) and child.pos_ == "VERB"):
                 content |= {t.i for t in child.subtree}
         what = any(c.tag_ == "WP" for c in verb.children)  # "announced what he called an operation"
-        inserted = mark < 0 and not what and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb
+        opens = any(c.text == ":" or c.tag_ == "``" for c in verb.lefts)  # "X commented: 'Y has pointed to'"
+        inserted = (
+            mark < 0 and not what and not opens and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb
+        )
         if not content and inserted:
             own, top = {t.i for t in verb.subtree}, verb.head
             while top.dep_ == "conj" and top.head.pos_ == "VERB":

@@ -36,6 +36,9 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _LANDS = frozenset(("GPE", "LOC", "NORP"))
 _LEAVING = frozenset(("leave", "quit", "exit", "abandon", "desert", "ditch"))
 _JOINING = frozenset(("join", "rejoin"))
+_WINGS = frozenset(
+    "wing arm branch affiliate offshoot subsidiary unit front faction partner ally rival".split()
+)
 _HAVING = frozenset(("has", "have", "'s", "'ve"))
 
 
@@ -87,6 +90,8 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "it is said of somebody else in the clause"
     if predicate == "RIVAL_OF" and any(t.lower_ == "for" for t in between):
         return "it is what rivals contend for"
+    if predicate == "MEMBER_OF" and _owns_named_wing(other):
+        return "its wing is named itself"
     if predicate == "MEMBER_OF" and any(_of_seat(t) for t in (one, other)):
         return "the seat is being filled"
     if predicate == "MEMBER_OF" and any(v.lemma_ in _JOINING and _people(v, other) for v in verbs):
@@ -117,6 +122,14 @@ def _clause_of_others(verb: Token, one: Token) -> bool:
     if verb.dep_ != "relcl" or verb.is_ancestor(one):
         return False
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVE for c in verb.children)
+
+
+def _owns_named_wing(body: Token) -> bool:
+    """ "The IRA's political wing, Sinn Fein": does the name of what a body owns stand behind it?"""
+    wing = body.head
+    behind = body.doc[wing.i + 1 : wing.i + 3]
+    named = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ == "PROPN"
+    return body.dep_ == "poss" and wing.pos_ == "NOUN" and named and wing.lemma_ in _WINGS
 
 
 def _of_seat(owner: Token) -> bool:
@@ -168,6 +181,8 @@ def is_untold(predicate: str, word: Token, object_: Token, lexicon: Lexicon) -> 
     if predicate == "MEMBER_OF" and word.lemma_ in ("join", "rejoin"):
         employed = any(c.dep_ == "prep" and c.lower_ == "as" for c in word.children)
         return object_.lower_ in lexicon.words["platforms"] and not employed
+    if predicate == "REPRESENTS" and _is_of_house(word, object_):
+        return True
     if predicate not in _OF_ONE or word.tag_ != "NN":
         return False
     item = object_.head if object_.dep_ == "poss" else object_
@@ -180,6 +195,12 @@ def is_untold(predicate: str, word: Token, object_: Token, lexicon: Lexicon) -> 
         and first.pos_ == "PROPN"
         and first.dep_ == "pobj"
     )
+
+
+def _is_of_house(word: Token, state: Token) -> bool:
+    """ "U.S. Representative John Conyers": a member of the House, whom his district has sent; not "EU High Representative"."""
+    title = word.text == "Representative" and word.i + 1 < len(word.doc)
+    return title and state.i == word.i - 1 and word.nbor().pos_ == "PROPN"
 
 
 def modifies(end: Token, other: Token) -> bool:

@@ -6,6 +6,7 @@ governor" that of a state of the union. Which place a name means by the words ar
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _DASHES = ("-", "–", "—", "--", ":")
 _NAMED = ("NNP", "NNPS")
+_AGENCY = re.compile(
+    r"[^\W\d_][\w.' -]{1,24}(?:, [^\W\d_][\w.' -]{1,24}){0,2} (\([^()\n]{2,24}\)) ?(?:--|[-–—]) ?(?=[\W\d]?[^\W_a-z])"
+)
+"""The line under which an agency files: the town, its state, the agency in brackets and a dash."""
 _LINE = 6  # tokens that the line under which an article was filed has at most
 
 
@@ -117,17 +122,30 @@ def _american() -> frozenset[str]:
 
 def _filed_from(document: Document, name: Candidate) -> bool:
     """Is it the place, or its state, in front of a report: "New Delhi: The police", "KYIV, Ukraine — Russia"?"""
+    doc = document.doc
     chunk = document.sentence(name.start).chunk
     first = document.sentence(name.start).start
-    if chunk.kind != "body" or name.end - first > _LINE or name.end + 1 >= len(document.doc):
+    if chunk.kind != "body" or name.end - first > _LINE:
         return False
-    before, after = document.doc[first : name.start], document.doc[name.end]
+    if _has_agency(document, first, name.end):
+        return True
+    if name.end + 1 >= len(doc):
+        return False
+    before, after = doc[first : name.start], doc[name.end]
     if not all(t.text in (",", "/", "(") or t.tag_ in _NAMED for t in before) or after.text not in _DASHES:
         return False
-    dash = after.text == ":" or (document.doc[name.end - 1].whitespace_ and after.whitespace_)
-    opens = document.doc[name.end + 1]
-    a_city = name.start > first or document.doc[first].is_upper or after.text == ":"
+    dash = after.text == ":" or (doc[name.end - 1].whitespace_ and after.whitespace_)
+    opens = doc[name.end + 1]
+    a_city = name.start > first or doc[first].is_upper or after.text == ":"
     return bool(dash) and a_city and opens.text[:1].isupper()
+
+
+def _has_agency(document: Document, first: int, end: int) -> bool:
+    """Does the line go on behind the name to an agency in brackets and a dash: "BAGHDAD, Iraq (CNN) -- Two bombs"?"""
+    doc = document.doc
+    start, opened = document.span(first, first + 1)[0], document.span(end - 1, end)[1]
+    line = _AGENCY.match(document.article.text, start)
+    return line is not None and doc[first].text[:1].isupper() and opened <= line.start(1)
 
 
 def _meeting_in(document: Document, name: Candidate) -> bool:
