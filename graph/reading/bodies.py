@@ -248,13 +248,19 @@ class Bodies:
         if self._owners(c) or self._said_which(c):
             self._only_described(c)
             return
-        for identity, members in reversed(list(self.settled.members.items())):
-            kind = members[0].kind
-            if kind == "organization" and any(
-                m.start < c.start and words <= set(m.name.lower().split()) and _headed(m, c) for m in members
-            ):
-                self.settled.put(c, identity, "again:same noun")
-                return
+        called = [
+            (identity, before)
+            for identity, members in reversed(list(self.settled.members.items()))
+            if members[0].kind == "organization"
+            and (before := [m for m in members if m.start < c.start])
+            and any(words <= set(m.name.lower().split()) and _headed(m, c) for m in before)
+        ]
+        if called and (len(called) == 1 or len(words) > 1 or self._is_near(c, called[0][1][-1].start)):
+            self.settled.put(c, called[0][0], "again:same noun")
+            return
+        if called:
+            self._only_described(c)  # "the group" where several were called so, none of them just now
+            return
         own = any(
             t.dep_ == "poss" for t in self.settled.document.doc[c.root].lefts
         )  # "this man and his movement"
@@ -273,6 +279,11 @@ class Bodies:
                 self.settled.put(c, known[0].id, "again:known of the state")
                 return
         self._only_described(c)
+
+    def _is_near(self, c: Candidate, token: int) -> bool:
+        """Does a token stand in the same sentence or the one before?"""
+        of = self.settled.document.sentence
+        return of(c.root).index - of(token).index <= 1
 
     def _of_that_kind(self, c: Candidate) -> str | None:
         """ "the newspaper": the only body of that kind that the paragraph, else the article, has named before."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC = {"conflict": "war", "war": "war", "invasion": "war", "fighting": "war"}
+_RECURRING = frozenset(("annual", "yearly", "biannual", "biennial", "regular", "monthly", "weekly"))
 _DESCRIBED = frozenset(
     [
         "talks",
@@ -192,12 +193,19 @@ class _Events:
             made.piece = part(made.name)
         made.day = self.dates.of_noun(numbered or top, token)
         made.parts = self.parts.of_noun(numbered or token, kind)
-        known = self.sameness.same(made, self.found.values(), definite=is_definite(numbered or token))
+        again = is_definite(numbered or token) and not self._is_of_body(token)
+        known = self.sameness.same(made, self.found.values(), definite=again)
         made.day = made.day or self.dates.by_occasion(numbered or top, token)
         if known:
             self.sameness.join(known, made)
         elif place or made.parts:
             self.found[str(token.i)] = made
+
+    def _is_of_body(self, noun: Token) -> bool:
+        """ "The annual summit of the bloc": one of many that a body holds, and not the meeting just told of."""
+        yearly = any(t.lower_ in _RECURRING for t in noun.lefts)
+        of = [o for p in noun.rights if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+        return yearly or any(c.kind == "organization" for o in of for c in self.cast.at(o.i))
 
     def _numbered_alone(self, token: Token) -> None:
         """ "After the first round, which was held on 16 May": a part of the talks that the article tells of."""

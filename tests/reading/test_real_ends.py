@@ -1,0 +1,168 @@
+"""Ends of claims that are somebody: what is there beside what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+Told = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        (
+            "BAGHDAD, Iraq (CNN) -- Two car bombs killed sixteen people, Iraq's Ministry of Health said.",
+            None,
+            ("Iraq", "ATTACKED", "sixteen people"),
+        ),
+        (
+            "Iraq (and Syria) -- both states -- attacked Turkey.",
+            ("Iraq", "ATTACKED", "Turkey"),
+            None,
+        ),
+        (
+            "Ann Bell backed healthcare, Peru and farming.",
+            ("Ann Bell", "SUPPORTED", "Peru"),
+            ("Ann Bell", "SUPPORTED", "healthcare"),
+        ),
+        (
+            "John Bell, Jr. of Amnesty International met Eva Fuchs.",
+            ("John Bell", "MEMBER_OF", "Amnesty International"),
+            ("Jr.", "MEMBER_OF", "Amnesty International"),
+        ),
+        (
+            "U.S. Representative John Bell met Eva Fuchs.",
+            ("John Bell", "MET_WITH", "Eva Fuchs"),
+            ("John Bell", "REPRESENTS", "United States"),
+        ),
+        (
+            "U.S. representative John Bell met Eva Fuchs.",
+            ("John Bell", "REPRESENTS", "United States"),
+            None,
+        ),
+        (
+            "The game Manhunt was blamed by Ann Bell. Ann Bell criticized Manhunt.",
+            None,
+            ("Ann Bell", "CRITICIZED", "Manhunt"),
+        ),
+        (
+            "The charity Oxfam was blamed by Ann Bell. Ann Bell criticized Oxfam.",
+            ("Ann Bell", "CRITICIZED", "Oxfam"),
+            None,
+        ),
+        (
+            "Taiwan recognizes unions between couples, and Peru recognizes unions.",
+            ("Peru", "SUPPORTED", "unions"),
+            ("Taiwan", "SUPPORTED", "unions"),
+        ),
+        (
+            "The bill would allow people living in or visiting Chad to vote.",
+            None,
+            ("people", "VISITED", "Chad"),
+        ),
+        ("Turkey arrested those who attacked Syria.", ("those", "ATTACKED", "Syria"), None),
+        ("Chad punishes those attacking Syria.", None, ("those attacking", "ATTACKED", "Syria")),
+        (
+            "As part of his campaign, Jan Novak met Ann Bell.",
+            ("Jan Novak", "MET_WITH", "Ann Bell"),
+            ("Jan Novak", "MEMBER_OF", "campaign"),
+        ),
+        (
+            "Chad fought as part of the Arab League.",
+            ("Chad", "MEMBER_OF", "League of Arab States"),
+            None,
+        ),
+        (
+            "Boris Johnson suspended parliament, and Turkey suspended Jan Novak.",
+            ("Turkey", "DISMISSED", "Jan Novak"),
+            ("Boris Johnson", "DISMISSED", "parliament"),
+        ),
+        (
+            "Rwanda invaded its vast neighbour, the head of Amnesty told Ann Bell.",
+            None,
+            ("vast neighbour", "MEMBER_OF", "Amnesty"),
+        ),
+        (
+            "Ann Bell defends the poster campaign.",
+            None,
+            ("Ann Bell", "SUPPORTED", "poster campaign"),
+        ),
+        (
+            "Ann Bell defends the presidential campaign.",
+            ("Ann Bell", "SUPPORTED", "presidential campaign"),
+            None,
+        ),
+        (
+            "Jan Novak, the leader of Fatah, said Eva Fuchs was close to a deal though she refused to meet Fatah.",
+            None,
+            ("Jan Novak", "OPPOSED", "Fatah"),
+        ),
+        (
+            "Zimbabwe left Britain's empire. Zimbabwe's Robert Mugabe met Zimbabwe's bishops. British rule was over; the army arrested Ann Bell.",
+            ("army", "COERCED", "Ann Bell"),
+            ("British Army", "COERCED", "Ann Bell"),
+        ),
+        (
+            "Ann Bell leads a relief group. Jan Novak leads a protest group. It rained. All was still. The group criticized Peru.",
+            ("group", "CRITICIZED", "Peru"),
+            ("protest group", "CRITICIZED", "Peru"),
+        ),
+        (
+            "Jan Novak leads a protest group. The group criticized Peru.",
+            ("protest group", "CRITICIZED", "Peru"),
+            None,
+        ),
+        (
+            "The Lord President of the court met Queen Elizabeth II. The Queen thanked Ann Bell.",
+            None,
+            ("Lord President", "SUPPORTED", "Ann Bell"),
+        ),
+        (
+            "John Danforth never developed a relationship with George Bush; Chad developed a relationship with Peru.",
+            ("Chad", "COOPERATED_WITH", "Peru"),
+            ("John Danforth", "COOPERATED_WITH", "George W. Bush"),
+        ),
+    ],
+)
+def test_ends(read: Read, text: str, there: Told | None, not_there: Told | None) -> None:
+    told = read(text).claims
+    assert there is None or there in told
+    assert not_there not in told
+
+
+def test_the_only_holder_named_is_meant_by_the_office(read: Read) -> None:
+    text = "Theresa May met Emmanuel Macron. The prime minister criticized Hungary."
+    assert ("Theresa May", "CRITICIZED", "Hungary") in read(text, published="2019-05-01").claims
+    assert ("Theresa May", "CRITICIZED", "Hungary") not in read(text, published="2024-05-01").claims
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Alleged renegade IRA members issued a statement to newspapers.", "alleged"),
+        ("Renegade IRA members issued a statement to newspapers.", "asserted"),
+        ("Britain voted on whether to remain part of the European Union.", "asserted"),
+        ("Britain voted on whether to become part of the European Union.", "hypothetical"),
+        ("Britain may remain a member of the European Union.", "asserted"),
+    ],
+)
+def test_a_membership_that_may_go_on_is_one_and_an_alleged_one_is_alleged(
+    read: Read, text: str, modality: str
+) -> None:
+    (tie,) = [c for c in read(text).extraction.claims if c.predicate == "MEMBER_OF"]
+    assert tie.modality == modality
+
+
+def test_who_is_quoted_behind_a_colon_has_not_said_what_stands_before_it(read: Read) -> None:
+    r = read('Ann Bell commented on Peru: "Chad has pointed to tradition as a reason."')
+    (claim,) = [c for c in r.extraction.claims if r.names[c.object] == "Peru"]
+    assert (claim.modality, claim.speakers) == ("asserted", ())
+
+
+def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> None:
+    text = "Wu Dawei met Eva Fuchs in Beijing. Ann Bell will speak at the annual summit of the Arab League."
+    assert ("Wu Dawei", "TOOK_PART_IN", "meeting in Beijing") in read(text).claims
