@@ -113,6 +113,7 @@ class Arguments:
             x
             for c in self.carried(t, frame)
             for x in prepositional(c, words) or self._used(c, t, place) or self._beyond(c, words)
+            if place != "in" or x.lower_ not in _ON_BEHALF  # "strikes in support of X"
         ]
         return self._belonging(carried, frame, between=place == "between")
 

@@ -55,6 +55,8 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         return None
     if lemma in words["collectives"] or token.lower_ in words["collectives"]:
         kind = "group"
+    elif lemma == "mission" and any(c.dep_ in ("acl", "relcl") and c.tag_ == "VB" for c in token.rights):
+        return None  # "a mission to destroy"
     elif lemma == "campaign" and _advertises(token, words["own_campaigns"]):
         return None  # "a poster campaign"
     elif lemma in words["bare_bodies"]:

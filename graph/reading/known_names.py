@@ -53,8 +53,12 @@ HONORIFICS = frozenset(
 )
 # Words before a name that belong to no name, besides the honorifics.
 STYLES = frozenset(
-    "frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
+    "elect frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
     "mullah imam sheikh rabbi bishop cardinal archbishop judge justice lawyer commissioner councillor congressman congresswoman".split()
+)
+# Whose a picture is, beside the names of its caption.
+CREDITS = frozenset(
+    "GETTY REUTERS AFP EPA AP PA REX SHUTTERSTOCK ALAMY Getty Reuters Shutterstock Alamy".split()
 )
 # Before a name that is both a state's and a part of the world's: "Latin America" is not the United States.
 _CONTINENT = {"america": frozenset(("latin", "north", "south", "central"))}
@@ -170,7 +174,7 @@ def _goes_on(document: Document, authority: Authority, end: int) -> bool:
 
 def _is_given(token: Token) -> bool:
     """May the word be a given name before a surname, and no title of it?"""
-    title = token.lower_.rstrip(".") in HONORIFICS | STYLES
+    title = token.lower_.rstrip(".") in HONORIFICS | STYLES or token.text in CREDITS
     return token.tag_ == "NNP" and token.dep_ == "compound" and token.text[:1].isupper() and not title
 
 

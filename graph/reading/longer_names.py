@@ -9,6 +9,7 @@ from polgraph.reading.cast import Candidate
 from polgraph.reading.document import Document
 
 Words = tuple[str, ...]
+_OTHERS = (("house",), ("street",))  # bodies of their own: "House" is no "White House"
 _LETTERS = 5  # of an abbreviation at most
 
 
@@ -54,7 +55,7 @@ class Longer:
             if len(name) > len(words) and not self._complete(c, name)
             for start, who in places
             if (name[: len(words)] == words and not self._common(words))
-            or (start < c.start and name[-len(words) :] == words)
+            or (start < c.start and name[-len(words) :] == words and words not in _OTHERS)
         }
         return found.pop() if len(found) == 1 else None
 

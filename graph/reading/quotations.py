@@ -72,6 +72,22 @@ class Quotations:
                 )
         return found
 
+    def _opens(self, at: int) -> bool:
+        """Does a mark stand before a word and behind a blank?"""
+        doc = self.document.doc
+        return at > 0 and bool(doc[at - 1].whitespace_) and not doc[at].whitespace_ and at + 1 < len(doc)
+
+    def _closes(self, at: int) -> bool:
+        """Does a mark stand behind a word and before a blank?"""
+        doc = self.document.doc
+        blank = bool(doc[at].whitespace_) or at + 1 >= len(doc)
+        return (
+            at > 0
+            and not doc[at - 1].whitespace_
+            and blank
+            and doc[at - 1].text not in ("(", "[", "-", "—", "–")
+        )
+
     def _quotations(self) -> list[tuple[int, int]]:
         """The stretches between quotation marks, paragraph by paragraph; an unclosed one ends with its paragraph."""
         found: list[tuple[int, int]] = []
@@ -84,7 +100,9 @@ class Quotations:
                 found.append((opened, token.i))
                 opened = None
             if token.text in _MARKS:
-                if opened is None:
+                if opened is None and self._closes(token.i):
+                    continue  # of a quotation whose beginning is lost
+                if opened is None or (self._opens(token.i) and token.i > opened + 1):
                     opened = token.i
                 else:
                     found.append((opened, token.i + 1))

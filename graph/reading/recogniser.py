@@ -12,7 +12,7 @@ from polgraph.reading.document import Document
 from polgraph.reading.genders import given as is_given
 from polgraph.reading.headings import shouted, without_verbs
 from polgraph.reading.kinds import is_handle, is_medium, is_occasion, is_paper, is_place, is_work, territory
-from polgraph.reading.known_names import CALENDAR, HONORIFICS, STYLES, is_ending
+from polgraph.reading.known_names import CALENDAR, CREDITS, HONORIFICS, STYLES, is_ending
 from polgraph.reading.name_edges import edges
 from polgraph.reading.noun_phrases import half_before
 
@@ -265,8 +265,12 @@ def _trimmed(document: Document, start: int, end: int, *, person: bool) -> tuple
     ):
         start += 1
     if person:
-        while start < end - 1 and doc[start].lower_.rstrip(".") in HONORIFICS | CALENDAR | STYLES:
+        while start < end - 1 and (
+            doc[start].lower_.rstrip(".") in HONORIFICS | CALENDAR | STYLES or doc[start].text in CREDITS
+        ):
             start += 1
+        while end > start + 1 and doc[end - 1].text in CREDITS:
+            end -= 1
         while end > start + 1 and doc[end - 1].is_digit:
             end -= 1
     while end > start and (is_ending(doc[end - 1]) or doc[end - 1].is_punct or doc[end - 1].is_space):

@@ -86,6 +86,8 @@ def refuted(
         return "it is nobody in particular"
     if predicate in _BLAMED and suffers(other, lexicon):
         return "what is blamed was done to him"
+    if _is_reason(one, word):
+        return "who is blamed for it has done it"
     if predicate == "APPEALED_TO" and word.lemma_ == "ask" and is_question(word):
         return "it is a question, and no request"
     if predicate == "APPOINTED" and word.lemma_ == "swear":
@@ -105,6 +107,17 @@ def _sanctions(word: Token, joined: list[Token], lexicon: Lexicon) -> bool:
         or any(f.predicate == "SANCTIONED" for part in _PARTS for f in lexicon.of(part, t.lemma_.lower()))
         for t in near
     )
+
+
+def _is_reason(one: Token, word: Token) -> bool:
+    """ "X slammed Y for praising Z": is the deed what somebody else is judged for?"""
+    verb = word.head.head
+    if verb.dep_ == "dobj":
+        verb = verb.head
+    if word.dep_ != "pcomp" or word.head.lower_ not in ("for", "of", "over") or verb.pos_ != "VERB":
+        return False
+    judging = [t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree]
+    return one in judging and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _does(one: Token, word: Token) -> bool:

@@ -50,8 +50,8 @@ class Settled:
         named = Counter(
             m.country for ms in self.members.values() for m in ms if m.country and m.form == "name"
         )
-        (first, most), *others = [*named.most_common(2), (None, 0)]
-        return first if most > others[0][1] else None
+        first, second, *_ = [*named.most_common(2), (None, 0), (None, 0)]
+        return first[0] if first[1] > second[1] else None
 
     def country_before(self, token: int) -> str | None:
         """Return the country that the text named last before this place, as name, adjective or home of a body."""

@@ -36,6 +36,10 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _LANDS = frozenset(("GPE", "LOC", "NORP"))
 _LEAVING = frozenset(("leave", "quit", "exit", "abandon", "desert", "ditch"))
 _JOINING = frozenset(("join", "rejoin"))
+_BEFALLING = frozenset(
+    "election arrest death dismissal murder killing trial release defeat victory assassination resignation".split()
+)
+_BY_WHICH = frozenset(("on", "by", "at", "over", "to", "in"))
 _WINGS = frozenset(
     "wing arm branch affiliate offshoot subsidiary unit front faction partner ally rival".split()
 )
@@ -90,6 +94,8 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "it is said of somebody else in the clause"
     if predicate == "RIVAL_OF" and any(t.lower_ == "for" for t in between):
         return "it is what rivals contend for"
+    if predicate == "MEMBER_OF" and _befell(one, other):
+        return "it is said of what happened to him"
     if predicate == "MEMBER_OF" and _owns_named_wing(other):
         return "its wing is named itself"
     if predicate == "MEMBER_OF" and any(_of_seat(t) for t in (one, other)):
@@ -122,6 +128,13 @@ def _clause_of_others(verb: Token, one: Token) -> bool:
     if verb.dep_ != "relcl" or verb.is_ancestor(one):
         return False
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVE for c in verb.children)
+
+
+def _befell(one: Token, other: Token) -> bool:
+    """ "The election of X on the board's advice": does the body hang on what happened to somebody?"""
+    of = one.head
+    happened = one.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in _BEFALLING
+    return happened and any(t.dep_ == "prep" and t.lower_ in _BY_WHICH for t in way(one, other))
 
 
 def _owns_named_wing(body: Token) -> bool:

@@ -166,3 +166,47 @@ def test_who_is_quoted_behind_a_colon_has_not_said_what_stands_before_it(read: R
 def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> None:
     text = "Wu Dawei met Eva Fuchs in Beijing. Ann Bell will speak at the annual summit of the Arab League."
     assert ("Wu Dawei", "TOOK_PART_IN", "meeting in Beijing") in read(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        (
+            "Chad's army carried out strikes in support of Peru. Chad's army carried out strikes in Mali.",
+            ("Chadian army", "ATTACKED", "Mali"),
+            ("Chadian army", "ATTACKED", "Peru"),
+        ),
+        (
+            "Donald Trump will meet House speaker Paul Ryan. The White House thanked the House.",
+            ("Paul Ryan", "MEMBER_OF", "House"),
+            ("Paul Ryan", "MEMBER_OF", "White House"),
+        ),
+        (
+            "Obama praised President Elect Trump.",
+            ("Barack Obama", "SUPPORTED", "Donald Trump"),
+            None,
+        ),
+        (
+            "Ann Bell met REUTERS Eva Fuchs in Oslo.",
+            ("Ann Bell", "MET_WITH", "Eva Fuchs"),
+            None,
+        ),
+        (
+            "Fighters were sent with a mission to destroy the German consulate.",
+            None,
+            ("mission", "ATTACKED", "Germany"),
+        ),
+    ],
+)
+def test_ends_by_the_words_around_them(
+    read: Read, text: str, there: Told | None, not_there: Told | None
+) -> None:
+    told = read(text).claims
+    assert there is None or there in told
+    assert not_there not in told
+
+
+def test_a_quotation_whose_end_is_lost_ends_where_the_next_begins(read: Read) -> None:
+    text = 'Ann Bell said: "Chad is wrong. Peru was calm. Eva Fuchs accused Mali. "We agree," said Jan Novak.'
+    (claim,) = [c for c in read(text).extraction.claims if c.predicate == "ACCUSED"]
+    assert claim.modality == "asserted"
