@@ -135,6 +135,8 @@ class _Resolver:
                 self.bodies.described(c)
             elif c.noun and c.kind == "organization" and c.form == "nominal":
                 self.bodies.again(c)
+            elif c.office and (who := self.relations.behind_a_place(self.document.doc[c.root])):
+                self.put(c, who, "described:explained")
             elif c.office:
                 self.offices.office(c)
             elif same := self.bodies.delegation(c):

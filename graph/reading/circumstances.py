@@ -416,6 +416,8 @@ class Surroundings:
             and verb.head.lemma_ in self.lexicon.words["say_verbs"]
         )
         perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+        if word in ("will", "'ll", "shall") and _is_conditional(verb):
+            return "hypothetical"
         if word == "would" and reported and not perfect:
             return "planned"
         return self.lexicon.maps["modals"][word]  # type: ignore[return-value]
@@ -467,6 +469,12 @@ class Surroundings:
                 return None
             own = _clause(own.head)
         return None
+
+
+def _is_conditional(verb: Token) -> bool:
+    """ "If X wins, Y will leave": does it only come about if something else does?"""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for c in clauses for m in c.children)
 
 
 def headline_plan(token: Token) -> bool:

@@ -224,6 +224,7 @@ class _Claims:
             and not whom
             and self._is_reciprocal(frame)
             and not self._says_with_whom(token, frame)
+            and not self._is_proposed(token)
         ):
             return who[:1], [e for e in who[1:] if not self._at_side(e)]
         return who, whom
@@ -233,6 +234,10 @@ class _Claims:
         root = self.document.doc[end.root]
         own = root.dep_ == "conj" and any(c.tag_ == "PRP$" for c in root.lefts)
         return own and noun_lemma(root) in self.lexicon.words["company"]
+
+    def _is_proposed(self, noun: Token) -> bool:
+        """ "A and B proposed a treaty": to others, or to all."""
+        return noun.dep_ == "dobj" and self.lexicon.maps["operators"].get(noun.head.lemma_) == "demanded"
 
     def _is_reciprocal(self, frame: Frame) -> bool:
         """Does the word join those who do it, where it names no partner: "A and B spoke", not "A and B promised"?"""

@@ -34,6 +34,8 @@ _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful", "challenge
 def is_few(noun: Token) -> bool:
     """Is it hardly anybody, of whom is told what they do not: "few leaders dare", "few of the members", "hardly any member"? Not "a few"."""
     words = [c for c in noun.lefts if c.dep_ in ("amod", "det", "advmod", "quantmod", "nummod")]
+    if any(c.lower_ in ("which", "what") for c in words) and noun.sent[-1].text == "?":
+        return True  # "Which countries chose a woman?"
     few = next((c for c in words if c.lower_ in ("few", "fewer")), noun if noun.lower_ == "few" else None)
     if few is not None:
         before = few.nbor(-1) if few.i > few.sent.start else None

@@ -41,6 +41,7 @@ _ASKED = frozenset(("ask", "question", "press", "quiz", "grill"))
 _SANCTIONS = frozenset(
     "sanction embargo quarantine blockade ban freeze tariff blacklist boycott penalty restriction visa".split()
 )
+_OFFICES = frozenset(("DEFEATED", "DISMISSED", "APPOINTED", "SUCCEEDED"))
 _WARS = frozenset(("war", "conflict", "fighting", "combat", "battle"))
 _PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun")
 
@@ -65,6 +66,8 @@ def refuted(
     between = [t for t in way(one, other) if t.pos_ in ("VERB", "AUX")]
     if predicate == "SANCTIONED" and not _sanctions(word, way(one, other), lexicon):
         return "no word of sanctions"
+    if predicate in _OFFICES and not _worded(predicate, word, way(one, other), lexicon):
+        return "no word of offices"
     side_by_side = other in one.conjuncts
     together = side_by_side and vocabulary.load()[predicate].symmetric
     known = any(f.predicate == predicate for f in lexicon.of("verb", word.lemma_))
@@ -96,6 +99,14 @@ def refuted(
         _turned(predicate, one, word, lexicon)
         or by_others(predicate, one, other, word, cast)
         or _astray(predicate, subject, object_, word, cast, lexicon)
+    )
+
+
+def _worded(predicate: str, word: Token, joined: list[Token], lexicon: Lexicon) -> bool:
+    """Has a word that joins two, or hangs on the one that the scorer points at, an entry for what is proposed?"""
+    return any(
+        any(f.predicate == predicate for part in _PARTS for f in lexicon.of(part, t.lemma_.lower()))
+        for t in (*joined, *word.subtree)
     )
 
 

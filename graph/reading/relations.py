@@ -58,6 +58,13 @@ class Relations:
             and not any(c.dep_ == "neg" for c in token.head.children)
         ):
             heads += [c for c in token.head.children if c.dep_ == "nsubj"]
+        return self._person_at([*heads, *_behind_a_place(token)])
+
+    def behind_a_place(self, token: Token) -> str | None:
+        """Return the person whose name stands behind the place of a post: "the envoy to Port Vila, Bao Shusheng, said"."""
+        return self._person_at(_behind_a_place(token))
+
+    def _person_at(self, heads: list[Token]) -> str | None:
         for head in heads:
             held = self.settled.at.get(head.i)
             if held and held.kind == "person" and held.form in ("name", "pronoun"):
@@ -95,6 +102,19 @@ class Relations:
             ):
                 named.add(m.actor)
         return named.pop() if len(named) == 1 else None
+
+
+def _behind_a_place(token: Token) -> list[Token]:
+    """ "The envoy to Port Vila, Bao Shusheng, said": the name that the parse takes for another of the place's."""
+    places = [
+        o
+        for p in token.rights
+        if p.dep_ == "prep" and p.i == token.i + 1
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
+    named = [c for o in places if o.pos_ == "PROPN" for c in o.rights if c.dep_ == "appos"]
+    return [c for c in named if c.right_edge.i + 1 < len(token.doc) and c.right_edge.nbor().text == ","]
 
 
 def _shares_article(token: Token) -> bool:

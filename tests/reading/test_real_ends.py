@@ -182,6 +182,14 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("Paul Ryan", "MEMBER_OF", "White House"),
         ),
         (
+            "China's newly installed envoy to Oslo, Bao Lin, criticized Peru.",
+            ("Bao Lin", "CRITICIZED", "Peru"),
+            None,
+        ),
+        ("Chad and Peru proposed a treaty.", None, ("Chad", "AGREED_WITH", "Peru")),
+        ("Chad and Peru signed a treaty.", ("Chad", "AGREED_WITH", "Peru"), None),
+        ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
+        (
             "Obama praised President Elect Trump.",
             ("Barack Obama", "SUPPORTED", "Donald Trump"),
             None,

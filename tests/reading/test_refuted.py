@@ -100,6 +100,7 @@ def lack(reader: Reader, text: str, subject: str, predicate: str, object_: str, 
         ("Germany and Libya met Joe Biden.", "Germany", "MET_WITH", "Libya", "met"),
         ("Germany said Joe Biden's brother would come.", "Germany", "COMMENTED_ON", "Joe Biden", "said"),
         ("Germany declined to comment on Libya.", "Germany", "COMMENTED_ON", "Libya", "comment"),
+        ("Joe Biden attacks Germany as it clears Libya.", "Joe Biden", "DEFEATED", "Libya", "clears"),
         ("Germany criticized Joe Biden for praising Libya.", "Germany", "SUPPORTED", "Libya", "praising"),
         ("Germany analyzed France's efforts in the war in Libya.", "Germany", "ATTACKED", "Libya", "war"),
         (

@@ -117,6 +117,14 @@ Read = Callable[..., Reading]
             "asserted",
         ),
         ("Antony Blinken bought a pen to express solidarity with Iraq.", "SUPPORTED", "affirmed", "planned"),
+        ("If Chad wins, Germany will accuse Iran of fraud.", "ACCUSED", "affirmed", "hypothetical"),
+        ("Germany will accuse Iran of fraud after Chad wins.", "ACCUSED", "affirmed", "planned"),
+        (
+            "Jan Novak was accused of theft during a row over Germany's recognition of Chad.",
+            "SUPPORTED",
+            "affirmed",
+            "asserted",
+        ),
         (
             "It would be hard for Kamala Harris to defeat Donald Trump.",
             "DEFEATED",
