@@ -22,6 +22,8 @@ CALENDAR = frozenset(
 HONORIFICS = frozenset(
     [
         "mr",
+        "cde",
+        "comrade",
         "mrs",
         "ms",
         "miss",

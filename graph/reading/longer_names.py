@@ -10,6 +10,7 @@ from polgraph.reading.document import Document
 
 Words = tuple[str, ...]
 _OTHERS = (("house",), ("street",))  # bodies of their own: "House" is no "White House"
+_THREE = 3
 _LETTERS = 5  # of an abbreviation at most
 
 
@@ -46,7 +47,7 @@ class Longer:
         if c.key or not words or c.local:
             return None
         if c.kind == "person":
-            return self._person(words)
+            return self._with_middle_name(words) or self._person(words)
         if c.kind != "organization":
             return None
         found = {
@@ -81,6 +82,11 @@ class Longer:
             for who in people
         }
         return found.pop() if len(found) == 1 else None
+
+    def _with_middle_name(self, words: Words) -> str | None:
+        """ "Robert Gabriel Mugabe" of an article on Robert Mugabe."""
+        short = self.persons.get((words[0], words[-1]), set()) if len(words) == _THREE else set()
+        return next(iter(short)) if len(short) == 1 else None
 
     def _words(self, c: Candidate) -> Words:
         return tuple(fold(self.document.name(c.start, c.end)).removeprefix("the ").split())

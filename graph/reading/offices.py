@@ -158,7 +158,11 @@ class Offices:
         before = [
             m
             for m in self.settled.before(c.start)
-            if m.kind == "person" and m.office == c.office and m.actor and _crowned(m) == _crowned(c)
+            if m.kind == "person"
+            and m.office == c.office
+            and m.actor
+            and _crowned(m) == _crowned(c)
+            and (c.office != "leader" or m.noun == c.noun)
         ]
         if before:
             self.settled.put(c, before[-1].actor or "", "office:called so last")

@@ -78,6 +78,12 @@ class _Phrases(Groups):
         """Return what the noun phrase headed by `token` may stand for."""
         if token.dep_ in ("compound", "nmod", "amod", "npadvmod") or self.titles_a_name(token):
             return []
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ == "be"
+            and any(c.lower_ == "only" for c in token.lefts)
+        ):
+            return []  # "the only court above it is the Supreme Court"
         plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and token.lower_.endswith("men"))
         lemma = noun_lemma(token)
         start = noun_start(token)
@@ -228,7 +234,8 @@ class _Phrases(Groups):
         of = self._of_office(token)
         words += of
         office = self.authority.role(words, country=states[0] if states else None)
-        if office is None or not is_definite(token) or said_of_somebody(token, self.names):
+        family = any(f.predicate == "FAMILY_OF" for f in self.lexicon.of("person", noun_lemma(token)))
+        if office is None or family or not is_definite(token) or said_of_somebody(token, self.names):
             return None
         made = self.candidate(
             start, token, "role", "person", words, office=office.role if office.normal else "leader"

@@ -66,7 +66,7 @@ def _territory(document: Document, start: int, end: int) -> bool:
 def _is_place(document: Document, authority: Authority, name: Candidate) -> bool:
     if name.kind != "country":
         return False
-    if _filed_from(document, name) or _meeting_in(document, name):
+    if _filed_from(document, name) or _meeting_in(document, name) or _part_by_compass(document, name):
         return True
     capital = authority.country_by_name(document.text(name.start, name.end)) is None
     return capital and (_of_town(document, name) or _other_town(document, authority, name))
@@ -146,6 +146,17 @@ def _has_agency(document: Document, first: int, end: int) -> bool:
     start, opened = document.span(first, first + 1)[0], document.span(end - 1, end)[1]
     line = _AGENCY.match(document.article.text, start)
     return line is not None and doc[first].text[:1].isupper() and opened <= line.start(1)
+
+
+def _part_by_compass(document: Document, name: Candidate) -> bool:
+    """ "North Ireland", "Eastern Libya": with a capital it is what a part is called, and not the state."""
+    before = document.doc[name.start - 1] if name.start else None
+    return (
+        before is not None
+        and before.text in _phrases("compass")
+        and before.dep_ in ("compound", "amod", "nmod")
+        and not before.is_sent_start
+    )
 
 
 def _meeting_in(document: Document, name: Candidate) -> bool:

@@ -188,6 +188,26 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
         ),
         ("Chad and Peru proposed a treaty.", None, ("Chad", "AGREED_WITH", "Peru")),
         ("Chad and Peru signed a treaty.", ("Chad", "AGREED_WITH", "Peru"), None),
+        (
+            "Robert Mugabe died. Robert Gabriel Mugabe had met Ann Bell.",
+            ("Robert Gabriel Mugabe", "MET_WITH", "Ann Bell"),
+            ("Robert Mugabe", "MET_WITH", "Ann Bell"),
+        ),
+        (
+            "The founding father of Chad died. His wife criticized Peru.",
+            None,
+            ("Chadian founding father", "CRITICIZED", "Peru"),
+        ),
+        (
+            "The Court of Session met. The only court above it is the Supreme Court. Joanna Cherry petitioned the court.",
+            None,
+            ("Joanna Cherry", "APPEALED_TO", "only court"),
+        ),
+        (
+            "Hugh Orde is the head of North Ireland's police. Jan Novak is the head of Ireland's police.",
+            ("Jan Novak", "MEMBER_OF", "Irish police"),
+            ("Hugh Orde", "MEMBER_OF", "Irish police"),
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
