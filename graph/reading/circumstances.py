@@ -119,6 +119,10 @@ class Surroundings:
         """
         told = told_before(trigger, self.lexicon)
         around = chain(self.speeches, trigger.i) or (chain(self.speeches, told.i) if told is not None else [])
+        if presupposed:
+            around = [
+                s for s in around if s.voiced is None
+            ]  # "agreed to back her rivals": so the article calls them
         modality, denied, rules = self._operators(
             trigger, skip, {s.cue for s in around}, climb=not presupposed
         )
@@ -472,8 +476,12 @@ class Surroundings:
 
 
 def _is_conditional(verb: Token) -> bool:
-    """ "If X wins, Y will leave": does it only come about if something else does?"""
-    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    """ "If X wins, Y will leave": does it only come about if something else does? Not "if confirmed, Y will leave"."""
+    clauses = (
+        c
+        for c in verb.children
+        if c.dep_ == "advcl" and any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)
+    )
     return any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for c in clauses for m in c.children)
 
 

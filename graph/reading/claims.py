@@ -33,6 +33,7 @@ _PARTS = {"host": "HOSTED", "organizer": "HOSTED", "mediator": "MEDIATED"}
 _SERVING = ("SERVES", "REPRESENTS")
 _TIE_PAST = frozenset(("former", "ex", "erstwhile", "onetime", "once", "then"))
 _OWNED = frozenset(("'s", "’s", "'", "’"))
+_TWO = 2  # "attended by A, B and C": who of them met whom is not said
 _RECIPROCAL = frozenset(("meet", "debate", "marry", "wed", "engage"))
 _ARISING = frozenset(("be", "happen", "begin", "start", "emerge", "come", "exist", "arise", "end", "resume"))
 
@@ -225,6 +226,7 @@ class _Claims:
             and self._is_reciprocal(frame)
             and not self._says_with_whom(token, frame)
             and not self._is_proposed(token)
+            and not (len(who) > _TWO and frame.part == "noun" and token.head.lemma_ == "attend")
         ):
             return who[:1], [e for e in who[1:] if not self._at_side(e)]
         return who, whom

@@ -176,6 +176,8 @@ class _Events:
     def _described(self, token: Token, kind: str) -> None:
         if token.tag_ in ("NNS", "NNPS") and kind not in ("talks", "election", "exercise"):
             return  # "several agreements" are no one event
+        if token.lower_ == "talk" and not any(c.lower_ in ("with", "between", "among") for c in token.rights):
+            return  # a speech
         if kind == "meeting" and any(c.lower_ in self.lexicon.events.games for c in token.lefts):
             return
         top = self.parts.top(token)

@@ -10,6 +10,7 @@ from polgraph.reading.document import Document
 
 Words = tuple[str, ...]
 _OTHERS = (("house",), ("street",))  # bodies of their own: "House" is no "White House"
+_PARTICLES = ("al-", "el-", "al ", "bin", "ibn", "ben-", "abu-")
 _THREE = 3
 _LETTERS = 5  # of an abbreviation at most
 
@@ -50,6 +51,12 @@ class Longer:
             return self._with_middle_name(words) or self._person(words)
         if c.kind != "organization":
             return None
+        if words[0].startswith(_PARTICLES):  # "al-Muhandis", which the recogniser takes for a body
+            people = {
+                who for name, ids in self.persons.items() if name[-len(words) :] == words for who in ids
+            }
+            if len(people) == 1:
+                return people.pop()
         found = {
             who
             for name, places in self.bodies.items()

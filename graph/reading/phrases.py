@@ -183,7 +183,10 @@ class _Phrases(Groups):
         known = self.authority.organization(words)
         if not known and states:
             state = self.authority.countries[states[0]]
-            plain = " ".join(w for w in words.split() if self.authority.country_by_adjective(w) is None)
+            plain = words
+            for name in sorted((state.name, *state.names), key=len, reverse=True):
+                plain = plain.removeprefix(f"{name} ")  # "the United States military"
+            plain = " ".join(w for w in plain.split() if self.authority.country_by_adjective(w) is None)
             known = [o for o in self.authority.organization(plain) if o.country == state.code]
             for adjective in "" if known else state.adjectives or "":
                 known = known or self.authority.organization(f"{adjective} {plain}")

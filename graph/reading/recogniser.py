@@ -160,7 +160,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     if len(words) == 1 and (words[0].is_sent_start and kind != "person" and not words[0].is_upper):
         return None
-    if kind == "person" and (len(words) > 4 or not words[0].text[:1].isupper()):
+    if kind == "person" and (len([t for t in words if t.text != "-"]) > 4 or not words[0].text[:1].isupper()):
         return None
     if kind != "place" and all(authority.country_by_adjective(t.text) or t.tag_ == "JJ" for t in words):
         return _people(document, authority, start, end)

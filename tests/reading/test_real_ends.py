@@ -208,6 +208,21 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("Jan Novak", "MEMBER_OF", "Irish police"),
             ("Hugh Orde", "MEMBER_OF", "Irish police"),
         ),
+        (
+            "Abu Mahdi al-Muhandis died. Chad imposed sanctions against al-Muhandis.",
+            ("Chad", "SANCTIONED", "Abu Mahdi al-Muhandis"),
+            None,
+        ),
+        (
+            "The meeting was attended by Ann Bell, Jan Novak and Eva Fuchs.",
+            None,
+            ("Ann Bell", "MET_WITH", "Eva Fuchs"),
+        ),
+        (
+            "The United States military killed Jan Novak.",
+            ("American military", "ATTACKED", "Jan Novak"),
+            None,
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
@@ -238,3 +253,19 @@ def test_a_quotation_whose_end_is_lost_ends_where_the_next_begins(read: Read) ->
     text = 'Ann Bell said: "Chad is wrong. Peru was calm. Eva Fuchs accused Mali. "We agree," said Jan Novak.'
     (claim,) = [c for c in read(text).extraction.claims if c.predicate == "ACCUSED"]
     assert claim.modality == "asserted"
+
+
+def test_a_speech_is_no_talks_and_the_summit_that_people_meet_for_is_one(read: Read) -> None:
+    text = "In his talk in Oslo, Jan Novak was calm. Ann Bell and Eva Fuchs met for a summit in Bergen."
+    told = read(text).claims
+    assert ("Ann Bell", "TOOK_PART_IN", "summit in Bergen") in told
+    assert not any(subject == "Jan Novak" for subject, _, _ in told)
+
+
+def test_whose_rivals_they_are_is_not_what_somebody_promises(read: Read) -> None:
+    (tie,) = [
+        c
+        for c in read("Ann Bell agreed to back her opponents.").extraction.claims
+        if c.predicate == "RIVAL_OF"
+    ]
+    assert (tie.modality, tie.speakers) == ("asserted", ())
