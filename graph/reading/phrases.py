@@ -90,8 +90,8 @@ class _Phrases(Groups):
         stance = lemma == "opposition" and token.dep_ not in ("nsubj", "nsubjpass")
         if stance and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.rights):
             return []  # "voiced her opposition to the plan"
-        if (plural and (_is_of_board(token) or _is_marriage(token))) or self._is_state(token, lemma):
-            return []  # "the board of directors", "unions between couples", "its neighbour" of a state
+        if (plural and (_is_of_board(token) or _is_marriage(token))) or _is_state(token, lemma):
+            return []  # "the board of directors", "unions between couples", "its neighbour"
         if name := called(token, self.names, self.lexicon):
             made = self.candidate(start, token, "nominal", "organization", name.name)
             made.calls, made.country, made.subkind = name.root, name.country, name.subkind
@@ -145,12 +145,6 @@ class _Phrases(Groups):
             return [self.candidate(start, token, "nominal", "country", lemma, noun=lemma)]
         found = described(self.document, token, self.lexicon, states[0] if states else None)
         return [self.numbered(found, token)] if found else []
-
-    def _is_state(self, token: Token, lemma: str) -> bool:
-        """Is the neighbour of a state meant, which is nobody: "Rwanda's neighbour", "its vast neighbour"?"""
-        owners = [t for t in token.lefts if t.dep_ == "poss"]
-        state = any(t.lower_ == "its" or self.state(t) for t in owners)
-        return lemma in ("neighbour", "neighbor") and state
 
     def adjective(self, token: Token) -> list[Candidate]:
         """The state behind an adjective: "Russian" strikes are Russia's."""
@@ -273,6 +267,11 @@ class _Phrases(Groups):
         if (made.argument is None or lemma == "counterpart") and somebody and somebody.noun:
             made.country, made.definite, made.described = somebody.country, somebody.definite, somebody.name
         return made
+
+
+def _is_state(token: Token, lemma: str) -> bool:
+    """Is a state meant, which is nobody in particular: "invaded its vast neighbour"?"""
+    return lemma in ("neighbour", "neighbor") and any(t.lower_ == "its" for t in token.lefts)
 
 
 def _is_marriage(token: Token) -> bool:

@@ -206,7 +206,7 @@ def _where_war_is(one: Token, other: Token) -> bool:
         other = other.head
     war = other.head.head
     there = other.dep_ == "pobj" and other.head.lower_ == "in" and war.lemma_.lower() in _WARS
-    return there and one.head != war
+    return there and one.head != war and not any(c.dep_ == "poss" for c in war.lefts)
 
 
 def _denies(one: Token, word: Token, lexicon: Lexicon) -> bool:
