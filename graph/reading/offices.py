@@ -185,10 +185,11 @@ class Offices:
         noun = self.settled.document.doc[c.root]
         if on is None or any(t.lower_ == "of" for t in noun.rights):
             return None  # "the president of the court"
+        known = {m.actor: persons[m.actor] for m in named if m.actor and m.actor in persons}
         states = {
-            (m.actor, t.country)
-            for m in named
-            for t in (persons[m.actor].terms if m.actor in persons else ())
+            (who, t.country)
+            for who, person in known.items()
+            for t in person.terms
             if t.country and not t.past and (t.start or on) <= on <= (t.end or on)
         }
         holding = {who for who, state in states if who in self._known(c, state, on)}
