@@ -14,6 +14,10 @@ from polgraph.reading.settled import Settled
 # Nouns in the style of a body ("World Bank Group"), which does not make it one of the kind that the noun means.
 _STYLES = frozenset(("group", "company", "firm", "organization", "organisation"))
 
+_HOW_MANY = frozenset(
+    "some several many few dozens hundreds thousands two three four five six more other".split()
+)
+
 
 class Bodies:
     """Resolves descriptions of bodies and of people who are actors of this article alone."""
@@ -164,6 +168,8 @@ class Bodies:
         now, then = self._owners(c), self._owners(before)
         if now and now != then:
             return False
+        if not c.definite and c.kind == "group" and _told_apart(before.name, c.name):
+            return False  # "insurgents" need not be the "Houthi insurgents" told of elsewhere
         return c.definite or not any(ch.isdigit() for ch in before.name)
 
     def _owners(self, c: Candidate) -> frozenset[str]:
@@ -329,3 +335,9 @@ def _one(before: Candidate, c: Candidate) -> bool:
     if before.country == c.country:
         return before.local or c.local
     return c.country is None and c.definite and before.kind == "group"
+
+
+def _told_apart(before: str, now: str) -> bool:
+    """Has what a group was called before words that it lacks now, but for how many they were?"""
+    more = set(fold(before).split()) - set(fold(now).split()) - _HOW_MANY
+    return any(not w.isdigit() for w in more)

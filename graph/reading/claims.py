@@ -228,7 +228,7 @@ class _Claims:
             and not self._is_proposed(token)
             and not (len(who) > _TWO and frame.part == "noun" and token.head.lemma_ == "attend")
         ):
-            return who[:1], [e for e in who[1:] if not self._at_side(e)]
+            return who[:1], [e for e in who[1:] if not self._at_side(e) and not self._in_name(e)]
         return who, whom
 
     def _at_side(self, end: End) -> bool:
@@ -236,6 +236,10 @@ class _Claims:
         root = self.document.doc[end.root]
         own = root.dep_ == "conj" and any(c.tag_ == "PRP$" for c in root.lefts)
         return own and noun_lemma(root) in self.lexicon.words["company"]
+
+    def _in_name(self, end: End) -> bool:
+        """Does an end only say whose somebody else is: "Procter & Gamble spokeswoman Ann Bell spoke"?"""
+        return self.document.doc[end.root].dep_ in ("nmod", "compound")
 
     def _is_proposed(self, noun: Token) -> bool:
         """ "A and B proposed a treaty": to others, or to all."""

@@ -24,6 +24,9 @@ _MAKING = frozenset(
 _WITH_GENERAL = frozenset(
     "attorney inspector solicitor surgeon governor consul auditor secretary director".split()
 )
+_SERVING = frozenset(
+    "security intelligence emergency secret special armed social health immigration customs rescue fire police prison foreign civil diplomatic uniformed".split()
+)
 _NOBODY = frozenset(("any", "every", "each", "no", "neither", "either", "whichever", "whatever"))
 _COUNTS = frozenset(("some", "several", "many", "few", "any", "dozens", "hundreds", "thousands"))
 
@@ -42,7 +45,7 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
     before = document.doc[token.i - 1] if token.i else None
     if before is not None and before.text == "-":
         return None  # a part of "vice-president"
-    if _whichever(token):
+    if _whichever(token) or _runs(token):
         return None
     name = words_of(
         t for t in document.doc[start : token.i + 1]
@@ -76,6 +79,12 @@ def described(document: Document, token: Token, lexicon: Lexicon, country: str |
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in token.lefts
     )
     return made
+
+
+def _runs(services: Token) -> bool:
+    """ "Train services", "the bus service": nobody. Not "security services"."""
+    kinds = {t.lower_ for t in services.lefts if t.dep_ in ("compound", "amod", "nmod")}
+    return services.lemma_.lower() == "service" and not kinds & _SERVING
 
 
 def _advertises(campaign: Token, own: frozenset[str]) -> bool:

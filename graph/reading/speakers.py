@@ -33,6 +33,9 @@ def find(document: Document, cast: Cast, lexicon: Lexicon) -> list[Speech]:
 
 _WE = ("i", "we", "you")
 _MARKS = ('"', "''", "``")
+_ADDED = frozenset(
+    "move step decision measure plan charge claim accusation allegation proposal demand policy".split()
+)
 _LONGEST = 4  # words of a name under a quotation, or before a colon
 
 
@@ -57,6 +60,7 @@ class _Speeches:
         sources = [t for t in holder(verb) if t.lower_ not in _WE] if content else []
         if not sources:
             return []
+        voiced -= self._asides(content)
         return [replace(s, voiced=voiced) for s in self._speech(sources, verb.i, content)]
 
     def tail(self, sentence: Sentence) -> list[Speech]:
@@ -165,11 +169,24 @@ class _Speeches:
         self, sources: list[Token], cue: int, content: frozenset[int] | set[int], *, denied: bool = False
     ) -> list[Speech]:
         """Find the actor of a source; the words stand for themselves where there is none."""
+        content = content - self._asides(content)
         for source in sources:
             for held in self._behind(source):
                 return [Speech(held.actor, (held.start, held.end), cue, frozenset(content), denied)]
         first = sources[0]
         return [Speech(None, (noun_start(first), first.i + 1), cue, frozenset(content), denied)]
+
+    def _asides(self, content: frozenset[int] | set[int]) -> set[int]:
+        """ "Vowed to build homes, a move that X condemned": what the article adds in its own voice."""
+        doc = self.document.doc
+        added = (
+            doc[i]
+            for i in content
+            if doc[i].dep_ == "appos"
+            and doc[i].lemma_ in _ADDED
+            and any(c.dep_ == "relcl" for c in doc[i].rights)
+        )
+        return {t.i for token in added for t in token.subtree}
 
     def _behind(self, source: Token) -> list[Candidate]:
         """The actor of "X", "a report by X", "X's report", "sources in X"."""

@@ -96,7 +96,7 @@ def unstated(predicate: str, one: Token, other: Token, lexicon: Lexicon) -> str 
         return "it is what rivals contend for"
     if predicate == "MEMBER_OF" and _befell(one, other):
         return "it is said of what happened to him"
-    if predicate == "MEMBER_OF" and _owns_named_wing(other):
+    if predicate == "MEMBER_OF" and _owns_named_wing(one, other):
         return "its wing is named itself"
     if predicate == "MEMBER_OF" and any(_of_seat(t) for t in (one, other)):
         return "the seat is being filled"
@@ -137,12 +137,13 @@ def _befell(one: Token, other: Token) -> bool:
     return happened and any(t.dep_ == "prep" and t.lower_ in _BY_WHICH for t in way(one, other))
 
 
-def _owns_named_wing(body: Token) -> bool:
+def _owns_named_wing(one: Token, body: Token) -> bool:
     """ "The IRA's political wing, Sinn Fein": does the name of what a body owns stand behind it?"""
     wing = body.head
     behind = body.doc[wing.i + 1 : wing.i + 3]
     named = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ == "PROPN"
-    return body.dep_ == "poss" and wing.pos_ == "NOUN" and named and wing.lemma_ in _WINGS
+    itself = wing.dep_ == "appos" and wing.head == one  # "Sinn Fein, the IRA's political wing"
+    return body.dep_ == "poss" and wing.pos_ == "NOUN" and (named or itself) and wing.lemma_ in _WINGS
 
 
 def _of_seat(owner: Token) -> bool:

@@ -223,6 +223,21 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("American military", "ATTACKED", "Jan Novak"),
             None,
         ),
+        (
+            "Procter & Gamble spokeswoman Ann Bell spoke about Peru.",
+            None,
+            ("Ann Bell", "SPOKE_WITH", "Procter & Gamble"),
+        ),
+        (
+            "Chad stopped train services. The security services arrested Ann Bell.",
+            ("security services", "COERCED", "Ann Bell"),
+            ("Chad", "COERCED", "train services"),
+        ),
+        (
+            "Houthi insurgents attacked Chad. Insurgents attacked Peru.",
+            ("Insurgents", "ATTACKED", "Peru"),
+            ("Houthi insurgents", "ATTACKED", "Peru"),
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
@@ -269,3 +284,9 @@ def test_whose_rivals_they_are_is_not_what_somebody_promises(read: Read) -> None
         if c.predicate == "RIVAL_OF"
     ]
     assert (tie.modality, tie.speakers) == ("asserted", ())
+
+
+def test_what_the_article_adds_to_a_vow_is_its_own(read: Read) -> None:
+    text = "Netanyahu has vowed to build homes in Gaza, a move that Angela Merkel criticized Peru for."
+    (claim,) = [c for c in read(text).extraction.claims if c.predicate == "CRITICIZED"]
+    assert (claim.modality, claim.speakers) == ("asserted", ())
