@@ -261,7 +261,8 @@ class Bodies:
             and (before := [m for m in members if m.start < c.start])
             and any(words <= set(m.name.lower().split()) and _headed(m, c) for m in before)
         ]
-        if called and (len(called) == 1 or len(words) > 1 or self._is_near(c, called[0][1][-1].start)):
+        names = {fold(before[0].name) for _, before in called}
+        if called and (len(names) == 1 or len(words) > 1 or self._is_near(c, called[0][1][-1].start)):
             self.settled.put(c, called[0][0], "again:same noun")
             return
         if called:

@@ -92,7 +92,8 @@ class Longer:
 
     def _with_middle_name(self, words: Words) -> str | None:
         """ "Robert Gabriel Mugabe" of an article on Robert Mugabe."""
-        short = self.persons.get((words[0], words[-1]), set()) if len(words) == _THREE else set()
+        whole = len(set(words)) == len(words) == _THREE
+        short = self.persons.get((words[0], words[-1]), set()) if whole else set()
         return next(iter(short)) if len(short) == 1 else None
 
     def _words(self, c: Candidate) -> Words:
