@@ -33,6 +33,7 @@ _PUSHING = frozenset(("push", "ram", "force", "seat", "replace", "find", "seek",
 _ANY = frozenset(("a", "an", "another", "new"))
 _UNREAL = ("planned", "demanded", "hypothetical")
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
+_CAUSES = frozenset(("LGBT", "LGBTQ", "LGBTQI", "LGBTQIA", "LGBTI"))
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
 
@@ -137,6 +138,8 @@ def _posted(
         claim = _claim(
             document, post.person, post.body, f"affiliation:{post.rule}", at=post.noun.i, phase=post.phase
         )
+        if document.text(post.body.start, post.body.end).rstrip("+") in _CAUSES:
+            continue  # "an LGBTQ activist"
         if post.rule == "nominal" and _to_be_named(document.doc[post.person.root], surroundings, lexicon):
             continue
         if post.rule != "predicate":

@@ -239,7 +239,9 @@ class _Claims:
 
     def _in_name(self, end: End) -> bool:
         """Does an end only say whose somebody else is: "Procter & Gamble spokeswoman Ann Bell spoke"?"""
-        return self.document.doc[end.root].dep_ in ("nmod", "compound")
+        root = self.document.doc[end.root]
+        whose = end.kind == "organization" and root.dep_ in ("nmod", "compound")
+        return whose and any(c.kind == "person" for c in self.cast.at(root.head.i))
 
     def _is_proposed(self, noun: Token) -> bool:
         """ "A and B proposed a treaty": to others, or to all."""

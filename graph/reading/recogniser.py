@@ -31,7 +31,7 @@ EVENTS = frozenset(
 REGIONS = frozenset(("West", "Western"))
 # What the recogniser takes for people and bodies: faiths, doctrines, and what states withdrew from or signed.
 NO_ACTORS = frozenset(
-    "LGBT LGBTQ LGBTQ+ LGBTQIA VP PM CEO CFO Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
+    "VP PM CEO CFO Brexit Grexit Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Marxism Zionism Sharia Ramadan Christmas Easter Obamacare Watergate Holocaust Covid".split()
 )
 # Behind the matter of an office.
 _TITLES = frozenset(

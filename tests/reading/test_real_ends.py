@@ -238,6 +238,16 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("Insurgents", "ATTACKED", "Peru"),
             ("Houthi insurgents", "ATTACKED", "Peru"),
         ),
+        (
+            "Ann Bell, the writer and LGBTQ rights activist, met Jan Novak.",
+            ("Ann Bell", "MET_WITH", "Jan Novak"),
+            ("Ann Bell", "MEMBER_OF", "LGBTQ"),
+        ),
+        (
+            "US President Donald Trump and Russian President Vladimir Putin failed to agree on a ceasefire.",
+            ("Vladimir Putin", "AGREED_WITH", "Donald Trump"),
+            None,
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
