@@ -21,7 +21,7 @@ from polgraph.reading.document import Document
 from polgraph.reading.eras import is_bygone, served_then
 from polgraph.reading.happenings import Happening, occasion
 from polgraph.reading.identifiers import record_id
-from polgraph.reading.nobody import is_anybody, is_defined, is_few
+from polgraph.reading.nobody import is_anybody, is_defined, is_few, is_product, is_source
 from polgraph.reading.pending import REFUSING, refused
 from polgraph.reading.ties import is_held_on, is_untold, phase_by
 from polgraph.reading.titles import phase_of
@@ -161,7 +161,9 @@ class _Claims:
 
     def _is_nobody(self, a: End, b: End, frame: Frame, token: Token) -> bool:
         """Is an end anybody or hardly anybody: "few leaders back X", "backed a candidate", "any member", "helps those who", "people visiting X"?"""
-        if any(is_few(self.document.doc[e.root]) for e in (a, b)):
+        one, other = self.document.doc[a.root], self.document.doc[b.root]
+        act = not self.words[frame.predicate].is_tie
+        if is_few(one) or is_few(other) or (act and (is_product(one) or is_source(one) or is_source(other))):
             return True
         if is_defined(self.document.doc[a.root], token) or self._is_own_campaign(a, b, frame):
             return True
@@ -226,6 +228,9 @@ class _Claims:
             and self._is_reciprocal(frame)
             and not self._says_with_whom(token, frame)
             and not self._is_proposed(token)
+            and not (
+                token.dep_ == "acl" and not self.cast.at(token.head.i)
+            )  # "issued statements speaking of"
             and not (len(who) > _TWO and frame.part == "noun" and token.head.lemma_ == "attend")
         ):
             return who[:1], [e for e in who[1:] if not self._at_side(e) and not self._in_name(e)]

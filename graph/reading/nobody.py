@@ -45,6 +45,18 @@ def is_few(noun: Token) -> bool:
     return any(c.lower_ == "any" for c in words) and noun.dep_ in ("nsubj", "nsubjpass")
 
 
+def is_product(name: Token) -> bool:
+    """Is it one of what a firm makes, and not the firm: "struck by a Volvo", "a Boeing 737"?"""
+    model = name.head if name.dep_ == "compound" and any(map(str.isdigit, name.head.text)) else name
+    one = any(c.lower_ in ("a", "an", "another") and c.dep_ == "det" for c in model.lefts)
+    return one and name.pos_ == "PROPN" and name.ent_type_ in ("ORG", "PRODUCT")
+
+
+def is_source(name: Token) -> bool:
+    """Is it only who says so: "according to X"?"""
+    return name.dep_ == "pobj" and name.head.lower_ == "to" and name.head.head.lower_ == "according"
+
+
 def is_defined(noun: Token, word: Token) -> bool:
     """Is it whoever does what `word` says, and nobody who has done it: "people visiting Peru may be removed", "those supporting X"?"""
     while word.dep_ == "conj" and word.head != noun:

@@ -27,6 +27,7 @@ from polgraph.reading import (
 from polgraph.reading.candidates import candidates
 from polgraph.reading.cast import Cast
 from polgraph.reading.circumstances import Surroundings
+from polgraph.reading.deceased import past_of_the_dead
 from polgraph.reading.document import Document
 from polgraph.reading.grounds import Grounds
 from polgraph.reading.identifiers import told_apart
@@ -153,6 +154,7 @@ class Reader:
                 weighed=weighed, heard=heard,
             )  # fmt: skip
         claim_records = [c for c in claim_records if not against_own_side(c, claim_records, cast, doc)]
+        claim_records = past_of_the_dead(claim_records, doc, cast)
         claim_records = told_apart(claim_records, {a.id: a.key for a in cast.actors})
         resting = Grounds(doc, cast, heard, self.lexicon)
         rests = {c.id: resting.of(c) for c in claim_records}

@@ -16,7 +16,7 @@ from polgraph.reading.clauses import objects
 from polgraph.reading.conditions import is_question
 from polgraph.reading.ends import is_somebody
 from polgraph.reading.filled import by_others
-from polgraph.reading.nobody import is_anybody, is_few
+from polgraph.reading.nobody import is_anybody, is_few, is_product, is_source
 from polgraph.reading.ties import way
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _SANCTIONS = frozenset(
     "sanction embargo quarantine blockade ban freeze tariff blacklist boycott penalty restriction visa".split()
 )
 _OFFICES = frozenset(("DEFEATED", "DISMISSED", "APPOINTED", "SUCCEEDED"))
+_NEAR = frozenset("vicinity direction area outskirts region north south east west coast territory".split())
 _WARS = frozenset(("war", "conflict", "fighting", "combat", "battle"))
 _PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun")
 
@@ -85,6 +86,8 @@ def refuted(
         and any(cast.at(t.i) and t not in (one, other) for t in objects(word))
     ):
         return "they do it to others together"
+    if is_product(one) or is_source(one) or is_source(other):
+        return "it is no actor, or only says so"
     if is_few(one) or is_few(other) or (predicate not in ("ATTACKED", "COERCED") and is_anybody(other)):
         return "it is nobody in particular"
     if predicate in _BLAMED and suffers(other, lexicon):
@@ -195,9 +198,19 @@ def _astray(
     if kind == "organization" and other.dep_ in ("compound", "nmod") and single:
         return "it only says whose he is"  # "the murder of an FBI informant"
     place = kind in ("country", "place")
-    if place and predicate not in _STAYS and other.dep_ == "pobj" and other.head.lower_ in _WHENCE:
+    if place and predicate not in _STAYS and _from_there(other):
         return "it only says from where"
+    if place and predicate == "ATTACKED" and other.dep_ == "pobj" and other.head.lower_ == "over":
+        return "it only flies over it"
     return None
+
+
+def _from_there(place: Token) -> bool:
+    """ "Fired from the vicinity of Pyongyang", "from Egypt"."""
+    near = place.head.head
+    if place.dep_ == "pobj" and place.head.lower_ == "of" and near.dep_ == "pobj" and near.lemma_ in _NEAR:
+        place = near
+    return place.dep_ == "pobj" and place.head.lower_ in _WHENCE
 
 
 def _where_war_is(one: Token, other: Token) -> bool:

@@ -136,6 +136,7 @@ class _Speeches:
                 content |= {t.i for t in child.subtree}
         what = any(c.tag_ == "WP" for c in verb.children)  # "announced what he called an operation"
         opens = any(c.text == ":" or c.tag_ == "``" for c in verb.lefts)  # "X commented: 'Y has pointed to'"
+        opens = opens or any(c.tag_ == "MD" for c in verb.lefts)  # "'China must indicate its will,' X said"
         inserted = (
             mark < 0 and not what and not opens and verb.dep_ in ("parataxis", "ccomp") and verb.head != verb
         )

@@ -26,7 +26,7 @@ def content_of(verb: Token, lexicon: Lexicon) -> tuple[frozenset[int], frozenset
     ]
     if lemma in lexicon.words["intent_verbs"] or lemma in lexicon.words["bidding_verbs"]:
         for c in infinitives:
-            voiced |= _tree(c)
+            voiced |= _tree(c) - _afterwards(c)
         if voiced and lemma in lexicon.words["bidding_verbs"]:
             said |= {
                 i
@@ -60,3 +60,9 @@ def _to(verb: Token) -> bool:
 
 def _tree(token: Token) -> set[int]:
     return {t.i for t in token.subtree}
+
+
+def _afterwards(infinitive: Token) -> set[int]:
+    """ "Urged X to reconsider and spoke with Y": what somebody did besides, which the parse hangs on what he wants."""
+    done = (c for c in infinitive.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP"))
+    return {i for c in done for i in _tree(c)}

@@ -24,11 +24,14 @@ _AGENCY = re.compile(
     r"[^\W\d_][\w.' -]{1,24}(?:, [^\W\d_][\w.' -]{1,24}){0,2} (\([^()\n]{2,24}\)) ?(?:--|[-–—]) ?(?=[\W\d]?[^\W_a-z])"
 )
 """The line under which an agency files: the town, its state, the agency in brackets and a dash."""
+_STATE_AND_DASH = re.compile(r", [^\W\d_][\w.' ]{2,24} ?(?:--|[–—]) ?(?=[^\W_a-z])")
 _LINE = 6  # tokens that the line under which an article was filed has at most
 
 
 def where(document: Document, authority: Authority, name: Candidate) -> Candidate:
     """Return a name as it stands, or the place that it only helps to say where it is."""
+    if name.kind == "organization" and _is_filed_from(document, name):
+        return _place(document, name)
     if name.kind not in ("country", "place") or name.form != "name":
         return name
     return (
@@ -36,6 +39,13 @@ def where(document: Document, authority: Authority, name: Candidate) -> Candidat
         or _in_part(document, name)
         or (_place(document, name) if _is_place(document, authority, name) else name)
     )
+
+
+def _is_filed_from(document: Document, name: Candidate) -> bool:
+    """ "KUNDUZ, Afghanistan -- Insurgents struck": a town in capitals that the recogniser takes for a body."""
+    start, end = document.span(name.start, name.end)
+    text = document.article.text
+    return text[start:end].isupper() and _STATE_AND_DASH.match(text, end) is not None
 
 
 def branch(document: Document, party: Candidate) -> Candidate:

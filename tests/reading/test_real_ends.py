@@ -248,6 +248,21 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("Vladimir Putin", "AGREED_WITH", "Donald Trump"),
             None,
         ),
+        (
+            "KUNDUZ, Afghanistan -- Taliban insurgents struck at the consulate, killing two people.",
+            None,
+            ("KUNDUZ", "ATTACKED", "two people"),
+        ),
+        (
+            "Ann Bell is, according to Turkey, supportive of Chad.",
+            None,
+            ("Turkey", "SUPPORTED", "Chad"),
+        ),
+        (
+            "Turkey and Chad met. Then both nations issued statements speaking of war.",
+            None,
+            ("Turkey", "SPOKE_WITH", "Chad"),
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
@@ -300,3 +315,30 @@ def test_what_the_article_adds_to_a_vow_is_its_own(read: Read) -> None:
     text = "Netanyahu has vowed to build homes in Gaza, a move that Angela Merkel criticized Peru for."
     (claim,) = [c for c in read(text).extraction.claims if c.predicate == "CRITICIZED"]
     assert (claim.modality, claim.speakers) == ("asserted", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("Elijah Bell has died. Elijah Bell, the chairman of Amnesty International, was 68.", "past"),
+        ("Peru's forces killed Elijah Bell, head of Amnesty International.", "past"),
+        ("Elijah Bell, the chairman of Amnesty International, said that Ann Bell has died.", "present"),
+        ("If Elijah Bell of Amnesty International died, Peru would be glad.", "present"),
+        ("Peru wanted to have Elijah Bell of Amnesty International killed.", "present"),
+    ],
+)
+def test_the_dead_belong_to_nothing_any_more(read: Read, text: str, phase: str) -> None:
+    (tie,) = [c for c in read(text).extraction.claims if c.predicate == "MEMBER_OF"]
+    assert tie.phase == phase
+
+
+def test_what_somebody_did_besides_is_not_what_he_urges(read: Read) -> None:
+    r = read("Dominic Raab urged Chad to reconsider and spoke with Mike Pompeo about the case.")
+    (claim,) = [c for c in r.extraction.claims if c.predicate == "SPOKE_WITH"]
+    assert (claim.modality, claim.speakers) == ("asserted", ())
+
+
+def test_a_verb_with_must_says_nothing(read: Read) -> None:
+    r = read('"Chad must indicate its will," Rex Tillerson said.')
+    (claim,) = [c for c in r.extraction.claims if c.predicate == "DEMANDED_OF"]
+    assert (r.names[claim.subject], claim.speakers) == ("Rex Tillerson", ())
