@@ -153,7 +153,8 @@ class Bodies:
             and _one(m, c)
             and self._of_the_same(m, c)
         }
-        if (c.definite or (c.kind != "person" and not c.single)) and len(met) == 1 and " " not in c.name:
+        many = c.kind != "person" and not c.single and (c.kind == "group" or not self._is_indefinite(c))
+        if (c.definite or many) and len(met) == 1 and " " not in c.name:
             self.settled.put(c, met.pop() or "", "described:only one before")
             return
         number = f" {c.root}" if c.kind == "person" or c.single else " ".join(("", *sorted(self._owners(c))))
@@ -162,6 +163,10 @@ class Bodies:
             f"{c.kind}:{self.settled.document.article.id}:{fold(c.name)}{number}",
             "described:of this article",
         )
+
+    def _is_indefinite(self, c: Candidate) -> bool:
+        """ "A group of protesters", "another company": one not told of before."""
+        return any(t.lower_ in ("a", "an", "another") for t in self.settled.document.doc[c.root].lefts)
 
     def _of_the_same(self, before: Candidate, c: Candidate) -> bool:
         """May a description mean whoever was described before: "X's agents" only X's, "the campaign of X" none without X, "workers" not the "1,200 workers"?"""
@@ -190,7 +195,10 @@ class Bodies:
             for t in doc[c.root].lefts
         )  # "that city's council"
         return (
-            after == "behind" or other or made_of or (relative and after in ("that", "which", "whose", "who"))
+            after in ("behind", "with")
+            or other
+            or made_of
+            or (relative and after in ("that", "which", "whose", "who"))
         )
 
     def _called(self, c: Candidate) -> str | None:

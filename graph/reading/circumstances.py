@@ -306,7 +306,9 @@ class Surroundings:
             return []  # "set about arming", "told a meeting of"
         if lemma == "call" and below.dep_ == "dobj":
             return []  # "called a meeting"
-        if lemma == "ask" and any(t.lower_ in ("why", "how", "when", "where") for t in below.lefts):
+        if lemma in ("ask", "discuss", "explain") and any(
+            t.lower_ in ("why", "how", "when", "where") for t in below.lefts
+        ):
             return []  # "asked why X had left" takes it as given
         if lemma in ("offer", "propose") and below.dep_ == "dobj" and below.lemma_.lower() in _GIVEN_BY_WORDS:
             return []  # who "offered praise" has praised

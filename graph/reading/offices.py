@@ -11,6 +11,7 @@ from polgraph.reading.settled import Settled
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_MANY = frozenset(("spokesperson", "mayor", "governor", "other_minister"))
 _CROWNED = frozenset(
     "king queen monarch emperor empress sultan emir crown prince princess grand duke".split()
 )
@@ -162,7 +163,7 @@ class Offices:
             and m.office == c.office
             and m.actor
             and _crowned(m) == _crowned(c)
-            and (c.office != "leader" or m.noun == c.noun)
+            and _same_post(m, c)
         ]
         if before:
             self.settled.put(c, before[-1].actor or "", "office:called so last")
@@ -207,3 +208,12 @@ class Offices:
 def _crowned(c: Candidate) -> bool:
     """Is it a monarch, whom no "president" means?"""
     return not _CROWNED.isdisjoint((c.noun or c.name).lower().split())
+
+
+def _same_post(before: Candidate, now: Candidate) -> bool:
+    """Of offices that many hold: is it called by the same words, or the last of them ("the spokesman" behind "the ministry spokesman")?"""
+    first, second = before.noun or "", now.noun or ""
+    if now.office == "leader":
+        return first == second
+    short = first.endswith(f" {second}") or second.endswith(f" {first}")
+    return now.office not in _OF_MANY or first == second or short

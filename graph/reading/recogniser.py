@@ -186,6 +186,13 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         return None
     if kind != "person" and len(words) == 1 and _part_of_title(document, authority, start):
         return None
+    if (
+        kind != "person"
+        and end < len(doc)
+        and doc[end].is_title
+        and authority.offices.is_title(document.text(start, end + 1))
+    ):
+        return None  # "National Security Advisor"
     name = (territory(text) if kind == "place" else None) or document.name(start, end)
     return Candidate(start, end, root.i, "name", kind, name, definite=len(words) > 1)
 

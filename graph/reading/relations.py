@@ -26,7 +26,7 @@ class Relations:
         token = doc[c.root]
         owner = self.settled.owner(c.argument)
         who, why = self.explained(token), "relation:explained"
-        if who is None and owner and c.noun:
+        if who is None and owner and c.noun and not _is_one_more(token):
             who, why = self.known.get((c.noun, owner)), "relation:as before"
         if who is None and last:
             who, why = self._announced(c), "relation:announced"
@@ -127,3 +127,9 @@ def _shares_article(token: Token) -> bool:
 def _is_behind(token: Token) -> bool:
     """Is the noun an apposition behind its head? Of "A and B, an aide" the last is described, whatever the parse hangs it on."""
     return bool(token.dep_ == "appos" and token.head.i < token.i)
+
+
+def _is_one_more(token: Token) -> bool:
+    """ "Another Trump critic", "Trump-critic and lawyer X": one of several, and not the one told of before."""
+    hyphened = token.i > 1 and token.nbor(-1).text == "-"
+    return hyphened or any(t.lower_ in ("a", "an", "another") for t in token.lefts)

@@ -60,7 +60,7 @@ class _Speeches:
         sources = [t for t in holder(verb) if t.lower_ not in _WE] if content else []
         if not sources:
             return []
-        voiced -= self._asides(content)
+        voiced -= self._asides(content) | self._told_of_names(voiced)
         return [replace(s, voiced=voiced) for s in self._speech(sources, verb.i, content)]
 
     def tail(self, sentence: Sentence) -> list[Speech]:
@@ -188,6 +188,19 @@ class _Speeches:
             and any(c.dep_ == "relcl" for c in doc[i].rights)
         )
         return {t.i for token in added for t in token.subtree}
+
+    def _told_of_names(self, content: frozenset[int]) -> set[int]:
+        """ "Urged him to go, such as X, who denounced Y": what the article tells of somebody named within a wish."""
+        doc = self.document.doc
+        told = (
+            doc[i]
+            for i in content
+            if doc[i].dep_ == "relcl"
+            and doc[i].head.pos_ == "PROPN"
+            and doc[i].left_edge.i
+            and doc[i].left_edge.nbor(-1).text == ","
+        )
+        return {t.i for token in told for t in token.subtree}
 
     def _behind(self, source: Token) -> list[Candidate]:
         """The actor of "X", "a report by X", "X's report", "sources in X"."""

@@ -263,6 +263,26 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             None,
             ("Turkey", "SPOKE_WITH", "Chad"),
         ),
+        (
+            "Mitt Romney is a critic of Trump. Another Trump critic attacked Peru.",
+            None,
+            ("Mitt Romney", "ATTACKED", "Peru"),
+        ),
+        (
+            "Jan Novak leads a relief group. A group of protesters attacked Peru.",
+            None,
+            ("relief group", "ATTACKED", "Peru"),
+        ),
+        (
+            "Former National Security Advisor John Bolton met Ann Bell.",
+            ("John Bolton", "MET_WITH", "Ann Bell"),
+            ("John Bolton", "MEMBER_OF", "National Security"),
+        ),
+        (
+            "The foreign ministry spokesman met Jan Novak. The White House press secretary met Ann Bell. The spokesman met Eva Fuchs.",
+            ("foreign ministry spokesman", "MET_WITH", "Jan Novak"),
+            ("foreign ministry spokesman", "MET_WITH", "Ann Bell"),
+        ),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
@@ -342,3 +362,11 @@ def test_a_verb_with_must_says_nothing(read: Read) -> None:
     r = read('"Chad must indicate its will," Rex Tillerson said.')
     (claim,) = [c for c in r.extraction.claims if c.predicate == "DEMANDED_OF"]
     assert (r.names[claim.subject], claim.speakers) == ("Rex Tillerson", ())
+
+
+def test_what_is_told_of_somebody_named_within_a_wish_is_the_articles(read: Read) -> None:
+    r = read(
+        "Republicans urged Jan Novak to concede, such as former governor Chris Christie, who denounced Chad."
+    )
+    (claim,) = [c for c in r.extraction.claims if c.predicate == "CRITICIZED"]
+    assert (claim.modality, claim.speakers) == ("asserted", ())
