@@ -22,6 +22,7 @@ _NOT_ACTING = frozenset(
 
 _LEADING = frozenset("leader chief boss chairman chairwoman chair head hopeful candidate nominee".split())
 _WHERE = ("of", "in", "from", "near", "at", "on")
+_LETTERS = 3  # of a state's short form
 _BLASTS = frozenset(("blast", "explosion", "hijacking"))
 CREDIT = frozenset(("responsibility", "credit"))
 TAKING = frozenset(("claim", "accept", "admit", "assume", "take"))
@@ -171,10 +172,17 @@ class Ends:
             return self.ends(_claimants(noun), owner=False)
         if noun.lemma_.lower() not in self.lexicon.words["weapons"]:
             return []
+        if noun.lemma_.lower() == "bomb" and any(self._is_land(c) for c in noun.lefts):
+            return self.ends(_claimants(noun), owner=False)  # "Yemen bomb kills five": where it was
         found = self.possessors(noun, compound=True) or self.ends(
             prepositional(noun, ("by", "from", "of")), owner=False
         )
         return found or self.ends(_claimants(noun), owner=False)
+
+    def _is_land(self, word: Token) -> bool:
+        """Is it a state by its name, and not by an adjective or letters ("Russian bombs", "US bombs")?"""
+        state = any(c.kind in ("country", "place") for c in self.cast.at(word.i))
+        return word.dep_ == "compound" and state and len(word.text.replace(".", "")) > _LETTERS
 
     def attacker(self, noun: Token) -> list[End]:
         """Return who strikes in the attack in which somebody dies; a bare name before it may be the place: "the Kharkiv strike"."""

@@ -33,7 +33,8 @@ class Surnames:
                     self.genders.setdefault(who, said)
 
     def whose(self, c: Candidate) -> str | None:
-        """Return who is meant by a bare surname: of several who fit the title before it the one named in full most often, of equals the one named last before.
+        """Return who is meant by a bare surname: of several who fit the title before it the one who is known by it, if he is named in full half as often as any,
+        else the one named so most often, of equals the one named last before.
 
         What the authority knows by the surname is taken off `c` where somebody else is meant.
         """
@@ -48,6 +49,8 @@ class Surnames:
         if not fitting:
             return None
         most = max(fitting.values())
+        if c.key is not None and 2 * fitting[c.key] >= most:
+            return c.key  # "Biden" beside Joe and Hunter Biden: the one who is known by it
         equals = [who for who, n in fitting.items() if n == most]
         before = [
             (m.start, who) for who in equals for m in self.settled.members.get(who, []) if m.start < c.start

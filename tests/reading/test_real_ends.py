@@ -283,6 +283,18 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
             ("foreign ministry spokesman", "MET_WITH", "Jan Novak"),
             ("foreign ministry spokesman", "MET_WITH", "Ann Bell"),
         ),
+        (
+            "Joe Biden met Hunter Biden. Biden criticized Peru.",
+            ("Joe Biden", "CRITICIZED", "Peru"),
+            ("Hunter Biden", "CRITICIZED", "Peru"),
+        ),
+        (
+            "Hunter Biden left. Hunter Biden came back. Hunter Biden met Joe Biden. Biden criticized Peru.",
+            ("Hunter Biden", "CRITICIZED", "Peru"),
+            None,
+        ),
+        ("Yemen bomb kills Ann Bell", None, ("Yemen", "ATTACKED", "Ann Bell")),
+        ("US bombs killed Ann Bell.", ("United States", "ATTACKED", "Ann Bell"), None),
         ("Which countries attacked Peru?", None, ("countries", "ATTACKED", "Peru")),
         (
             "Obama praised President Elect Trump.",
