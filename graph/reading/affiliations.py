@@ -20,6 +20,7 @@ from polgraph.reading.clauses import behind, coordinated, prepositional
 from polgraph.reading.document import Document
 from polgraph.reading.eras import is_bygone
 from polgraph.reading.identifiers import record_id
+from polgraph.reading.known_names import SUFFIXES
 from polgraph.reading.posts import Posts
 from polgraph.reading.ties import is_held_on
 from polgraph.reading.titles import phase_of
@@ -32,7 +33,6 @@ _COMPOSED = frozenset(("make", "compose", "consist", "comprise"))
 _PUSHING = frozenset(("push", "ram", "force", "seat", "replace", "find", "seek", "confirm", "select"))
 _ANY = frozenset(("a", "an", "another", "new"))
 _UNREAL = ("planned", "demanded", "hypothetical")
-_SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
 _CAUSES = frozenset(("LGBT", "LGBTQ", "LGBTQI", "LGBTQIA", "LGBTI"))
 _SENT = frozenset(("deploy", "visit", "second", "detach", "transfer", "come"))
 
@@ -287,7 +287,7 @@ def _sent(head: Token) -> Iterator[Token]:
 def _behind(document: Document, c: Candidate, bodies: dict[int, Candidate]) -> tuple[Candidate | None, str]:
     """The body after "of", "from" or an opening bracket, and the rule that says so."""
     doc, end = document.doc, c.end
-    if end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in _SUFFIXES:
+    if end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].text in SUFFIXES:
         end += 2  # "John Bell, Jr. of the Senate"
     if end + 1 >= len(doc) or doc[end].sent != doc[c.root].sent:
         return None, ""

@@ -58,6 +58,8 @@ STYLES = frozenset(
     "elect frau herr madame monsieur señor signor mep mp rapper singer actor actress captain coach striker midfielder goalkeeper defender "
     "mullah imam sheikh rabbi bishop cardinal archbishop judge justice lawyer commissioner councillor congressman congresswoman".split()
 )
+# Behind a name and a comma.
+SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq."))
 # Whose a picture is, beside the names of its caption.
 CREDITS = frozenset(
     "GETTY REUTERS AFP EPA AP PA REX SHUTTERSTOCK ALAMY Getty Reuters Shutterstock Alamy".split()

@@ -12,7 +12,7 @@ from polgraph.reading.document import Document
 from polgraph.reading.genders import given as is_given
 from polgraph.reading.headings import shouted, without_verbs
 from polgraph.reading.kinds import is_handle, is_medium, is_occasion, is_paper, is_place, is_work, territory
-from polgraph.reading.known_names import CALENDAR, CREDITS, HONORIFICS, STYLES, is_ending
+from polgraph.reading.known_names import CALENDAR, CREDITS, HONORIFICS, STYLES, SUFFIXES, is_ending
 from polgraph.reading.name_edges import edges
 from polgraph.reading.noun_phrases import half_before
 
@@ -39,8 +39,6 @@ _TITLES = frozenset(
 )
 # Before "Democrats", "Unionists": part of what they are called.
 _PARTY_WORDS = frozenset("Christian Social Liberal Free New National Democratic Ulster Progressive".split())
-# Behind a name and a comma.
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq."))
 CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 PLACE_PREPOSITIONS = frozenset(
     [
@@ -119,7 +117,7 @@ def _name(document: Document, authority: Authority, ent: TokenSpan, start: int, 
         t.is_lower and t.tag_ in ("NN", "NNS", "VBD", "VBZ") for t in words
     ):
         return None
-    if all(t.text.islower() or t.text in _SUFFIXES or t.is_punct for t in words):
+    if all(t.text.islower() or t.text in SUFFIXES or t.is_punct for t in words):
         return None  # "healthcare" of a list; "Jr." behind a comma
     root = doc[start:end].root
     if kind == "group":

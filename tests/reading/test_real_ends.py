@@ -126,51 +126,6 @@ Told = tuple[str, str, str]
             ("Chad", "COOPERATED_WITH", "Peru"),
             ("John Danforth", "COOPERATED_WITH", "George W. Bush"),
         ),
-    ],
-)
-def test_ends(read: Read, text: str, there: Told | None, not_there: Told | None) -> None:
-    told = read(text).claims
-    assert there is None or there in told
-    assert not_there not in told
-
-
-def test_the_only_holder_named_is_meant_by_the_office(read: Read) -> None:
-    text = "Theresa May met Emmanuel Macron. The prime minister criticized Hungary."
-    assert ("Theresa May", "CRITICIZED", "Hungary") in read(text, published="2019-05-01").claims
-    assert ("Theresa May", "CRITICIZED", "Hungary") not in read(text, published="2024-05-01").claims
-
-
-@pytest.mark.parametrize(
-    ("text", "modality"),
-    [
-        ("Alleged renegade IRA members issued a statement to newspapers.", "alleged"),
-        ("Renegade IRA members issued a statement to newspapers.", "asserted"),
-        ("Britain voted on whether to remain part of the European Union.", "asserted"),
-        ("Britain voted on whether to become part of the European Union.", "hypothetical"),
-        ("Britain may remain a member of the European Union.", "asserted"),
-    ],
-)
-def test_a_membership_that_may_go_on_is_one_and_an_alleged_one_is_alleged(
-    read: Read, text: str, modality: str
-) -> None:
-    (tie,) = [c for c in read(text).extraction.claims if c.predicate == "MEMBER_OF"]
-    assert tie.modality == modality
-
-
-def test_who_is_quoted_behind_a_colon_has_not_said_what_stands_before_it(read: Read) -> None:
-    r = read('Ann Bell commented on Peru: "Chad has pointed to tradition as a reason."')
-    (claim,) = [c for c in r.extraction.claims if r.names[c.object] == "Peru"]
-    assert (claim.modality, claim.speakers) == ("asserted", ())
-
-
-def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> None:
-    text = "Wu Dawei met Eva Fuchs in Beijing. Ann Bell will speak at the annual summit of the Arab League."
-    assert ("Wu Dawei", "TOOK_PART_IN", "meeting in Beijing") in read(text).claims
-
-
-@pytest.mark.parametrize(
-    ("text", "there", "not_there"),
-    [
         (
             "Chad's army carried out strikes in support of Peru. Chad's army carried out strikes in Mali.",
             ("Chadian army", "ATTACKED", "Mali"),
@@ -313,12 +268,44 @@ def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> N
         ),
     ],
 )
-def test_ends_by_the_words_around_them(
-    read: Read, text: str, there: Told | None, not_there: Told | None
-) -> None:
+def test_ends(read: Read, text: str, there: Told | None, not_there: Told | None) -> None:
     told = read(text).claims
     assert there is None or there in told
     assert not_there not in told
+
+
+def test_the_only_holder_named_is_meant_by_the_office(read: Read) -> None:
+    text = "Theresa May met Emmanuel Macron. The prime minister criticized Hungary."
+    assert ("Theresa May", "CRITICIZED", "Hungary") in read(text, published="2019-05-01").claims
+    assert ("Theresa May", "CRITICIZED", "Hungary") not in read(text, published="2024-05-01").claims
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Alleged renegade IRA members issued a statement to newspapers.", "alleged"),
+        ("Renegade IRA members issued a statement to newspapers.", "asserted"),
+        ("Britain voted on whether to remain part of the European Union.", "asserted"),
+        ("Britain voted on whether to become part of the European Union.", "hypothetical"),
+        ("Britain may remain a member of the European Union.", "asserted"),
+    ],
+)
+def test_a_membership_that_may_go_on_is_one_and_an_alleged_one_is_alleged(
+    read: Read, text: str, modality: str
+) -> None:
+    (tie,) = [c for c in read(text).extraction.claims if c.predicate == "MEMBER_OF"]
+    assert tie.modality == modality
+
+
+def test_who_is_quoted_behind_a_colon_has_not_said_what_stands_before_it(read: Read) -> None:
+    r = read('Ann Bell commented on Peru: "Chad has pointed to tradition as a reason."')
+    (claim,) = [c for c in r.extraction.claims if r.names[c.object] == "Peru"]
+    assert (claim.modality, claim.speakers) == ("asserted", ())
+
+
+def test_the_yearly_summit_of_a_body_is_not_the_meeting_told_of(read: Read) -> None:
+    text = "Wu Dawei met Eva Fuchs in Beijing. Ann Bell will speak at the annual summit of the Arab League."
+    assert ("Wu Dawei", "TOOK_PART_IN", "meeting in Beijing") in read(text).claims
 
 
 def test_a_quotation_whose_end_is_lost_ends_where_the_next_begins(read: Read) -> None:

@@ -120,6 +120,9 @@ def test_own_party_is_a_membership(read: Read) -> None:
         ("Britain decided to leave NATO.", "MEMBER_OF", "Britain", "NATO", False),
         ("Britain left NATO.", "MEMBER_OF", "Britain", "NATO", True),
         ("Britain founded NATO.", "MEMBER_OF", "Britain", "NATO", False),
+        ("Adams is president of Hezbollah's wing, Fatah.", "MEMBER_OF", "Adams", "Hezbollah", False),
+        ("Adams is head of Hezbollah's wing.", "MEMBER_OF", "Adams", "Hezbollah", True),
+        ("Ann blamed the election of Bell on the head of Siemens.", "MEMBER_OF", "Bell", "Siemens", False),
     ],
 )
 def test_the_words_between_two_must_state_the_tie(
